@@ -1,0 +1,17 @@
+namespace Banyan.Wire;
+
+/// <summary>Every wire language there is. A new dialect is one line here.</summary>
+public static class DialectTable
+{
+    /// <summary>All dialects, in the order of the design's tables.</summary>
+    public static IReadOnlyList<Dialect> All { get; } =
+    [
+    ];
+
+    /// <summary>Finds a dialect by what it is.</summary>
+    /// <exception cref="KeyNotFoundException">The dialect is not in the table: a bug.</exception>
+    public static Dialect Get(DialectId id) => All.FirstOrDefault(dialect => dialect.Id == id) ?? throw new KeyNotFoundException(id.ToString());
+
+    /// <summary>Finds a dialect by its name; null when there is none.</summary>
+    public static Dialect? Find(string name) => All.FirstOrDefault(dialect => string.Equals(dialect.Name, name, StringComparison.OrdinalIgnoreCase));
+}
