@@ -18,6 +18,9 @@ public abstract class Dialect
     /// <summary>How its streams are cut.</summary>
     public abstract StreamFraming Framing { get; }
 
+    /// <summary>Whether a stream is whole when its connection ends after every choice finished, without an end mark (OpenAI chat, Gemini).</summary>
+    public virtual bool EndsAfterFinish => false;
+
     /// <summary>Labels of every field of its ask for each other dialect.</summary>
     public abstract FieldTable Fields { get; }
 

@@ -1,0 +1,26 @@
+namespace Banyan.Gateway.Spine;
+
+/// <summary>Who asks; never the secret. Made by the door from a key.</summary>
+public sealed record Caller
+{
+    /// <summary>Whose money and data; the wall nothing crosses.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The calling application.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Public id of the key, as it stands inside the key.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>What the key may do.</summary>
+    public required Grants Grants { get; init; }
+
+    /// <summary>The end user the service names; null when it names none or may not.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The caller's name for this use; null when not told.</summary>
+    public string? Feature { get; init; }
+
+    /// <summary>The caller's team; null when not known.</summary>
+    public string? Team { get; init; }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace Banyan.Gateway.Spine;
+
+/// <summary>The checked configuration of one instant. Immutable; an exchange keeps the one it began with.</summary>
+public sealed record CatalogSnapshot
+{
+    /// <summary>Counts up with every accepted change, from 1.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Providers by name.</summary>
+    public required FrozenDictionary<string, Provider> Providers { get; init; }
+
+    /// <summary>Models by full name, <c>provider/name</c>.</summary>
+    public required FrozenDictionary<string, ModelEntry> Models { get; init; }
+
+    /// <summary>Models by their bare name, best provider first.</summary>
+    public required FrozenDictionary<string, IReadOnlyList<ModelEntry>> ModelsByName { get; init; }
+
+    /// <summary>Aliases by name.</summary>
+    public required FrozenDictionary<string, ModelAlias> Aliases { get; init; }
+
+    /// <summary>The model or alias for asks that name none; null when none is configured.</summary>
+    public string? DefaultModel { get; init; }
+
+    /// <summary>Models tried after a target whose alias names no fallbacks of its own.</summary>
+    public IReadOnlyList<ModelEntry> FallbackChain { get; init; } = [];
+
+    /// <summary>How failed attempts are followed.</summary>
+    public RetryPolicy Retry { get; init; } = new();
+
+    /// <summary>When candidates are left alone.</summary>
+    public BreakerPolicy Breaker { get; init; } = new();
+
+    /// <summary>Whether a model without a price is refused instead of only warned about. <value>Default true.</value></summary>
+    public bool BlocksUnpriced { get; init; } = true;
+
+    /// <summary>Bound on a request's body. <value>Default 32 MB.</value></summary>
+    public long MaxBodyBytes { get; init; } = 32L * 1024 * 1024;
+
+    /// <summary>Bound on an exchange with all its attempts and waits. <value>Default 600 s.</value></summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>Silence after which a stream gets a keep-alive. <value>Default 15 s.</value></summary>
+    public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(15);
+}

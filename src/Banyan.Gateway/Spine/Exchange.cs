@@ -1,0 +1,85 @@
+using Banyan.Wire;
+using Banyan.Wire.Json;
+
+namespace Banyan.Gateway.Spine;
+
+/// <summary>One ask and its answer, arrival to settlement. Passed explicitly; one thread of control.</summary>
+public sealed class Exchange
+{
+    /// <summary>Identity; also <c>x-request-id</c>.</summary>
+    public required ExchangeId Id { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>Which door it came through, as <c>openai-chat</c>.</summary>
+    public required string Door { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public required Operation Operation { get; init; }
+
+    /// <summary>The configuration it began with, pinned for life.</summary>
+    public required CatalogSnapshot Catalog { get; init; }
+
+    /// <summary>When it must have ended.</summary>
+    public required Deadline Deadline { get; init; }
+
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it arrived, on the monotonic clock.</summary>
+    public required long StartTimestamp { get; init; }
+
+    /// <summary>The ask as it arrived, or as edited since.</summary>
+    public required WireBody Ask { get; set; }
+
+    /// <summary>The caller's headers that an upstream of the same dialect may see (<c>anthropic-version</c>, <c>anthropic-beta</c>).</summary>
+    public WireHeaders Headers { get; init; } = WireHeaders.None;
+
+    /// <summary>Whether a translation that would drop anything is refused.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Fallbacks the caller named: null for the configured ones, empty for none.</summary>
+    public IReadOnlyList<string>? Fallbacks { get; init; }
+
+    /// <summary>W3C trace context the caller sent; null when none.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>Ranked by Route: best first.</summary>
+    public IReadOnlyList<Candidate> Candidates { get; set; } = [];
+
+    /// <summary>How the candidates were found; null before Route.</summary>
+    public RouteDecision? Decision { get; set; }
+
+    /// <summary>What is tried; set only on a fork.</summary>
+    public Candidate? Candidate { get; private init; }
+
+    /// <summary>The attempt under way; set only on a fork.</summary>
+    public Attempt? Attempt { get; private init; }
+
+    /// <summary>Every attempt so far, shared with the forks.</summary>
+    public List<Attempt> Attempts { get; private init; } = [];
+
+    /// <summary>Makes the exchange one attempt runs on: same ask, one candidate.</summary>
+    public Exchange Fork(Attempt attempt) => new()
+    {
+        Id = Id,
+        Caller = Caller,
+        Door = Door,
+        Operation = Operation,
+        Catalog = Catalog,
+        Deadline = Deadline,
+        StartedAt = StartedAt,
+        StartTimestamp = StartTimestamp,
+        Ask = Ask,
+        Headers = Headers,
+        IsStrict = IsStrict,
+        Fallbacks = Fallbacks,
+        TraceParent = TraceParent,
+        Candidates = Candidates,
+        Decision = Decision,
+        Candidate = attempt.Candidate,
+        Attempt = attempt,
+        Attempts = Attempts,
+    };
+}

@@ -1,0 +1,13 @@
+using Banyan.Wire.Framing;
+
+namespace Banyan.Gateway.Spine;
+
+/// <summary>Watches or rewrites frames between the upstream and the caller. Belongs to one answer.</summary>
+public interface IFrameFilter
+{
+    /// <summary>Passes zero or more frames on to <paramref name="next"/>. Keeps nothing of the frame without <see cref="Frame.Keep"/>.</summary>
+    ValueTask OnFrameAsync(Frame frame, IFrameSink next);
+
+    /// <summary>Called exactly once however the answer ended, upstream side first, so that held text can still flow through the filters below.</summary>
+    ValueTask OnEndAsync(StreamEnd end, IFrameSink next);
+}

@@ -1,0 +1,19 @@
+namespace Banyan.Gateway.Spine;
+
+/// <summary>The durable road from the hot path to the database: both calls hand their record to the operating system before they return.</summary>
+/// <remarks>
+/// A killed process loses no ended attempt; one that began and did not end is settled on restart as <see cref="Outcome.Lost"/>. Draining to the
+/// database is idempotent by row id. Never blocks on the database. Thread-safe.
+/// </remarks>
+public interface IUsageSpool
+{
+    /// <summary>Notes a begun attempt: its row as it would be if the process died now (input estimate, outcome Lost).</summary>
+    /// <returns>False when it can't be written (disk full or read-only): the attempt must not be made.</returns>
+    bool TryBegin(UsageRow asLost);
+
+    /// <summary>Notes the ended attempt, replacing what was begun under the same id.</summary>
+    void End(UsageRow row);
+
+    /// <summary>Rows not yet in the database.</summary>
+    long Pending { get; }
+}

@@ -1,0 +1,43 @@
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Spine;
+
+/// <summary>Somebody who serves models: an endpoint, how it is spoken to, and the keys for it.</summary>
+public sealed record Provider
+{
+    /// <summary>Its name in the configuration: the part before the slash of a model's full name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Which upstream sends to it: <c>openai azure openai-compatible anthropic google ollama chatclient mock</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Where it is, without a trailing slash; null for kinds that live in the process.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>The languages it speaks; an ask in one of them is relayed, any other is translated to the first.</summary>
+    public required IReadOnlyList<DialectId> Dialects { get; init; }
+
+    /// <summary>Tie-break between candidates, lower first. <value>Default 100.</value></summary>
+    public int Priority { get; init; } = 100;
+
+    /// <summary>Whether it runs inside the operator's own walls.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>False while its key is missing: it is skipped, with a warning at start.</summary>
+    public bool IsConfigured { get; init; } = true;
+
+    /// <summary>Its keys; empty when it needs none.</summary>
+    public IReadOnlyList<ProviderKey> Keys { get; init; } = [];
+
+    /// <summary>How long an attempt may take.</summary>
+    public ProviderTimeouts Timeouts { get; init; } = new();
+
+    /// <summary>Most attempts in flight at once; null for no bound.</summary>
+    public int? MaxConcurrent { get; init; }
+
+    /// <summary>Named quirks, names compared without case.</summary>
+    public required IReadOnlyDictionary<string, string> Quirks { get; init; }
+
+    /// <summary>Whether the kind can be told a quirk's value, as <c>Is("includeUsage", "unsupported")</c>.</summary>
+    public bool Is(string quirk, string value) => Quirks.TryGetValue(quirk, out var set) && string.Equals(set, value, StringComparison.OrdinalIgnoreCase);
+}
