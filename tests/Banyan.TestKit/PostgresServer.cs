@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Banyan.TestKit;
+
+/// <summary>A PostgreSQL server of the run's own: initialised in a temporary folder, reached by a Unix socket alone, stopped with the run.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Fast = "-F -c synchronous_commit=off -c full_page_writes=off ";
+    private static int _lastDatabase;
+
+    private readonly string _binaries;
+    private readonly string _folder;
+    private readonly string _options;
+
+    private PostgresServer(string binaries, string folder, bool durable)
+    {
+        _binaries = binaries;
+        _folder = folder;
+        _options = $"{(durable ? "" : Fast)}-c listen_addresses='' -k {folder} -c max_connections=100";
+    }
+
+    /// <summary>How the database that always exists is reached.</summary>
+    public string ConnectionString => Connection("postgres");
+
+    /// <summary>Initialises and starts a server.</summary>
+    /// <param name="durable">Whether commits reach the disk, for tests that crash it.</param>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed; the message says what to install.</exception>
+    public static async Task<PostgresServer> StartAsync(bool durable = false)
+    {
+        var binaries = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+            : null;
+        if (binaries is null)
+        {
+            throw new InvalidOperationException("PostgreSQL is missing: install the Debian package 'postgresql'.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("banyan-pg-").FullName;
+        var server = new PostgresServer(binaries, folder, durable);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", ["postgres:postgres", folder]);
+        }
+
+        await server.AsPostgresAsync("initdb", ["-D", server.Cluster, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"]);
+        await server.ResumeAsync();
+        return server;
+    }
+
+    /// <summary>Makes an empty database and says how to reach it.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"banyan_{Interlocked.Increment(ref _lastDatabase)}";
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        await command.ExecuteNonQueryAsync();
+        return Connection(name);
+    }
+
+    /// <summary>Starts the server again after <see cref="StopAsync"/>.</summary>
+    public Task ResumeAsync() => AsPostgresAsync("pg_ctl", ["-D", Cluster, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", _options, "start"]);
+
+    /// <summary>Ends the server as a crash would; its data stays.</summary>
+    public Task StopAsync() => AsPostgresAsync("pg_ctl", ["-D", Cluster, "-w", "-t", "60", "-m", "immediate", "stop"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (File.Exists(Path.Combine(Cluster, "postmaster.pid")))
+        {
+            await StopAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Cluster => Path.Combine(_folder, "data");
+
+    private string Connection(string database) => $"Host={_folder};Username=postgres;Database={database};Timeout=5;Command Timeout=20";
+
+    private Task AsPostgresAsync(string tool, string[] arguments)
+    {
+        var binary = Path.Combine(_binaries, tool);
+        // initdb refuses to run as root.
+        return Environment.IsPrivilegedProcess
+            ? RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", binary, .. arguments])
+            : RunAsync(binary, arguments);
+    }
+
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        // The server inherits its starter's streams and would keep pipes open for ever: nothing is redirected but standard output to nowhere.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        }
+    }
+}
