@@ -6,6 +6,9 @@ namespace Banyan.Gateway.Spine;
 /// <summary>One try of one candidate: what was sent, what came, how it ended. Written by one thread of control at a time.</summary>
 public sealed class Attempt(int number, Candidate candidate, DateTimeOffset startedAt, long startTimestamp)
 {
+    /// <summary>Identity of its row in the ledger.</summary>
+    public Guid Id { get; } = Guid.CreateVersion7(startedAt);
+
     /// <summary>Position within its exchange, from 1.</summary>
     public int Number { get; } = number;
 
@@ -26,6 +29,12 @@ public sealed class Attempt(int number, Candidate candidate, DateTimeOffset star
 
     /// <summary>Whether the ask was handed to the connection, so that its input may be billed.</summary>
     public bool WasSent { get; set; }
+
+    /// <summary>Whether it ran beside another attempt and lost.</summary>
+    public bool IsLostHedge { get; set; }
+
+    /// <summary>Monotonic ticks spent awaiting the upstream, connection to last byte; 0 when not measured (then all of the attempt counts as waiting).</summary>
+    public long AwaitedTicks { get; set; }
 
     /// <summary>How the bytes crossed.</summary>
     public Treatment Treatment { get; set; }

@@ -37,6 +37,9 @@ public sealed record ReportedUsage
     /// <summary>The provider's own total.</summary>
     public long? Total { get; init; }
 
+    /// <summary>The service tier the provider says it billed, as <c>flex</c> or <c>priority</c>.</summary>
+    public string? ServiceTier { get; init; }
+
     /// <summary>Whether cached tokens come on top of <see cref="Input"/> (Anthropic) instead of inside it.</summary>
     public bool InputExcludesCache { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record ReportedUsage
         Reasoning = later.Reasoning ?? Reasoning,
         AudioOut = later.AudioOut ?? AudioOut,
         Total = later.Total ?? Total,
+        ServiceTier = later.ServiceTier ?? ServiceTier,
         InputExcludesCache = later.InputExcludesCache || InputExcludesCache,
         OutputExcludesReasoning = later.OutputExcludesReasoning || OutputExcludesReasoning,
     };

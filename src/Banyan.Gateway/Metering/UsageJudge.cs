@@ -1,0 +1,47 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+using Banyan.Wire.Usage;
+
+namespace Banyan.Gateway.Metering;
+
+/// <summary>Decides which tokens an attempt is charged: those reported, or the estimate where the report is missing or absurd.</summary>
+internal static class UsageJudge
+{
+    private const int AbsurdWindows = 10;
+
+    /// <summary>The tokens charged, and whether they are an estimate.</summary>
+    public static (TokenUsage Usage, bool IsEstimated) Judge(Exchange exchange, Attempt attempt)
+    {
+        if (attempt.Reported is { } reported)
+        {
+            var told = reported.ToTokens(attempt.Candidate.Provider.Is("totalGap", "reasoning"));
+            if (told is not null && !IsAbsurd(reported, told, attempt.Candidate.Model))
+            {
+                return (told, false);
+            }
+
+            // Something was told, so the mark stays even where it is not believed.
+            var instead = Estimate(exchange, attempt);
+            return (told is null ? instead : instead with { IsFlagged = true }, true);
+        }
+
+        // Providers bill no request they refuse: an error status without usage is a count of zero, not a gap to be guessed.
+        return WasRefused(attempt) ? (TokenUsage.Zero, false) : (Estimate(exchange, attempt), true);
+    }
+
+    /// <summary>The input by the ask, where it was sent; the output by the text received.</summary>
+    public static TokenUsage Estimate(Exchange exchange, Attempt attempt) => new()
+    {
+        Uncached = attempt.WasSent ? exchange.Ask.Lens.EstimatedInputTokens : 0,
+        Output = Estimator.OutputTokens(attempt.TextBytes),
+    };
+
+    private static bool WasRefused(Attempt attempt) => !attempt.WasSent || (attempt.HttpStatus >= 400 && !attempt.SawContent);
+
+    private static bool IsAbsurd(ReportedUsage reported, TokenUsage told, ModelEntry model) =>
+        IsNegative(reported) || (model.Context is { } window && told.Total > (long)window * AbsurdWindows);
+
+    private static bool IsNegative(ReportedUsage told) =>
+        told.Input < 0 || told.CacheRead < 0 || told.CacheWrite5m < 0 || told.CacheWrite1h < 0 || told.ToolInput < 0
+        || told.AudioIn < 0 || told.Output < 0 || told.Reasoning < 0 || told.AudioOut < 0 || told.Total < 0;
+}

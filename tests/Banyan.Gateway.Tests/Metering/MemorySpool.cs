@@ -1,0 +1,28 @@
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Tests.Metering;
+
+/// <summary>A spool that keeps what it is given.</summary>
+internal sealed class MemorySpool : IUsageSpool
+{
+    public bool IsFull { get; set; }
+
+    public List<UsageRow> Begun { get; } = [];
+
+    public List<UsageRow> Ended { get; } = [];
+
+    public long Pending => Ended.Count;
+
+    public bool TryBegin(UsageRow asLost)
+    {
+        if (IsFull)
+        {
+            return false;
+        }
+
+        Begun.Add(asLost);
+        return true;
+    }
+
+    public void End(UsageRow row) => Ended.Add(row);
+}
