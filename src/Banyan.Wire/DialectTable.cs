@@ -6,6 +6,7 @@ public static class DialectTable
     /// <summary>All dialects, in the order of the design's tables.</summary>
     public static IReadOnlyList<Dialect> All { get; } =
     [
+        new Dialects.Gemini.GeminiDialect(),
     ];
 
     /// <summary>Finds a dialect by what it is.</summary>

@@ -26,4 +26,7 @@ public sealed class MappingReport
     /// <summary>Refuses the translation: the field changes the meaning or the price of the answer.</summary>
     public void Refuse(string pointer, string message) =>
         Refusal ??= new Failure(FailureKind.CallerFault, "unsupported_parameter", message) { Param = pointer };
+
+    /// <summary>Refuses the translation for a reason that has a code of its own.</summary>
+    public void Refuse(Failure failure) => Refusal ??= failure;
 }
