@@ -7,9 +7,6 @@ namespace Banyan.Gateway.Spine;
 /// <param name="Fallbacks">Models tried after the targets, in order.</param>
 public sealed record ModelAlias(string Name, AliasStrategy Strategy, IReadOnlyList<AliasTarget> Targets, IReadOnlyList<ModelEntry> Fallbacks);
 
-/// <summary>A target of an alias and its share.</summary>
-public sealed record AliasTarget(ModelEntry Model, int Weight);
-
 /// <summary>How an alias chooses among its targets.</summary>
 public enum AliasStrategy : byte
 {

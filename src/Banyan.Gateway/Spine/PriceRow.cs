@@ -27,34 +27,3 @@ public sealed record PriceRow
     /// <summary>Factors by the provider's service tier.</summary>
     public IReadOnlyDictionary<string, decimal> ServiceTiers { get; init; } = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
 }
-
-/// <summary>Prices that hold when the prompt has more than <paramref name="AboveTokens"/> tokens; missing ones are taken from the row.</summary>
-public sealed record PriceTier(long AboveTokens, TokenPrices PerMillion);
-
-/// <summary>USD per million tokens; null where it falls back.</summary>
-public sealed record TokenPrices
-{
-    /// <summary>Uncached input.</summary>
-    public decimal? Input { get; init; }
-
-    /// <summary>Input read from the prompt cache.</summary>
-    public decimal? CachedInput { get; init; }
-
-    /// <summary>Input written to the cache for five minutes.</summary>
-    public decimal? CacheWrite5m { get; init; }
-
-    /// <summary>Input written to the cache for an hour.</summary>
-    public decimal? CacheWrite1h { get; init; }
-
-    /// <summary>Visible output.</summary>
-    public decimal? Output { get; init; }
-
-    /// <summary>Reasoning output.</summary>
-    public decimal? Reasoning { get; init; }
-
-    /// <summary>Audio input.</summary>
-    public decimal? AudioInput { get; init; }
-
-    /// <summary>Audio output.</summary>
-    public decimal? AudioOutput { get; init; }
-}

@@ -5,8 +5,3 @@ namespace Banyan.Gateway.Spine;
 /// <param name="ResolvedBy">What the name was: <c>alias model provider/model default mock</c>.</param>
 /// <param name="Considered">Every candidate with the reason it was left out; null reason for those ranked.</param>
 public sealed record RouteDecision(string Requested, string ResolvedBy, IReadOnlyList<RouteCandidate> Considered);
-
-/// <summary>One candidate a route looked at.</summary>
-/// <param name="Model">Full name.</param>
-/// <param name="Reason">Why it is out, in words; null when it is in.</param>
-public readonly record struct RouteCandidate(string Model, string? Reason);

@@ -1,0 +1,6 @@
+namespace Banyan.House.Tests.Samples;
+
+internal enum LonelyEnum
+{
+    None,
+}
