@@ -13,6 +13,10 @@ public sealed record ReportedUsage
     /// <summary>Input tokens read from the provider's prompt cache.</summary>
     public long? CacheRead { get; init; }
 
+    /// <summary>All input tokens written to the prompt cache, where the provider tells a sum beside (or instead of) the two lives.</summary>
+    /// <remarks>A later report may repeat only the sum: five minutes is then the sum less one hour, so that nothing is counted twice.</remarks>
+    public long? CacheWrite { get; init; }
+
     /// <summary>Input tokens written to the prompt cache for five minutes (or without a stated life).</summary>
     public long? CacheWrite5m { get; init; }
 
@@ -51,6 +55,7 @@ public sealed record ReportedUsage
     {
         Input = later.Input ?? Input,
         CacheRead = later.CacheRead ?? CacheRead,
+        CacheWrite = later.CacheWrite ?? CacheWrite,
         CacheWrite5m = later.CacheWrite5m ?? CacheWrite5m,
         CacheWrite1h = later.CacheWrite1h ?? CacheWrite1h,
         ToolInput = later.ToolInput ?? ToolInput,

@@ -12,8 +12,8 @@ internal static class UsageArithmetic
 
         var flagged = false;
         var cached = Read(told.CacheRead, ref flagged);
-        var write5m = Read(told.CacheWrite5m, ref flagged);
         var write1h = Read(told.CacheWrite1h, ref flagged);
+        var write5m = told.CacheWrite is null ? Read(told.CacheWrite5m, ref flagged) : Minus(Read(told.CacheWrite, ref flagged), write1h, ref flagged);
         var audioIn = Read(told.AudioIn, ref flagged);
         var toolInput = Read(told.ToolInput, ref flagged);
         var input = Read(told.Input, ref flagged);
