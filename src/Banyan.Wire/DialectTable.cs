@@ -7,6 +7,7 @@ public static class DialectTable
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new Dialects.Gemini.GeminiDialect(),
+        new Dialects.Anthropic.AnthropicDialect(),
     ];
 
     /// <summary>Finds a dialect by what it is.</summary>
