@@ -6,6 +6,7 @@ public static class DialectTable
     /// <summary>All dialects, in the order of the design's tables.</summary>
     public static IReadOnlyList<Dialect> All { get; } =
     [
+        new Dialects.OpenAiChat.OpenAiChatDialect(),
         new Dialects.Gemini.GeminiDialect(),
         new Dialects.Anthropic.AnthropicDialect(),
     ];

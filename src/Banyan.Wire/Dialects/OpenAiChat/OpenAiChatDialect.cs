@@ -1,0 +1,40 @@
+using Banyan.Wire.Framing;
+using Banyan.Wire.Hub;
+using Banyan.Wire.Json;
+
+namespace Banyan.Wire.Dialects.OpenAiChat;
+
+/// <summary>OpenAI chat completions and embeddings (C), as OpenAI, Azure and the many compatible providers speak it.</summary>
+/// <remarks>Its oddities are written down in <c>docs/wire/openai-chat.md</c>.</remarks>
+internal sealed class OpenAiChatDialect : Dialect
+{
+    public override DialectId Id => DialectId.OpenAiChat;
+
+    public override string Name => "openai-chat";
+
+    public override char Letter => 'C';
+
+    public override StreamFraming Framing => StreamFraming.Sse;
+
+    public override bool EndsAfterFinish => true;
+
+    public override FieldTable Fields => OpenAiChatFields.Table;
+
+    public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => OpenAiChatLens.Read(body.Span, operation, path);
+
+    public override FrameMeaning Read(in Frame frame) => OpenAiChatFrames.Read(frame);
+
+    public override Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body) => OpenAiChatErrors.Read(status, headers, body);
+
+    public override WireError WriteError(Failure failure, string requestId) => OpenAiChatErrorWriter.Write(failure, requestId);
+
+    public override StreamCloser CreateCloser() => new OpenAiChatCloser();
+
+    public override HubAsk ReadAsk(WireBody ask, MappingReport report) => throw new NotSupportedException("Translation from OpenAI chat is not wired yet.");
+
+    public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => throw new NotSupportedException("Translation to OpenAI chat is not wired yet.");
+
+    public override IAnswerReader CreateReader(AnswerFacts facts) => throw new NotSupportedException("Translation from OpenAI chat is not wired yet.");
+
+    public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) => throw new NotSupportedException("Translation to OpenAI chat is not wired yet.");
+}
