@@ -48,6 +48,9 @@ public abstract class Dialect
     /// <returns>The body; meaningless when the report refuses.</returns>
     public abstract byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report);
 
+    /// <summary>Names the tool by which <see cref="WriteAsk"/> asks for a schema-bound answer where the model has no form for it; null when it does not.</summary>
+    public virtual string? FormatTool(HubAsk ask, TargetFacts target) => null;
+
     /// <summary>Starts reading one answer of an upstream that speaks this language.</summary>
     public abstract IAnswerReader CreateReader(AnswerFacts facts);
 

@@ -29,4 +29,12 @@ public sealed class MappingReport
 
     /// <summary>Refuses the translation for a reason that has a code of its own.</summary>
     public void Refuse(Failure failure) => Refusal ??= failure;
+
+    /// <summary>Brings what was dropped into an order; entries that compare equal keep theirs.</summary>
+    internal void Sort(IComparer<string> order)
+    {
+        string[] sorted = [.. _dropped.Order(order)];
+        _dropped.Clear();
+        _dropped.AddRange(sorted);
+    }
 }
