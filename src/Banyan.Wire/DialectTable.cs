@@ -7,8 +7,9 @@ public static class DialectTable
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new Dialects.OpenAiChat.OpenAiChatDialect(),
-        new Dialects.Gemini.GeminiDialect(),
         new Dialects.Anthropic.AnthropicDialect(),
+        new Dialects.Gemini.GeminiDialect(),
+        new Dialects.Ollama.OllamaDialect(),
     ];
 
     /// <summary>Finds a dialect by what it is.</summary>

@@ -5,7 +5,7 @@ namespace Banyan.Wire.Dialects.Gemini;
 
 internal ref partial struct GeminiAskScan
 {
-    private void ReadAskMember(ref Once seen)
+    private void ReadAskMember(ref OnceSet seen)
     {
         if (_at.Is("contents"u8))
         {
@@ -41,7 +41,7 @@ internal ref partial struct GeminiAskScan
         }
     }
 
-    private void ReadRareMember(ref Once seen)
+    private void ReadRareMember(ref OnceSet seen)
     {
         if (_at.Is("toolConfig"u8, "tool_config"u8))
         {
@@ -78,7 +78,7 @@ internal ref partial struct GeminiAskScan
             return;
         }
 
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             ReadAskMember(ref seen);
@@ -116,7 +116,7 @@ internal ref partial struct GeminiAskScan
         }
     }
 
-    private void ReadEmbedMember(ref Once seen)
+    private void ReadEmbedMember(ref OnceSet seen)
     {
         if (_at.Is("content"u8))
         {
@@ -155,7 +155,7 @@ internal ref partial struct GeminiAskScan
                 continue;
             }
 
-            var seen = new Once();
+            var seen = new OnceSet();
             while (_at.NextMember())
             {
                 ReadEmbedMember(ref seen);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Gemini;
 
@@ -6,7 +7,7 @@ internal ref partial struct GeminiAskScan
 {
     private void ReadContent(string pointer)
     {
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             if (_at.Is("parts"u8))
@@ -49,7 +50,7 @@ internal ref partial struct GeminiAskScan
 
     private void ReadPart()
     {
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             if (_at.Is("text"u8))
@@ -77,7 +78,7 @@ internal ref partial struct GeminiAskScan
         }
     }
 
-    private void ReadRarePart(ref Once seen)
+    private void ReadRarePart(ref OnceSet seen)
     {
         if (_at.Is("functionCall"u8, "function_call"u8))
         {
@@ -117,7 +118,7 @@ internal ref partial struct GeminiAskScan
             return;
         }
 
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             if (_at.Is(member))
@@ -140,7 +141,7 @@ internal ref partial struct GeminiAskScan
             return;
         }
 
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             if (_at.Is("mimeType"u8, "mime_type"u8))

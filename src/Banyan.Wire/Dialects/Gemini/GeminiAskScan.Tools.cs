@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Gemini;
 
@@ -31,7 +32,7 @@ internal ref partial struct GeminiAskScan
 
     private void ReadTool()
     {
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             _needs |= AskNeeds.Tools;
@@ -64,7 +65,7 @@ internal ref partial struct GeminiAskScan
         }
 
         var start = _at.Start;
-        var seen = new Once();
+        var seen = new OnceSet();
         var named = false;
         while (_at.NextMember())
         {
@@ -107,7 +108,7 @@ internal ref partial struct GeminiAskScan
             return;
         }
 
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             if (_at.Is("maxOutputTokens"u8, "max_output_tokens"u8))
@@ -135,7 +136,7 @@ internal ref partial struct GeminiAskScan
         }
     }
 
-    private void ReadRareConfig(ref Once seen)
+    private void ReadRareConfig(ref OnceSet seen)
     {
         if (_at.Is("responseSchema"u8, "response_schema"u8) || _at.Is("responseJsonSchema"u8, "response_json_schema"u8))
         {
@@ -166,7 +167,7 @@ internal ref partial struct GeminiAskScan
     }
 
     // These cross in translation only; a second one would be read or not read by chance.
-    private void ReadSampling(ref Once seen)
+    private void ReadSampling(ref OnceSet seen)
     {
         var bit = _at.Is("temperature"u8) ? 6
             : _at.Is("topP"u8, "top_p"u8) ? 7
@@ -192,7 +193,7 @@ internal ref partial struct GeminiAskScan
             return;
         }
 
-        var seen = new Once();
+        var seen = new OnceSet();
         while (_at.NextMember())
         {
             if (_at.Is("thinkingBudget"u8, "thinking_budget"u8))

@@ -102,7 +102,7 @@ internal ref partial struct GeminiAskScan
 
     private bool ReadRoot()
     {
-        var seen = new Once();
+        var seen = new OnceSet();
         var previousEnd = -1;
         while (_at.NextMember())
         {
@@ -145,7 +145,7 @@ internal ref partial struct GeminiAskScan
         _problem ??= new Failure(FailureKind.CallerFault, "invalid_request", message) { Param = pointer };
 
     /// <summary>Marks a member as met; a second one, in either spelling, is refused.</summary>
-    private void Mark(ref Once seen, int bit, string pointer)
+    private void Mark(ref OnceSet seen, int bit, string pointer)
     {
         if (!seen.Add(bit))
         {
@@ -178,18 +178,4 @@ internal ref partial struct GeminiAskScan
         JsonTokenType.String => "a string",
         _ => "a whole number",
     };
-
-    /// <summary>Which members of one object were met.</summary>
-    private struct Once
-    {
-        private uint _bits;
-
-        public bool Add(int bit)
-        {
-            var mask = 1u << bit;
-            var isNew = (_bits & mask) == 0;
-            _bits |= mask;
-            return isNew;
-        }
-    }
 }
