@@ -35,6 +35,23 @@ public sealed record CatalogSnapshot
     /// <summary>Whether a model without a price is refused instead of only warned about. <value>Default true.</value></summary>
     public bool BlocksUnpriced { get; init; } = true;
 
+    /// <summary>The model of a full name; one that nobody declared is made on the spot, since providers serve more than a catalogue lists.</summary>
+    /// <param name="provider">The part before the first slash.</param>
+    /// <param name="name">Everything after it.</param>
+    /// <returns>Null when there is no such provider, or when it serves declared models only. A made entry has <see cref="ModelEntry.IsDeclared"/> false and no
+    /// price, unless the provider <see cref="Provider.IsFree"/>; it is a new object each time, so it is compared by <see cref="ModelEntry.Id"/>.</returns>
+    public ModelEntry? FindOrMake(string provider, string name)
+    {
+        if (Models.TryGetValue($"{provider}/{name}", out var declared))
+        {
+            return declared;
+        }
+
+        return name.Length > 0 && Providers.TryGetValue(provider, out var serving) && !serving.ServesDeclaredModelsOnly
+            ? new ModelEntry { Provider = serving, Name = name, IsDeclared = false, Prices = serving.IsFree ? [PriceRow.Free] : [] }
+            : null;
+    }
+
     /// <summary>Bound on a request's body. <value>Default 32 MB.</value></summary>
     public long MaxBodyBytes { get; init; } = 32L * 1024 * 1024;
 

@@ -35,6 +35,12 @@ public sealed record ModelEntry
     /// <summary>Whether operators switched it off.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>Whether its provider will take it away; answers carry a warning.</summary>
+    public bool IsDeprecated { get; init; }
+
+    /// <summary>The model that follows a deprecated one; null when none is named.</summary>
+    public string? Replacement { get; init; }
+
     /// <summary>When the deployed name differs from the model's (Azure): what stands in the path.</summary>
     public string? Deployment { get; init; }
 

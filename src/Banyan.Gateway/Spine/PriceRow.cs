@@ -3,6 +3,9 @@ namespace Banyan.Gateway.Spine;
 /// <summary>What tokens cost from an instant on, in USD per million. A missing component falls back: cached, writes and audio in to input; reasoning and audio out to output.</summary>
 public sealed record PriceRow
 {
+    /// <summary>The price of models that are said to cost nothing.</summary>
+    public static PriceRow Free { get; } = new() { Id = "free", IsFree = true };
+
     /// <summary>Stable id of the row, written beside each cost made with it.</summary>
     public required string Id { get; init; }
 

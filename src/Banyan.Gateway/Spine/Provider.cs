@@ -38,6 +38,12 @@ public sealed record Provider
     /// <summary>Named quirks, names compared without case.</summary>
     public required IReadOnlyDictionary<string, string> Quirks { get; init; }
 
+    /// <summary>Whether a model that is not in the catalogue is unknown here, instead of being tried by its name. <value>Default false; true for the mock.</value></summary>
+    public bool ServesDeclaredModelsOnly { get; init; }
+
+    /// <summary>Whether models without a price of their own cost nothing here: Ollama, and every provider said to be internal.</summary>
+    public bool IsFree => IsInternal || string.Equals(Kind, "ollama", StringComparison.Ordinal);
+
     /// <summary>Whether the kind can be told a quirk's value, as <c>Is("includeUsage", "unsupported")</c>.</summary>
     public bool Is(string quirk, string value) => Quirks.TryGetValue(quirk, out var set) && string.Equals(set, value, StringComparison.OrdinalIgnoreCase);
 }

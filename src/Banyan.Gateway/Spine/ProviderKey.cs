@@ -5,4 +5,8 @@ namespace Banyan.Gateway.Spine;
 /// <param name="Secret">The value, re-read where it lies.</param>
 /// <param name="Weight">Its share of the load, relative to the provider's other keys. <value>Default 1.</value></param>
 /// <param name="Services">The services that own it and are served first; empty when it is shared.</param>
-public sealed record ProviderKey(string Name, Secret Secret, int Weight, IReadOnlyList<string> Services);
+public sealed record ProviderKey(string Name, Secret Secret, int Weight, IReadOnlyList<string> Services)
+{
+    /// <summary>Where the value lies, <c>env:NAME</c> or <c>file:/path</c>, for re-reading it; null for a key that is never re-read. Never the value.</summary>
+    public string? Reference { get; init; }
+}

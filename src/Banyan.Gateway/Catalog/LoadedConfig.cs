@@ -1,0 +1,25 @@
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Catalog;
+
+/// <summary>What loading a configuration gave.</summary>
+public sealed record LoadedConfig
+{
+    /// <summary>Where it came from, to load it again.</summary>
+    public required ConfigSource Source { get; init; }
+
+    /// <summary>Settings of the process; defaults where they could not be read.</summary>
+    public required HostSettings Settings { get; init; }
+
+    /// <summary>The snapshot, version 1; null when there are errors.</summary>
+    public required CatalogSnapshot? Snapshot { get; init; }
+
+    /// <summary>Everything wrong with it, in the order of the file.</summary>
+    public required IReadOnlyList<ConfigProblem> Problems { get; init; }
+
+    /// <summary>References to secrets that had no value; when one gets a value, loading again completes its provider.</summary>
+    internal IReadOnlyList<string> MissingSecrets { get; init; } = [];
+
+    /// <summary>Whether the configuration is refused.</summary>
+    public bool HasErrors => Snapshot is null;
+}

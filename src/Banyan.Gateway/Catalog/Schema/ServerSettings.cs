@@ -1,0 +1,31 @@
+namespace Banyan.Gateway.Catalog.Schema;
+
+/// <summary>The sections <c>server</c> and <c>storage</c>: what only a restart changes.</summary>
+internal static class ServerSettings
+{
+    public static Setting Server { get; } = Shape.Map(
+        "server",
+        "The listener; a change needs a restart",
+        Shape.Address("listen", "http://127.0.0.1:8090", "Address and port to listen on"),
+        Shape.Size("maxBody", "32MB", "Bound on a request's body; more is 413 `too_large`"),
+        Shape.Duration("requestTimeout", "600s", "Bound on an exchange with all its attempts and waits; `x-banyan-timeout` may only shorten it"),
+        Shape.Duration("drain", "30s", "How long running streams may go on after SIGTERM").Between(0),
+        Shape.Duration("pingAfter", "15s", "Silence after which a stream gets a keep-alive"));
+
+    public static Setting Storage { get; } = Shape.Map(
+        "storage",
+        "Where things are kept; a change needs a restart",
+        Shape.Text("database", "${BANYAN_DATABASE:-}", "Empty: SQLite in `dataDir`; a PostgreSQL connection string: PostgreSQL"),
+        Shape.Text("redis", "${BANYAN_REDIS:-}", "Address of a Redis; empty for none"),
+        Shape.Text("dataDir", "./data", "Directory of the SQLite file, the usage spool and the last good catalogue"),
+        Shape.Word("durability", "grouped", "When usage rows are safe: synced within 10 ms, or before the last byte of the answer", "grouped", "strict"),
+        Shape.Map(
+            "retention",
+            "How long rows are kept",
+            Shape.Duration("completions", "90d", "Completion requests, responses and errors"),
+            Shape.Duration("audit", "90d", "The audit log"),
+            Shape.Duration("usage", "400d", "The usage log"),
+            Shape.Duration("toolExecutions", "90d", "Tool executions"),
+            Shape.Duration("deliveries", "30d", "Webhook deliveries"),
+            Shape.Duration("originals", "24h", "Originals of redacted text")).Pending());
+}
