@@ -1,5 +1,4 @@
 using Banyan.Gateway.Catalog;
-using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Tests.Catalog;
 
