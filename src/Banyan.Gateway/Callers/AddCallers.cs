@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Banyan.Gateway.Callers;
+
+/// <summary>Registers keys and grants.</summary>
+internal static class AddCallersExtensions
+{
+    /// <summary>Adds the key ring with its refresh, administration of keys, and the admitting step. Storage adds the store and the secret files.</summary>
+    public static IServiceCollection AddCallers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => Pepper.Load(provider.GetRequiredService<ISecretFile>()));
+        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<Pepper>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new KeyAdmin(
+            provider.GetRequiredService<IKeyStore>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<Pepper>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new BootstrapKey(
+            provider.GetRequiredService<IKeyStore>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<Pepper>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<KeyRefresh>();
+        services.TryAddSingleton<AdmitStep>();
+        return services;
+    }
+}

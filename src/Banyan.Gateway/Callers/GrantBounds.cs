@@ -1,0 +1,23 @@
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Callers;
+
+/// <summary>Keeps a key's grants within those of the key that made it.</summary>
+internal static class GrantBounds
+{
+    /// <summary>Whether <paramref name="outer"/> grants everything that <paramref name="inner"/> does.</summary>
+    public static bool Covers(Grants outer, Grants inner) => Covers(outer.Operations, inner.Operations) && Covers(outer.Models, inner.Models);
+
+    /// <summary>What both grant. Exact: two prefixes either nest or have nothing in common.</summary>
+    public static Grants Within(Grants child, Grants parent) => new(Shared(child.Operations, parent.Operations), Shared(child.Models, parent.Models));
+
+    private static bool Covers(IReadOnlyList<string> outer, IReadOnlyList<string> inner) => inner.All(one => outer.Any(pattern => Covers(pattern, one)));
+
+    private static IReadOnlyList<string> Shared(IReadOnlyList<string> child, IReadOnlyList<string> parent) =>
+        [.. child.SelectMany(one => parent.Select(other => Covers(other, one) ? one : Covers(one, other) ? other : null)).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static bool Covers(string pattern, string inner) =>
+        pattern.EndsWith('*')
+            ? inner.AsSpan().StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)
+            : string.Equals(pattern, inner, StringComparison.Ordinal);
+}

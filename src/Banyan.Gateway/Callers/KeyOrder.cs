@@ -1,0 +1,34 @@
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Callers;
+
+/// <summary>What a new key shall be.</summary>
+public sealed record KeyOrder
+{
+    /// <summary>Whose it is. <value>Default <c>default</c>.</value></summary>
+    public string Tenant { get; init; } = "default";
+
+    /// <summary>The application that will use it: 1 to 100 letters, digits and <c>._-</c>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>What people call it, 1 to 200 characters. <value>Default the service's name.</value></summary>
+    public string? Name { get; init; }
+
+    /// <summary>Operation scopes. <value>Default <c>chat embed models:read</c>.</value></summary>
+    public IReadOnlyList<string> Operations { get; init; } = ["chat", "embed", "models:read"];
+
+    /// <summary>Models and aliases, <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
+    public IReadOnlyList<string> Models { get; init; } = ["*"];
+
+    /// <summary>How long it is in force. <value>Default 365 days.</value></summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>Whether it is marked as a test key.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>Whether it may administer.</summary>
+    public bool IsAdmin { get; init; }
+
+    /// <summary>The caller that orders it, whose grants bound it; null for an operator at the machine.</summary>
+    public Caller? By { get; init; }
+}

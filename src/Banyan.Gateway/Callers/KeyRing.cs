@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Callers;
+
+/// <summary>Turns presented keys into callers, from memory alone. Thread-safe.</summary>
+/// <remarks>
+/// The keys are one immutable snapshot swapped by reference; nothing a request holds is ever written back to it, so a revoked key can't return.
+/// While the store is away known keys are served up to 15 minutes; what can't be known then is a 503, never a 401.
+/// </remarks>
+public sealed class KeyRing : IDisposable
+{
+    /// <summary>Public id of a bootstrap key that is not in the form of a Banyan key.</summary>
+    internal const string OpaqueId = "admin";
+
+    /// <summary>Shortest and longest bootstrap key of free form.</summary>
+    internal const int ShortestOpaque = 16, LongestOpaque = 128;
+
+    private static readonly TimeSpan MostStale = TimeSpan.FromMinutes(15);
+    private static readonly byte[] Dummy = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+    private static readonly CallerVerdict Refused =
+        new(null, new Failure(FailureKind.NotAllowed, "invalid_api_key", "The key is missing or not accepted here. Send a valid Banyan key."));
+
+    private static readonly CallerVerdict Away =
+        new(null, new Failure(FailureKind.Busy, "dependency_unavailable", "Keys can't be checked right now; retry shortly.") { RetryAfter = TimeSpan.FromSeconds(5) });
+
+    private readonly IKeyStore _store;
+    private readonly Pepper _pepper;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private volatile KeySnapshot? _snapshot;
+    private long _confirmedAt;
+    private volatile bool _isBehind = true;
+
+    internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time) => (_store, _pepper, _time) = (store, pepper, time);
+
+    /// <summary>Whether the last look at the store succeeded.</summary>
+    public bool IsCurrent => !_isBehind;
+
+    /// <summary>Finds who presents a key. Takes the same steps whether the key is unknown, wrong, revoked or expired.</summary>
+    public CallerVerdict Find(ReadOnlySpan<char> presented)
+    {
+        if (!KeyFormat.TryParse(presented, out var id, out var secret) && !IsOpaque(presented, out id, out secret))
+        {
+            return Refused;
+        }
+
+        if (_snapshot is not { } snapshot || _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) > MostStale)
+        {
+            return Away;
+        }
+
+        var entry = snapshot.Find(id);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        _pepper.Hash(entry?.Record.PepperVersion ?? _pepper.Current, secret, hash);
+        var fits = CryptographicOperations.FixedTimeEquals(hash, entry?.Record.Hash ?? Dummy);
+        var now = _time.GetUtcNow();
+        if (entry is null)
+        {
+            // It may have been made since the store was last seen.
+            return _isBehind ? Away : Refused;
+        }
+
+        if (!fits || !entry.IsInForce(now))
+        {
+            return Refused;
+        }
+
+        entry.Touch(now.UtcTicks);
+        return new CallerVerdict(entry.Caller, null);
+    }
+
+    /// <summary>Looks at the store, and takes the keys over if they changed. Called every second, and at once after a change made here.</summary>
+    /// <exception cref="StoreAwayException">The store can't be reached; known keys stay in force.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _refreshing.WaitAsync(cancellationToken);
+        var succeeded = false;
+        try
+        {
+            var asked = _time.GetTimestamp();
+            var before = _snapshot;
+            if (before is null || await _store.RevisionAsync(cancellationToken) != before.Revision)
+            {
+                _snapshot = KeySnapshot.Build(await _store.ReadAllAsync(cancellationToken), before);
+            }
+
+            Volatile.Write(ref _confirmedAt, asked);
+            succeeded = true;
+        }
+        finally
+        {
+            _isBehind = !succeeded;
+            _refreshing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _refreshing.Dispose();
+
+    /// <summary>Writes down when keys were last used, for those used since the last time.</summary>
+    internal async Task WriteUsesAsync(CancellationToken cancellationToken)
+    {
+        var used = _snapshot?.Entries.Values.Where(entry => entry.UsedTicks > entry.WrittenTicks).ToArray() ?? [];
+        if (used.Length == 0)
+        {
+            return;
+        }
+
+        var uses = used.ToDictionary(entry => entry.Record.PublicId, entry => new DateTimeOffset(entry.UsedTicks, TimeSpan.Zero), StringComparer.Ordinal);
+        await _store.TouchAsync(uses, cancellationToken);
+        foreach (var entry in used)
+        {
+            entry.WrittenTicks = uses[entry.Record.PublicId].UtcTicks;
+        }
+    }
+
+    /// <summary>A bootstrap key an operator chose freely; one that begins like ours must also end like ours.</summary>
+    private static bool IsOpaque(ReadOnlySpan<char> presented, out ReadOnlySpan<char> id, out ReadOnlySpan<char> secret)
+    {
+        id = OpaqueId;
+        secret = presented;
+        return presented.Length is >= ShortestOpaque and <= LongestOpaque && !presented.StartsWith(KeyFormat.Prefix);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Callers;
+
+/// <summary>Every key of one revision, found by public id without allocating.</summary>
+internal sealed class KeySnapshot
+{
+    private const int DeepestFamily = 16;
+    private readonly FrozenDictionary<string, KeyEntry>.AlternateLookup<ReadOnlySpan<char>> _byId;
+
+    private KeySnapshot(long revision, FrozenDictionary<string, KeyEntry> entries)
+    {
+        Revision = revision;
+        Entries = entries;
+        _byId = entries.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The revision it was read at.</summary>
+    public long Revision { get; }
+
+    /// <summary>Keys by public id.</summary>
+    public FrozenDictionary<string, KeyEntry> Entries { get; }
+
+    /// <summary>Finds a key; null when there is none.</summary>
+    public KeyEntry? Find(ReadOnlySpan<char> publicId) => _byId.TryGetValue(publicId, out var entry) ? entry : null;
+
+    /// <summary>Builds the snapshot of a page, keeping uses not yet written down.</summary>
+    public static KeySnapshot Build(KeyPage page, KeySnapshot? before)
+    {
+        var records = page.Keys.ToDictionary(key => key.PublicId, StringComparer.Ordinal);
+        var entries = page.Keys.ToFrozenDictionary(key => key.PublicId, key => Entry(key, records, before), StringComparer.Ordinal);
+        return new KeySnapshot(page.Revision, entries);
+    }
+
+    private static KeyEntry Entry(KeyRecord key, Dictionary<string, KeyRecord> records, KeySnapshot? before)
+    {
+        var caller = new Caller { Tenant = key.Tenant, Service = key.Service, KeyId = key.PublicId, Grants = BoundGrants(key, records) };
+        var entry = new KeyEntry(key, caller);
+        if (before?.Find(key.PublicId) is { } old)
+        {
+            entry.Touch(old.UsedTicks);
+        }
+
+        return entry;
+    }
+
+    /// <summary>A parent narrowed later narrows its children too; one that is gone leaves them nothing.</summary>
+    private static Grants BoundGrants(KeyRecord key, Dictionary<string, KeyRecord> records)
+    {
+        var grants = key.Grants;
+        var parentId = key.ParentId;
+        for (var depth = 0; parentId is not null; depth++)
+        {
+            if (depth == DeepestFamily || !records.TryGetValue(parentId, out var parent) || parent.Tenant != key.Tenant)
+            {
+                return new Grants([], []);
+            }
+
+            grants = GrantBounds.Within(grants, parent.Grants);
+            parentId = parent.ParentId;
+        }
+
+        return grants;
+    }
+}
