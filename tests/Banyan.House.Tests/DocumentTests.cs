@@ -11,6 +11,7 @@ public sealed class DocumentTests
     public void H12_every_name_in_the_architecture_page_exists()
     {
         var names = Solution.Assemblies.SelectMany(assembly => assembly.Members).ToHashSet(StringComparer.Ordinal);
+        names.UnionWith(Solution.Assemblies.SelectMany(assembly => assembly.ForeignTypes).Select(name => name[(name.LastIndexOf('.') + 1)..]));
         names.UnionWith(Solution.Projects.SelectMany(project => project.Name.Split('.')));
         names.UnionWith(Solution.Types.SelectMany(type => type.Namespace.Split('.')));
         var product = string.Join('\n', Repository.Sources.Where(source => source.IsProduct).Select(source => source.Text));

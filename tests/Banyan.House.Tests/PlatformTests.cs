@@ -39,7 +39,7 @@ public sealed class PlatformTests
     [Theory]
     [InlineData("H1", "Banyan.Wire.AskLens", "System.Threading.Tasks.Task")]
     [InlineData("H1", "Banyan.Wire.AskLens", "System.IO.File")]
-    [InlineData("H1", "Banyan.Wire.AskLens", "System.Environment")]
+    [InlineData("H1", "Banyan.Wire.AskLens", "System.Net.Http.HttpClient")]
     [InlineData("H1", "Banyan.Wire.AskLens", "Microsoft.Extensions.Logging.ILogger")]
     public void A_wire_that_waits_or_reads_is_found(string rule, string type, string used)
     {

@@ -25,7 +25,7 @@ internal static class PlatformRules
     ];
 
     private static readonly string[] NotForWire =
-        ["System.Net", "System.IO", "System.Threading.Tasks", "System.Diagnostics.Process", "System.Environment", "System.Data", "Microsoft"];
+        ["System.Net", "System.IO", "System.Threading.Tasks", "System.Diagnostics.Process", "System.Data", "Microsoft"];
 
     /// <summary>H1: the wire stands on the platform alone and does no I/O.</summary>
     public static IEnumerable<Violation> Wire(BuiltAssembly wire)
