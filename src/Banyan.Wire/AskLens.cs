@@ -57,6 +57,9 @@ public sealed class AskLens
     /// <summary>Input tokens by the documented estimator; never billed when usage was reported.</summary>
     public int EstimatedInputTokens => Estimator.InputTokens(TextBytes, Images);
 
+    /// <summary>The earlier response the ask goes on from (Responses); null when it names none.</summary>
+    public string? PreviousResponseId { get; init; }
+
     /// <summary>Why the ask can't be taken at all (a needed member missing or of the wrong type); null when it can.</summary>
     public Failure? Problem { get; init; }
 }

@@ -24,4 +24,7 @@ public enum FrameTraits : byte
 
     /// <summary>The stream's end mark: <c>[DONE]</c>, <c>message_stop</c>, <c>done:true</c>, a final response event.</summary>
     Terminal = 1 << 5,
+
+    /// <summary>Nothing but token counts (OpenAI chat's chunk with <c>choices: []</c>): kept from a caller who did not ask for it.</summary>
+    UsageOnly = 1 << 6,
 }

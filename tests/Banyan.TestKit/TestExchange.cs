@@ -18,6 +18,8 @@ public sealed class TestExchange(TimeProvider time)
 
     public string? DefaultModel { get; init; }
 
+    public RetryPolicy Retry { get; init; } = new();
+
     public IReadOnlyList<string>? Fallbacks { get; init; }
 
     public static ModelEntry SmallModel(PriceRow? price = null, int? context = 1_000, params (string Name, string Value)[] quirks) => new()
@@ -64,5 +66,6 @@ public sealed class TestExchange(TimeProvider time)
         ModelsByName = new Dictionary<string, IReadOnlyList<ModelEntry>>(StringComparer.Ordinal) { [Model.Name] = [Model] }.ToFrozenDictionary(StringComparer.Ordinal),
         Aliases = FrozenDictionary<string, ModelAlias>.Empty,
         DefaultModel = DefaultModel,
+        Retry = Retry,
     };
 }

@@ -11,8 +11,12 @@ public sealed record ModelEntry
     /// <summary>The provider's own name of it: what goes upstream.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its full name, <c>provider/name</c>.</summary>
-    public string Id => field ??= $"{Provider.Name}/{Name}";
+    /// <summary>Its full name in records and metrics. <value>Default <c>provider/name</c>.</value></summary>
+    public string Id
+    {
+        get => field ?? $"{Provider.Name}/{Name}";
+        init;
+    }
 
     /// <summary>Context window in tokens; null when not known (then length is not checked).</summary>
     public int? Context { get; init; }

@@ -17,7 +17,7 @@ public sealed class FirstStartTests
         snapshot.Providers["mock"].Dialects.ShouldBe([DialectId.OpenAiChat, DialectId.OpenAiResponses, DialectId.Anthropic, DialectId.Gemini, DialectId.Ollama]);
         snapshot.Models.Keys.Order().ShouldBe(["mock/chat", "mock/embed", "mock/priced", "mock/tools"]);
         snapshot.Models["mock/chat"].Prices.ShouldHaveSingleItem().IsFree.ShouldBeTrue();
-        snapshot.Models["mock/priced"].PriceAt(DateTimeOffset.UnixEpoch)!.PerMillion.ShouldBe(new Spine.TokenPrices { Input = 1, Output = 3 });
+        snapshot.Models["mock/priced"].PriceAt(DateTimeOffset.UnixEpoch)!.PerMillion.ShouldBe(new Banyan.Gateway.Spine.TokenPrices { Input = 1, Output = 3 });
         snapshot.ModelsByName.ShouldBeEmpty("the mock's models go by their full names alone");
         snapshot.FindOrMake("mock", "other").ShouldBeNull();
     }

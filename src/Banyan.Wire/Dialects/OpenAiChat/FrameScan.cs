@@ -46,6 +46,11 @@ internal static class FrameScan
             }
         }
 
+        if (isEmpty && found.Traits == FrameTraits.Usage)
+        {
+            found.Traits |= FrameTraits.UsageOnly;
+        }
+
         if (isEmpty && found.Traits == FrameTraits.Other && !found.HasError)
         {
             // Azure opens a stream with a chunk of prompt filter results and no choices.

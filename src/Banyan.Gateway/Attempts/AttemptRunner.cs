@@ -1,0 +1,84 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+using Banyan.Wire.Framing;
+
+namespace Banyan.Gateway.Attempts;
+
+/// <summary>Runs one attempt from its record's beginning to its commit or its end.</summary>
+internal sealed class AttemptRunner(IAttemptMeter meter, CandidateHealth health, KeyHealth keys, AttemptWatch watch)
+{
+    /// <summary>The keys' state, shared with the plan.</summary>
+    public KeyHealth Keys => keys;
+
+    /// <summary>Tries a candidate whose circuit was entered.</summary>
+    /// <returns>The answer, holding its first content; or why there is none.</returns>
+    public async ValueTask<(Answer? Answer, Failure? Failure)> TryAsync(Exchange exchange, Candidate candidate, Next next, CancellationToken cancellationToken)
+    {
+        var attempt = new Attempt(exchange.Attempts.Count + 1, candidate, watch.Time.GetUtcNow(), watch.Time.GetTimestamp());
+        if (meter.Begin(exchange, attempt) is { } unwritten)
+        {
+            health.Exit(candidate, null, exchange.Catalog);
+            return (null, unwritten);
+        }
+
+        exchange.Attempts.Add(attempt);
+        keys.Enter(candidate.Provider, candidate.Key);
+        var settler = new AttemptSettler(exchange, attempt, this);
+        Answer? answer = null;
+        try
+        {
+            answer = await next(exchange.Fork(attempt), cancellationToken);
+            var failure = answer.Failure ?? await answer.HoldUntilAsync(
+                frame => attempt.SawContent || frame.Kind == FrameKind.Body || attempt.Finishes > 0 || attempt.SawTerminal,
+                cancellationToken);
+            if (failure is null)
+            {
+                attempt.Charge = answer.Head!.IsStream ? null : meter.Price(exchange, attempt);
+                return (answer.Through(settler), null);
+            }
+
+            await answer.DisposeAsync();
+            settler.End(failure.Kind == FailureKind.TimedOut ? Outcome.TimedOut : Outcome.Failed, failure);
+            return (null, failure);
+        }
+        catch (Exception broken)
+        {
+            if (answer is not null)
+            {
+                await answer.DisposeAsync();
+            }
+
+            settler.End(broken is OperationCanceledException ? Outcome.Cancelled : Outcome.Failed, null);
+            throw;
+        }
+    }
+
+    /// <summary>Ends an attempt once: record, circuit, key, log.</summary>
+    public void End(Exchange exchange, Attempt attempt, Outcome outcome, Failure? failure)
+    {
+        attempt.Outcome = outcome;
+        attempt.Failure = failure;
+        attempt.EndTimestamp = watch.Time.GetTimestamp();
+        meter.End(exchange, attempt);
+        var gone = failure?.Kind is FailureKind.ModelGone or FailureKind.ModelDenied;
+        if (gone)
+        {
+            health.Gone(attempt.Candidate);
+        }
+
+        health.Exit(attempt.Candidate, Verdict(outcome, failure), exchange.Catalog);
+        keys.Exit(attempt.Candidate.Provider, attempt.Candidate.Key, failure);
+        if (failure is not null)
+        {
+            watch.Log.AttemptFailed(exchange.Id, attempt.Number, attempt.Candidate.Model.Id, failure.Kind, failure.Code, attempt.HttpStatus, failure.ProviderCode);
+        }
+    }
+
+    /// <summary>Whether the attempt speaks for or against its candidate's health; null when it does neither.</summary>
+    private static bool? Verdict(Outcome outcome, Failure? failure) => failure?.Kind switch
+    {
+        FailureKind.Overloaded or FailureKind.Unreachable or FailureKind.TimedOut or FailureKind.Garbled => false,
+        null when outcome == Outcome.Succeeded => true,
+        _ => null,
+    };
+}

@@ -1,0 +1,123 @@
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Attempts;
+
+/// <summary>One circuit: closed, open after too many failures, half-open while probing. Thread-safe.</summary>
+/// <remarks>
+/// closed -(consecutive failures | failure share of the window)-> open -(time)-> half-open -(successes)-> closed, -(one failure)-> open.
+/// A probe takes a place with <see cref="TryEnter"/> and gives it back with <see cref="Exit"/>.
+/// </remarks>
+internal sealed class Breaker(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly FailureWindow _window = new(time);
+    private CandidateGate _state;
+    private int _consecutive;
+    private int _probes;
+    private int _successes;
+    private long _openedAt;
+
+    /// <summary>Takes a place for one call; false while the circuit is open or its probes are all out.</summary>
+    public bool TryEnter(BreakerPolicy policy)
+    {
+        lock (_gate)
+        {
+            switch (StateNow(policy))
+            {
+                case CandidateGate.Closed:
+                    return true;
+                case CandidateGate.HalfOpen when _probes < policy.HalfOpen:
+                    _probes++;
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Ends a call: true and false count, null (the caller left, or a fault of the ask) says nothing about the candidate.</summary>
+    /// <returns>The new state when this call changed it; null when it did not.</returns>
+    public CandidateGate? Exit(bool? succeeded, BreakerPolicy policy)
+    {
+        lock (_gate)
+        {
+            var before = _state;
+            if (_state == CandidateGate.HalfOpen)
+            {
+                _probes = Math.Max(0, _probes - 1);
+                Probe(succeeded, policy);
+            }
+            else if (_state == CandidateGate.Closed && succeeded is { } known)
+            {
+                Count(known, policy);
+            }
+
+            return _state == before ? null : _state;
+        }
+    }
+
+    /// <summary>The state now, without taking a place.</summary>
+    public CandidateGate Peek(BreakerPolicy policy)
+    {
+        lock (_gate)
+        {
+            return StateNow(policy) == CandidateGate.HalfOpen && _probes >= policy.HalfOpen ? CandidateGate.Open : _state;
+        }
+    }
+
+    /// <summary>Time until the next probe may go; zero when one may go now.</summary>
+    public TimeSpan UntilProbe(BreakerPolicy policy)
+    {
+        lock (_gate)
+        {
+            if (_state != CandidateGate.Open)
+            {
+                return TimeSpan.Zero;
+            }
+
+            var left = policy.OpenFor - time.GetElapsedTime(_openedAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    private CandidateGate StateNow(BreakerPolicy policy)
+    {
+        if (_state == CandidateGate.Open && time.GetElapsedTime(_openedAt) >= policy.OpenFor)
+        {
+            (_state, _probes, _successes) = (CandidateGate.HalfOpen, 0, 0);
+        }
+
+        return _state;
+    }
+
+    private void Probe(bool? succeeded, BreakerPolicy policy)
+    {
+        if (succeeded == false)
+        {
+            Open();
+        }
+        else if (succeeded == true && ++_successes >= policy.Successes)
+        {
+            _state = CandidateGate.Closed;
+            _consecutive = 0;
+            _window.Clear();
+        }
+    }
+
+    private void Count(bool succeeded, BreakerPolicy policy)
+    {
+        _consecutive = succeeded ? 0 : _consecutive + 1;
+        var (calls, failures) = _window.Add(succeeded, policy.Window);
+        if (_consecutive >= policy.Failures || (calls >= policy.MinCalls && failures >= policy.ErrorRate * calls))
+        {
+            Open();
+        }
+    }
+
+    private void Open()
+    {
+        _state = CandidateGate.Open;
+        _openedAt = time.GetTimestamp();
+        _consecutive = 0;
+    }
+}

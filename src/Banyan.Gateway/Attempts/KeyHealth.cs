@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace Banyan.Gateway.Attempts;
+
+/// <summary>Which keys of a provider may be used now: those that rest after a 429 or an empty account, and those that were refused.</summary>
+internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log)
+{
+    private static readonly TimeSpan QuotaRest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<(string Provider, string Key), KeyState> _states = new();
+
+    /// <summary>Picks a usable key the exchange has not failed with: owned by the service first, then the less loaded of two drawn by weight.</summary>
+    /// <returns>False when the provider has keys and none is usable now.</returns>
+    public bool TryPick(Provider provider, string service, IReadOnlySet<string> tried, out ProviderKey? key)
+    {
+        key = null;
+        if (provider.Keys.Count == 0)
+        {
+            return !tried.Contains(provider.Name);
+        }
+
+        var owned = Best(provider, candidate => candidate.Services.Contains(service, StringComparer.Ordinal), tried);
+        key = owned ?? Best(provider, static candidate => candidate.Services.Count == 0, tried);
+        return key is not null;
+    }
+
+    /// <summary>Whether every key was refused or is out of quota, so that waiting a moment would not help.</summary>
+    public bool AllDead(Provider provider) => provider.Keys.Count > 0 && provider.Keys.All(key => Of(provider, key).IsDead(key, time));
+
+    /// <summary>Time until some key may be used again; zero when one may be used now.</summary>
+    public TimeSpan UntilUsable(Provider provider) =>
+        provider.Keys.Count == 0 ? TimeSpan.Zero : provider.Keys.Min(key => Of(provider, key).RestLeft(key, time));
+
+    public void Enter(Provider provider, ProviderKey? key)
+    {
+        if (key is not null)
+        {
+            Interlocked.Increment(ref Of(provider, key).InFlight);
+        }
+    }
+
+    /// <summary>Ends a call with a key and learns from its failure.</summary>
+    public void Exit(Provider provider, ProviderKey? key, Failure? failure)
+    {
+        if (key is null)
+        {
+            return;
+        }
+
+        var state = Of(provider, key);
+        Interlocked.Decrement(ref state.InFlight);
+        switch (failure?.Kind)
+        {
+            case null:
+                state.Recovered();
+                break;
+            case FailureKind.KeyRejected:
+                state.Refuse(key);
+                log.KeyRefused(provider.Name, key.Name);
+                break;
+            case FailureKind.QuotaSpent:
+                state.Rest(QuotaRest, isQuota: true, time);
+                log.KeyCooling(provider.Name, key.Name, QuotaRest);
+                break;
+            case FailureKind.RateLimited:
+                var rest = failure.RetryAfter ?? state.NextRest(FirstRest, LongestRest);
+                state.Rest(rest, isQuota: false, time);
+                log.KeyCooling(provider.Name, key.Name, rest);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private ProviderKey? Best(Provider provider, Func<ProviderKey, bool> fits, IReadOnlySet<string> tried)
+    {
+        ProviderKey? best = null;
+        var bestLoad = double.MaxValue;
+        foreach (var key in provider.Keys)
+        {
+            var state = Of(provider, key);
+            if (!key.Secret.IsPresent || !fits(key) || tried.Contains(key.Name) || state.RestLeft(key, time) > TimeSpan.Zero)
+            {
+                continue;
+            }
+
+            var load = (Volatile.Read(ref state.InFlight) + 1) / (double)Math.Max(1, key.Weight);
+            if (load < bestLoad || (load == bestLoad && Random.Shared.Next(2) == 0))
+            {
+                (best, bestLoad) = (key, load);
+            }
+        }
+
+        return best;
+    }
+
+    private KeyState Of(Provider provider, ProviderKey key) => _states.GetOrAdd((provider.Name, key.Name), static _ => new KeyState());
+}

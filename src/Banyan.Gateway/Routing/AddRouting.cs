@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Banyan.Gateway.Routing;
+
+/// <summary>Registers the choice of candidates.</summary>
+internal static class AddRoutingExtensions
+{
+    public static IServiceCollection AddRouteChoice(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RouteStep>();
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Routing;
+
+/// <summary>Says what a model lacks for an ask.</summary>
+internal static class Eligibility
+{
+    private const int UnstatedReserve = 4096;
+
+    /// <summary>Why the model can't answer; null when it can.</summary>
+    public static Lack? Of(ModelEntry model, Exchange exchange)
+    {
+        var lens = exchange.Ask.Lens;
+        if (model.IsDisabled)
+        {
+            return new Lack(LackKind.Off, "is disabled");
+        }
+
+        if (!model.Provider.IsConfigured)
+        {
+            return new Lack(LackKind.Off, "has a provider without a key");
+        }
+
+        if (model.PriceAt(exchange.StartedAt) is null && exchange.Catalog.BlocksUnpriced)
+        {
+            return new Lack(LackKind.Unpriced, "has no price");
+        }
+
+        var missing = Needed(lens, exchange.Operation) & ~model.Can;
+        if (model.IsDeclared && missing != AskNeeds.None)
+        {
+            return new Lack(LackKind.Capability, $"lacks {missing.ToString().ToLowerInvariant()}");
+        }
+
+        return Length(model, lens, exchange.Operation);
+    }
+
+    /// <summary>What an operation needs; streaming is never a reason to refuse, and reasoning asked of a model without it is dropped and named.</summary>
+    private static AskNeeds Needed(AskLens lens, Operation operation) =>
+        (operation == Operation.Embed ? AskNeeds.Embeddings : lens.Needs & ~AskNeeds.Embeddings)
+        & ~(AskNeeds.Streaming | AskNeeds.Reasoning | AskNeeds.PromptCache | AskNeeds.ParallelTools);
+
+    private static Lack? Length(ModelEntry model, AskLens lens, Operation operation)
+    {
+        if (operation != Operation.Chat || model.Context is not { } window)
+        {
+            return null;
+        }
+
+        if (model.MaxOutput is { } most and > 0 && lens.MaxOutputTokens > most)
+        {
+            return new Lack(LackKind.Capability, $"gives at most {most} output tokens");
+        }
+
+        var reserve = lens.MaxOutputTokens ?? Math.Min(model.MaxOutput ?? UnstatedReserve, UnstatedReserve);
+        return (lens.EstimatedInputTokens * 1.05) + reserve > window
+            ? new Lack(LackKind.Length, $"has a window of {window} tokens, and about {lens.EstimatedInputTokens} + {reserve} are needed")
+            : null;
+    }
+}

@@ -1,0 +1,29 @@
+using Banyan.Gateway.Spine;
+using Banyan.Gateway.Upstreams.Endpoints;
+using Banyan.Gateway.Upstreams.Mock;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Banyan.Gateway.Upstreams;
+
+/// <summary>Registers the kinds of upstream and the step that speaks their languages.</summary>
+internal static class AddUpstreamsExtensions
+{
+    public static IServiceCollection AddUpstreams(this IServiceCollection services)
+    {
+        services.TryAddSingleton<EgressPool>();
+        services.AddEndpoint(new OpenAiEndpoint())
+            .AddEndpoint(new AzureEndpoint())
+            .AddEndpoint(new AnthropicEndpoint())
+            .AddEndpoint(new GeminiEndpoint())
+            .AddEndpoint(new OllamaEndpoint());
+        services.AddSingleton<IUpstream, MockUpstream>();
+        services.TryAddSingleton<TranslatedCall>();
+        services.TryAddSingleton<SpeakStep>();
+        services.TryAddSingleton<UpstreamCall>();
+        return services;
+    }
+
+    private static IServiceCollection AddEndpoint(this IServiceCollection services, IEndpoint endpoint) =>
+        services.AddSingleton<IUpstream>(provider => new HttpUpstream(endpoint, provider.GetRequiredService<EgressPool>(), provider.GetRequiredService<TimeProvider>()));
+}

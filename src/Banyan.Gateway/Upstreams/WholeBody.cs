@@ -1,0 +1,73 @@
+using System.Buffers;
+
+namespace Banyan.Gateway.Upstreams;
+
+/// <summary>A body read to its end into pooled memory; disposing gives the memory back.</summary>
+internal sealed class WholeBody : IDisposable
+{
+    private byte[]? _buffer;
+    private readonly int _length;
+
+    private WholeBody(byte[] buffer, int length, bool isTooLarge)
+    {
+        _buffer = buffer;
+        _length = length;
+        IsTooLarge = isTooLarge;
+    }
+
+    /// <summary>The bytes; empty when there were none.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
+
+    /// <summary>Whether reading stopped at the bound with bytes left.</summary>
+    public bool IsTooLarge { get; }
+
+    /// <summary>Reads at most <paramref name="most"/> bytes.</summary>
+    public static async ValueTask<WholeBody> ReadAsync(Stream stream, long? contentLength, int most, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 256, most));
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer, length, most);
+                }
+
+                var read = await stream.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, most + 1) - length), cancellationToken);
+                if (read == 0)
+                {
+                    return new WholeBody(buffer, length, isTooLarge: false);
+                }
+
+                length += read;
+                if (length > most)
+                {
+                    return new WholeBody(buffer, most, isTooLarge: true);
+                }
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer, int length, int most)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)length * 2, most + 1L));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+}
