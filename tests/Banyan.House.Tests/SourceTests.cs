@@ -32,6 +32,22 @@ public sealed class SourceTests
     [Fact]
     public void H9_the_ban_is_lifted_only_where_clock_and_environment_enter() => CommentRules.Exemptions(Sources).ShouldHold();
 
+    [Fact]
+    public void Tests_that_read_the_shared_data_say_so() => DataRules.Marks(Sources).ShouldHold();
+
+    [Fact]
+    public void A_test_that_reads_data_unmarked_is_found()
+    {
+        SourceFile[] sources =
+        [
+            Sample.Source("tests/A/Recordings.cs", "var x = TestFiles.Find();"),
+            Sample.Source("tests/A/PlainTests.cs", "[Fact] void A() => Recordings.All();"),
+            Sample.Source("tests/A/MarkedTests.cs", "[Fact, Trait(\"needs\", \"data\")] void A() => Recordings.All();"),
+            Sample.Source("tests/A/OtherTests.cs", "[Fact] void A() => Nothing();"),
+        ];
+        DataRules.Marks(sources).Places().ShouldBe(["H11 tests/A/PlainTests.cs"]);
+    }
+
     [Theory]
     [InlineData("class OrderManager { }", 1)]
     [InlineData("record struct CallInfo(int A);", 1)]

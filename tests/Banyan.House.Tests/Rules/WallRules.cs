@@ -13,6 +13,9 @@ internal static class WallRules
 
     private static readonly string[] AboveTheWalls = ["GatewayPipeline.cs", "AddGateway.cs"];
     private static readonly string[] HubReaders = ["Banyan.Gateway.Upstreams", "Banyan.ExtensionsAI"];
+
+    // A port the hub asks others to implement is no part of the model.
+    private static readonly string[] HubPorts = ["Banyan.Wire.Hub.ISignatureSeal", "Banyan.Wire.Hub.HubSignature"];
     private static readonly string[] BelowTheHub = ["Banyan.Wire.Json", "Banyan.Wire.Framing", "Banyan.Wire.Usage"];
 
     /// <summary>H4: concerns see the spine and the wire; only two files at the gateway's root see every concern.</summary>
@@ -73,7 +76,7 @@ internal static class WallRules
         {
             var isOutside = !type.IsIn("Banyan.Wire") && !HubReaders.Any(type.IsIn);
             var isBelow = BelowTheHub.Any(type.IsIn);
-            foreach (var used in type.Uses.Where(used => Names.IsIn(used, Hub) && (isOutside || isBelow)))
+            foreach (var used in type.Uses.Where(used => Names.IsIn(used, Hub) && (isBelow || (isOutside && !HubPorts.Contains(used, StringComparer.Ordinal)))))
             {
                 yield return new Violation("H5", type.Where, $"sees {used}", "The hub is for dialects, Translation and the upstreams alone: read the ask through its lens.");
             }

@@ -105,6 +105,7 @@ public sealed class SseFramerTests
     }
 
     [Fact]
+    [Trait("needs", "data")]
     public void Every_recorded_stream_gives_the_same_frames_in_chunks_of_any_size()
     {
         var streams = RecordedStreams.All().ToList();
