@@ -20,7 +20,7 @@ internal sealed class OpenAiChatCloser : StreamCloser
         }
 
         _isOver = true;
-        return [ChatEvent.Of(OpenAiChatErrorWriter.Body(failure, requestId))];
+        return [SseWriter.Frame(OpenAiChatErrorWriter.Body(failure, requestId))];
     }
 
     public override Frame Heartbeat() => new(Ping, default, FrameKind.Comment);

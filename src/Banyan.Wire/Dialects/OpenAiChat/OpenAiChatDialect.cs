@@ -6,7 +6,7 @@ namespace Banyan.Wire.Dialects.OpenAiChat;
 
 /// <summary>OpenAI chat completions and embeddings (C), as OpenAI, Azure and the many compatible providers speak it.</summary>
 /// <remarks>Its oddities are written down in <c>docs/wire/openai-chat.md</c>.</remarks>
-internal sealed class OpenAiChatDialect : Dialect
+internal sealed class OpenAiChatDialect : Dialect, IEmbeddingDialect
 {
     public override DialectId Id => DialectId.OpenAiChat;
 
@@ -30,11 +30,20 @@ internal sealed class OpenAiChatDialect : Dialect
 
     public override StreamCloser CreateCloser() => new OpenAiChatCloser();
 
-    public override HubAsk ReadAsk(WireBody ask, MappingReport report) => throw new NotSupportedException("Translation from OpenAI chat is not wired yet.");
+    public override HubAsk ReadAsk(WireBody ask, MappingReport report) => OpenAiChatAskReader.Read(ask, report);
 
-    public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => throw new NotSupportedException("Translation to OpenAI chat is not wired yet.");
+    public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => OpenAiChatAskWriter.Write(ask, target, report);
 
-    public override IAnswerReader CreateReader(AnswerFacts facts) => throw new NotSupportedException("Translation from OpenAI chat is not wired yet.");
+    public override IAnswerReader CreateReader(AnswerFacts facts) => new OpenAiChatAnswerReader(facts);
 
-    public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) => throw new NotSupportedException("Translation to OpenAI chat is not wired yet.");
+    public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) =>
+        facts.Streams ? new OpenAiChatStreamWriter(facts, report) : new OpenAiChatBodyWriter(facts, report);
+
+    public HubEmbedAsk ReadEmbedAsk(WireBody ask, MappingReport report) => OpenAiEmbedAsks.Read(ask, report);
+
+    public byte[] WriteEmbedAsk(HubEmbedAsk ask, TargetFacts target, MappingReport report) => OpenAiEmbedAsks.Write(ask, target, report);
+
+    public HubEmbedAnswer? ReadEmbedAnswer(ReadOnlyMemory<byte> body) => OpenAiEmbedAnswers.Read(body);
+
+    public byte[] WriteEmbedAnswer(HubEmbedAnswer answer, HubEmbedAsk ask, long promptTokens) => OpenAiEmbedAnswers.Write(answer, ask, promptTokens);
 }

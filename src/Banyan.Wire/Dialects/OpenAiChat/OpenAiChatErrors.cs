@@ -7,6 +7,9 @@ internal static class OpenAiChatErrors
 {
     private const int LongestMessage = 1000;
 
+    /// <summary>An answer that ended before every choice had finished.</summary>
+    public static Failure Cut { get; } = new(FailureKind.Garbled, "upstream_cut", "The provider's answer ended before it was finished; what came is incomplete.");
+
     /// <summary>An answer with an error status.</summary>
     public static Failure Read(int status, WireHeaders headers, ReadOnlyMemory<byte> body)
     {
