@@ -2,7 +2,7 @@ using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Hub;
 
-/// <summary>Collects the calls of a choice until each is complete, for dialects that tell a call whole.</summary>
+/// <summary>Collects the calls of a choice until each is complete, for dialects that tell a call whole. Copies what it keeps: frames die.</summary>
 internal sealed class HubCallBuffer
 {
     private readonly SortedDictionary<int, (HubCallStart Start, List<JsonText> Arguments)> _open = [];
@@ -10,13 +10,13 @@ internal sealed class HubCallBuffer
     /// <summary>Whether a call was begun and never ended: the answer was cut inside it.</summary>
     public bool HasOpen => _open.Count > 0;
 
-    public void Start(HubCallStart start) => _open[start.Index] = (start, []);
+    public void Start(HubCallStart start) => _open[start.Index] = (start with { Name = start.Name.Keep() }, []);
 
     public void Append(HubCallDelta delta)
     {
         if (_open.TryGetValue(delta.Index, out var call))
         {
-            call.Arguments.Add(delta.Arguments);
+            call.Arguments.Add(delta.Arguments.Keep());
         }
     }
 

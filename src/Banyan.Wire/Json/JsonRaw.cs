@@ -16,6 +16,9 @@ public readonly record struct JsonRaw(ReadOnlyMemory<byte> Utf8)
     /// <summary>Takes the bytes of an element, copied.</summary>
     public static JsonRaw From(JsonElement element) => new(JsonMarshal.GetRawUtf8Value(element).ToArray());
 
+    /// <summary>Copies the value, for whoever holds it longer than the frame it was read from.</summary>
+    public JsonRaw Keep() => new(Utf8.ToArray());
+
     /// <summary>Wraps JSON text that is known to be valid.</summary>
     public static JsonRaw From(string json) => new(Encoding.UTF8.GetBytes(json));
 

@@ -41,6 +41,9 @@ public readonly record struct JsonText(ReadOnlyMemory<byte> Escaped)
         return new JsonText(joined);
     }
 
+    /// <summary>Copies the text, for whoever holds it longer than the frame it was read from.</summary>
+    public JsonText Keep() => IsEmpty ? this : new JsonText(Escaped.ToArray());
+
     /// <summary>Decodes the text.</summary>
     public override string ToString() => JsonTextDecoder.Decode(Escaped.Span);
 

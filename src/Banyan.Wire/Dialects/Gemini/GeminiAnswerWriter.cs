@@ -73,10 +73,10 @@ internal sealed class GeminiAnswerWriter(AnswerFacts facts, MappingReport report
                 EmitCall(end, frames);
                 break;
             case HubCitation citation:
-                Choice(citation.Choice).Citations.Add(citation);
+                Choice(citation.Choice).Citations.Add(citation with { Raw = default });
                 break;
             case HubLogprobs logprobs:
-                Choice(logprobs.Choice).Logprobs.Add(logprobs.Raw);
+                Choice(logprobs.Choice).Logprobs.Add(logprobs.Raw.Keep());
                 break;
             case HubFinish finish:
                 Finish(finish);
@@ -218,7 +218,7 @@ internal sealed class GeminiAnswerWriter(AnswerFacts facts, MappingReport report
     private static GeminiOutPart Text(JsonText text, bool isThought)
     {
         var part = new GeminiOutPart { IsThought = isThought };
-        part.Texts.Add(text);
+        part.Texts.Add(text.Keep());
         return part;
     }
 

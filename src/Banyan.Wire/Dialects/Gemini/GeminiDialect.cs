@@ -15,6 +15,8 @@ internal sealed class GeminiDialect : Dialect, IEmbeddingDialect
 
     public override StreamFraming Framing => StreamFraming.Sse;
 
+    public override bool EndsAfterFinish => true;
+
     public override FieldTable Fields => GeminiFields.Table;
 
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => GeminiAskScan.Read(body.Span, operation, path);

@@ -104,7 +104,7 @@ internal sealed class OllamaAnswerWriter(AnswerFacts facts, MappingReport report
     {
         if (!facts.Streams)
         {
-            kept.Add(text.IsEmpty ? thought : text);
+            kept.Add((text.IsEmpty ? thought : text).Keep());
         }
         else if (!text.IsEmpty || !thought.IsEmpty)
         {
