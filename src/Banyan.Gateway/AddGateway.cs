@@ -1,6 +1,6 @@
 using Banyan.Gateway.Attempts;
-using Banyan.Gateway.Metering;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Metering;
 using Banyan.Gateway.Routing;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Upstreams;

@@ -105,8 +105,14 @@ public sealed class PriceArithmeticTests
             long Tokens() => random.Next(3) == 0 ? 0 : random.NextInt64(1, 150_000);
             var usage = new TokenUsage
             {
-                Uncached = Tokens(), CacheRead = Tokens(), CacheWrite5m = Tokens(), CacheWrite1h = Tokens(),
-                Output = Tokens(), Reasoning = Tokens(), AudioIn = Tokens(), AudioOut = Tokens(),
+                Uncached = Tokens(),
+                CacheRead = Tokens(),
+                CacheWrite5m = Tokens(),
+                CacheWrite1h = Tokens(),
+                Output = Tokens(),
+                Reasoning = Tokens(),
+                AudioIn = Tokens(),
+                AudioOut = Tokens(),
             };
             var row = Full with { Tiers = [] };
             var parts = PriceArithmetic.Price(usage, row)!.Value;

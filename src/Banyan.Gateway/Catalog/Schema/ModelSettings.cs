@@ -37,7 +37,8 @@ internal static class ModelSettings
             Shape.Number("batchFactor", "1", "Factor on everything for batch asks"),
             Shape.List("tiers", "Prices for long prompts; what a tier does not name stays as below it", Tier),
             Shape.Table("serviceTiers", "Factors by the provider's service tier", Shape.Number("", "", "Factor on every token price")),
-        ]) with { Short = Shape.Word("price", "", "", "free") };
+        ]) with
+    { Short = Shape.Word("price", "", "", "free") };
 
     public static Setting Model { get; } = Shape.Map(
         "",

@@ -7,7 +7,8 @@ internal static class RoutingSettings
         "",
         "A target: a model, an alias, or `*` for every active model",
         Shape.Text("model", "", "The model or alias").Required(),
-        Shape.Whole("weight", "1", "Its share, relative to the others").Between(0, 1_000_000)) with { Short = Shape.Text("", "", "The model or alias") };
+        Shape.Whole("weight", "1", "Its share, relative to the others").Between(0, 1_000_000)) with
+    { Short = Shape.Text("", "", "The model or alias") };
 
     public static Setting Aliases { get; } = Shape.Table(
         "aliases",
@@ -17,7 +18,8 @@ internal static class RoutingSettings
             "An alias",
             Shape.Word("strategy", "fixed", "In the order written; at random by weight; or by cost, latency and quality", "fixed", "weighted", "auto"),
             Shape.List("targets", "What it stands for", Target).Required() with { Short = Shape.Text("targets", "", "") },
-            Shape.Texts("fallbacks", "Models or aliases tried after the targets; absent: `routing.fallbackChain`"))) with { HasLooseNames = true };
+            Shape.Texts("fallbacks", "Models or aliases tried after the targets; absent: `routing.fallbackChain`"))) with
+    { HasLooseNames = true };
 
     private static readonly Setting Retry = Shape.Map(
         "retry",
