@@ -1,0 +1,70 @@
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Metering;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Envelope;
+using Banyan.Storage.Files;
+using Banyan.Storage.Keys;
+using Banyan.Storage.Postgres;
+using Banyan.Storage.Spool;
+using Banyan.Storage.Sql;
+using Banyan.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Banyan.Storage;
+
+/// <summary>Registers the stores behind the gateway's ports.</summary>
+public static class AddStorageExtensions
+{
+    /// <summary>Adds the database of the options, the spool and the secret files. Call it before the gateway is added: hosted parts start in this order.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        Directory.CreateDirectory(options.DataDir);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StorageStatus>();
+        AddDatabase(services, options);
+        AddSpool(services, options);
+        AddEnvelope(services, options);
+        services.TryAddSingleton<ISecretFile>(new SecretFile(options.DataDir));
+        services.TryAddSingleton<IKeyStore, KeyStore>();
+        services.AddHostedService<StorageStart>();
+        services.AddHostedService<SpoolDrain>();
+        return services;
+    }
+
+    private static void AddDatabase(IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton<Database>(_ => options.IsPostgres ? new PostgresDatabase(options.Database) : new SqliteDatabase(Path.Combine(options.DataDir, "banyan.db")));
+        services.TryAddSingleton<IUsageStore>(provider =>
+            options.IsPostgres ? new PostgresUsageStore(provider.GetRequiredService<Database>()) : new SqliteUsageStore(provider.GetRequiredService<Database>()));
+        services.TryAddSingleton(provider =>
+        {
+            var (database, time) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>());
+            return new StorageParts(
+                new Migrator(database, Migration.Of(database.Name), time),
+                options.IsPostgres ? new Partitions(database, time) : null,
+                provider.GetRequiredService<TenantKeys>(),
+                provider.GetRequiredService<SignatureSeals>());
+        });
+    }
+
+    private static void AddSpool(IServiceCollection services, StorageOptions options)
+    {
+        var folder = Path.Combine(options.DataDir, "spool");
+        services.TryAddSingleton(_ => new SpoolFile(new SpoolFolder(folder)));
+        services.TryAddSingleton(provider => new UsageSpool(provider.GetRequiredService<SpoolFile>(), options.IsStrict));
+        services.TryAddSingleton<IUsageSpool>(provider => provider.GetRequiredService<UsageSpool>());
+        services.TryAddSingleton(new RefusedRows(folder));
+    }
+
+    private static void AddEnvelope(IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton(_ => KeyWrap.Load(options.MasterKeyFile ?? Path.Combine(options.DataDir, "master.key"), mayCreate: !options.IsPostgres && options.MasterKeyFile is null));
+        services.TryAddSingleton<DekStore>();
+        services.TryAddSingleton<TenantKeys>();
+        services.TryAddSingleton(provider => new SignatureShelf(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SignatureSeals>();
+        services.TryAddSingleton<ISignatureSeals>(provider => provider.GetRequiredService<SignatureSeals>());
+    }
+}

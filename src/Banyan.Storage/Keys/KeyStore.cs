@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Text.Json;
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Sql;
+using Dapper;
+
+namespace Banyan.Storage.Keys;
+
+/// <summary>Keys in a database; the SQL is the same on both.</summary>
+internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
+{
+    private const string Columns =
+        "k.id, k.public_id, k.tenant_id, s.name, k.name, k.role, k.scopes, k.hash, k.pepper_version, k.created_at, k.expires_at, k.last_used_at, k.status, k.parent_id";
+
+    private const string Bump = "UPDATE revisions SET value = value + 1 WHERE name = 'api_keys'";
+    private const string Revision = "SELECT value FROM revisions WHERE name = 'api_keys'";
+
+    private readonly SqlForm _form = database.Form;
+
+    /// <inheritdoc />
+    public Task<long> RevisionAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => connection.ExecuteScalarAsync<long>(Revision), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<KeyPage> ReadAllAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                // The revision first: a change in between makes the page newer than it says, and it is read once more.
+                var revision = await connection.ExecuteScalarAsync<long>(Revision);
+                await using var reader = await connection.ExecuteReaderAsync($"SELECT {Columns} FROM api_keys k JOIN services s ON s.id = k.service_id");
+                var keys = new List<KeyRecord>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    keys.Add(Read(reader));
+                }
+
+                return new KeyPage(revision, keys);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task PutAsync(KeyRecord key, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var now = time.GetUtcNow();
+                await connection.ExecuteAsync(
+                    "INSERT INTO services (id, tenant_id, name, created_at) VALUES (@Id, @Tenant, @Service, @Now) ON CONFLICT (tenant_id, name) DO NOTHING",
+                    new { Id = _form.Id(Guid.CreateVersion7(now)), key.Tenant, key.Service, Now = _form.Instant(now) },
+                    transaction);
+                await connection.ExecuteAsync(Upsert(), Values(key), transaction);
+                return await connection.ExecuteAsync(Bump, transaction: transaction);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var revoked = await connection.ExecuteAsync(
+                    "UPDATE api_keys SET status = 'revoked' WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active'",
+                    new { tenant, publicId },
+                    transaction);
+                await connection.ExecuteAsync(Bump, transaction: transaction);
+                return revoked > 0;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "UPDATE api_keys SET last_used_at = @At WHERE public_id = @Id AND (last_used_at IS NULL OR last_used_at < @At)",
+                lastUsed.Select(use => new { Id = use.Key, At = _form.Instant(use.Value) }),
+                transaction),
+            cancellationToken);
+
+    private string Upsert() =>
+        "INSERT INTO api_keys (id, tenant_id, service_id, name, public_id, hash, pepper_version, role, scopes, status, parent_id, expires_at, last_used_at, created_at) "
+        + "SELECT @Id, @Tenant, s.id, @Name, @PublicId, @Hash, @PepperVersion, @Role, @Scopes" + _form.Json + ", @Status, @ParentId, @ExpiresAt, @LastUsedAt, @CreatedAt "
+        + "FROM services s WHERE s.tenant_id = @Tenant AND s.name = @Service "
+        + "ON CONFLICT (public_id) DO UPDATE SET name = excluded.name, service_id = excluded.service_id, hash = excluded.hash, pepper_version = excluded.pepper_version, "
+        + "role = excluded.role, scopes = excluded.scopes, status = excluded.status, parent_id = excluded.parent_id, expires_at = excluded.expires_at "
+        + "WHERE api_keys.tenant_id = excluded.tenant_id";
+
+    private DynamicParameters Values(KeyRecord key)
+    {
+        var scopes = new StoredScopes([.. key.Grants.Operations], [.. key.Grants.Models]);
+        var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, key.Role, key.ParentId });
+        values.Add("Id", _form.Id(key.Id));
+        values.Add("Scopes", JsonSerializer.Serialize(scopes, KeyJson.Default.StoredScopes));
+        values.Add("Status", key.IsRevoked ? "revoked" : "active");
+        values.Add("ExpiresAt", _form.Instant(key.ExpiresAt), InstantType());
+        values.Add("LastUsedAt", _form.Instant(key.LastUsedAt), InstantType());
+        values.Add("CreatedAt", _form.Instant(key.CreatedAt));
+        return values;
+    }
+
+    /// <summary>Said outright, for an absent instant has no type of its own.</summary>
+    private System.Data.DbType InstantType() => _form.Instant(DateTimeOffset.UnixEpoch) is DateTime ? System.Data.DbType.DateTime : System.Data.DbType.Int64;
+
+    private KeyRecord Read(DbDataReader reader)
+    {
+        var scopes = JsonSerializer.Deserialize(reader.GetString(6), KeyJson.Default.StoredScopes)!;
+        return new KeyRecord
+        {
+            Id = _form.ReadId(reader.GetValue(0)),
+            PublicId = reader.GetString(1),
+            Tenant = reader.GetString(2),
+            Service = reader.GetString(3),
+            Name = reader.GetString(4),
+            Role = reader.GetString(5),
+            Grants = new Grants(scopes.Operations, scopes.Models),
+            Hash = (byte[])reader.GetValue(7),
+            PepperVersion = (int)SqlForm.ReadLong(reader.GetValue(8)),
+            CreatedAt = _form.ReadInstant(reader.GetValue(9)),
+            ExpiresAt = MaybeInstant(reader, 10),
+            LastUsedAt = MaybeInstant(reader, 11),
+            IsRevoked = reader.GetString(12) == "revoked",
+            ParentId = reader.IsDBNull(13) ? null : reader.GetString(13),
+        };
+    }
+
+    private DateTimeOffset? MaybeInstant(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : _form.ReadInstant(reader.GetValue(column));
+}

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Banyan.Gateway.Metering;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Sql;
+using Dapper;
+using Npgsql;
+
+namespace Banyan.Storage.Postgres;
+
+/// <summary>PostgreSQL 15 or later.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    // Any fixed number: nodes that start together migrate one after the other.
+    private const long MigrationLock = 0x42_41_4E_59_41_4E;
+    private const int StatementSeconds = 2;
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresDatabase(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = StatementSeconds, Timeout = StatementSeconds, ApplicationName = "banyan" };
+        _source = NpgsqlDataSource.Create(builder);
+    }
+
+    /// <inheritdoc />
+    public override string Name => "Postgres";
+
+    /// <inheritdoc />
+    public override SqlForm Form { get; } = new PostgresForm();
+
+    /// <inheritdoc />
+    public override async Task MigrateAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 60));
+        try
+        {
+            await work(connection);
+        }
+        finally
+        {
+            await connection.ExecuteAsync("SELECT pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
+        }
+    }
+
+    /// <inheritdoc />
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    /// <inheritdoc />
+    public override Exception? Meaning(DbException failed) => failed switch
+    {
+        // Classes of SQLSTATE: 22 data exception, 23 integrity violation.
+        PostgresException { SqlState: ['2', '2' or '3', ..] } => new RowRefusedException("PostgreSQL refused a row: " + failed.Message, failed),
+        // 42 syntax or a missing table is a bug, unless the schema is not there yet.
+        PostgresException { SqlState: ['4', '2', ..] and not "42P01" } => null,
+        _ => new StoreAwayException("PostgreSQL can't be used: " + failed.Message, failed),
+    };
+
+    protected override async Task<T> ReadCoreAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await work(connection);
+    }
+
+    protected override async Task<T> WriteCoreAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+}

@@ -1,0 +1,22 @@
+using Banyan.Storage.Sql;
+
+namespace Banyan.Storage.Postgres;
+
+/// <summary>PostgreSQL: its own types.</summary>
+internal sealed record PostgresForm() : SqlForm("::jsonb")
+{
+    /// <inheritdoc />
+    public override object Id(Guid id) => id;
+
+    /// <inheritdoc />
+    public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
+
+    /// <inheritdoc />
+    public override object Truth(bool value) => value;
+
+    /// <inheritdoc />
+    public override Guid ReadId(object value) => (Guid)value;
+
+    /// <inheritdoc />
+    public override DateTimeOffset ReadInstant(object value) => new((DateTime)value, TimeSpan.Zero);
+}

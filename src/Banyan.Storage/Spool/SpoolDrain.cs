@@ -1,0 +1,109 @@
+using Banyan.Gateway.Metering;
+using Banyan.Gateway.Spine;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Banyan.Storage.Spool;
+
+/// <summary>The two loops of the spool: to the disk within 10 ms, to the database within a second. Ends with everything drained, if the database is there.</summary>
+internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, RefusedRows refused, TimeProvider time, ILogger<SpoolDrain> log) : BackgroundService
+{
+    private const int MostRows = 500;
+    private static readonly TimeSpan SyncAfter = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan DrainEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private bool _wasAway;
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryDrainAsync(cancellationToken);
+        spool.Seal();
+    }
+
+    /// <summary>Moves everything that waits into the database.</summary>
+    /// <exception cref="StoreAwayException">The database can't be reached; what it has not taken stays.</exception>
+    internal async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (spool.Peek(MostRows) is { Count: > 0 } rows)
+        {
+            await StoreAsync(rows, cancellationToken);
+            spool.Take(rows.Count);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SyncLoopAsync(stoppingToken), DrainLoopAsync(stoppingToken));
+
+    private async Task SyncLoopAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await spool.DirtyAsync(stopping);
+            await Task.Delay(SyncAfter, time, stopping);
+            if (!spool.Sync())
+            {
+                LogSick(log);
+                await Task.Delay(RetryAfter, time, stopping);
+            }
+        }
+    }
+
+    private async Task DrainLoopAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(DrainEvery, time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            await TryDrainAsync(stopping);
+        }
+    }
+
+    private async Task TryDrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DrainAsync(cancellationToken);
+            _wasAway = false;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            if (!_wasAway)
+            {
+                LogAway(log, failed, spool.Pending);
+            }
+
+            _wasAway = true;
+        }
+    }
+
+    private async Task StoreAsync(IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.AppendAsync(rows, cancellationToken);
+        }
+        catch (RowRefusedException) when (rows.Count > 1)
+        {
+            // One bad row must not hold up the others.
+            foreach (var row in rows)
+            {
+                await StoreAsync([row], cancellationToken);
+            }
+        }
+        catch (RowRefusedException why)
+        {
+            refused.Keep(rows[0]);
+            LogRefused(log, why, rows[0].Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The spool can't be synced to its disk; no new attempt is begun until it can")]
+    private static partial void LogSick(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Usage can't be written to the database; {Pending} rows wait in the spool")]
+    private static partial void LogAway(ILogger logger, Exception failed, long pending);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused usage row {Id}; it is kept in refused.jsonl beside the spool")]
+    private static partial void LogRefused(ILogger logger, Exception why, Guid id);
+}

@@ -1,0 +1,245 @@
+using System.Text.Json;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Storage.Spool;
+
+/// <summary>The ledger's road to the database: begun and ended attempts as records of a <see cref="SpoolFile"/>.</summary>
+/// <remarks>
+/// Room for the end of every begun attempt is kept free, so that a disk that fills up refuses new attempts and loses no running one. What still can't be
+/// appended is parked in memory and appended as soon as the disk allows.
+/// </remarks>
+internal sealed class UsageSpool : IUsageSpool, IDisposable
+{
+    private const byte Begun = 1, Ended = 2;
+
+    private readonly Lock _gate = new();
+    private readonly SpoolFile _file;
+    private readonly bool _isStrict;
+    private readonly OpenAttempts _open = new();
+    private readonly Queue<byte[]> _parked = [];
+    private readonly SemaphoreSlim _dirtySignal = new(0, 1);
+    private int _isDirty;
+    private long _pending;
+    private volatile bool _isDiskSick;
+
+    /// <summary>Opens the spool; what an earlier process left is settled: ended rows are drained, begun ones become lost ones.</summary>
+    public UsageSpool(SpoolFile file, bool isStrict)
+    {
+        (_file, _isStrict) = (file, isStrict);
+        Recover();
+    }
+
+    /// <inheritdoc />
+    public long Pending => Interlocked.Read(ref _pending);
+
+    /// <summary>Completes when something was appended since it last completed.</summary>
+    public Task DirtyAsync(CancellationToken cancellationToken) => _dirtySignal.WaitAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public bool TryBegin(UsageRow asLost)
+    {
+        if (_isDiskSick)
+        {
+            return false;
+        }
+
+        var payload = Write(asLost);
+        lock (_gate)
+        {
+            if (_parked.Count > 0 || !_file.TryAppend(Begun, payload, _open.ReservedBytes + OpenAttempts.Needs(payload)))
+            {
+                return false;
+            }
+
+            _open.Put(asLost.Id, payload, _file.ActiveSequence);
+        }
+
+        MarkDirty();
+        return true;
+    }
+
+    /// <inheritdoc />
+    public void End(UsageRow row)
+    {
+        var payload = Write(row);
+        Interlocked.Increment(ref _pending);
+        lock (_gate)
+        {
+            _open.Remove(row.Id);
+            if (_parked.Count > 0 || !_file.TryAppend(Ended, payload, 0))
+            {
+                _parked.Enqueue(payload);
+            }
+        }
+
+        if (_isStrict)
+        {
+            Sync();
+        }
+        else
+        {
+            MarkDirty();
+        }
+    }
+
+    /// <summary>Brings everything to the disk, parked rows first; false while the disk refuses: nothing new is then begun.</summary>
+    public bool Sync()
+    {
+        Interlocked.Exchange(ref _isDirty, 0);
+        try
+        {
+            var isParked = !Unpark();
+            _file.Sync();
+            _isDiskSick = isParked;
+        }
+        catch (IOException)
+        {
+            _isDiskSick = true;
+        }
+
+        if (_isDiskSick)
+        {
+            MarkDirty();
+        }
+
+        return !_isDiskSick;
+    }
+
+    /// <summary>Reads rows that wait for the database, oldest first, leaving them where they are.</summary>
+    public IReadOnlyList<UsageRow> Peek(int most)
+    {
+        _file.Prepare();
+        while (true)
+        {
+            var records = _file.Peek(most);
+            var rows = records.Where(record => record.Kind == Ended).Select(record => Read(record.Payload)).ToList();
+            if (rows.Count > 0)
+            {
+                return rows;
+            }
+
+            _file.Take();
+            if (records.Count == 0 && !TryDropHead())
+            {
+                return rows;
+            }
+        }
+    }
+
+    /// <summary>Forgets the rows peeked: the database has them.</summary>
+    public void Take(int rows)
+    {
+        _file.Take();
+        Interlocked.Add(ref _pending, -rows);
+    }
+
+    /// <summary>Ends the life of the spool in this process: nothing is appended any more, and emptied files are removed.</summary>
+    public void Seal()
+    {
+        Sync();
+        _file.Seal();
+        if (_open.Count == 0)
+        {
+            Peek(1);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _file.Dispose();
+        _dirtySignal.Dispose();
+    }
+
+    private void Recover()
+    {
+        foreach (var (record, sequence) in _file.ReadAll())
+        {
+            var row = Read(record.Payload);
+            if (record.Kind == Begun)
+            {
+                _open.Put(row.Id, record.Payload, sequence);
+            }
+            else
+            {
+                _open.Remove(row.Id);
+                _pending++;
+            }
+        }
+
+        foreach (var (_, payload) in _open.All())
+        {
+            _pending++;
+            _parked.Enqueue(payload);
+        }
+
+        _open.Clear();
+        if (_parked.Count > 0)
+        {
+            Sync();
+        }
+    }
+
+    /// <summary>Appends what was parked; false while the disk has no room.</summary>
+    private bool Unpark()
+    {
+        lock (_gate)
+        {
+            while (_parked.TryPeek(out var payload))
+            {
+                if (!_file.TryAppend(Ended, payload, 0))
+                {
+                    return false;
+                }
+
+                _parked.Dequeue();
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Drops the drained head; attempts begun in it and still running are begun anew in the last segment.</summary>
+    private bool TryDropHead()
+    {
+        lock (_gate)
+        {
+            if (_file.FinishedHead is not { } sequence)
+            {
+                return false;
+            }
+
+            foreach (var (id, payload) in _open.In(sequence))
+            {
+                if (!_file.TryAppend(Begun, payload, 0))
+                {
+                    return false;
+                }
+
+                _open.Put(id, payload, _file.ActiveSequence);
+            }
+        }
+
+        _file.DropHead();
+        return true;
+    }
+
+    private void MarkDirty()
+    {
+        if (Interlocked.Exchange(ref _isDirty, 1) == 0 && _dirtySignal.CurrentCount == 0)
+        {
+            try
+            {
+                _dirtySignal.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Two signals at once are one.
+            }
+        }
+    }
+
+    private static byte[] Write(UsageRow row) => JsonSerializer.SerializeToUtf8Bytes(row, UsageJson.Default.UsageRow);
+
+    private static UsageRow Read(byte[] payload) => JsonSerializer.Deserialize(payload, UsageJson.Default.UsageRow)!;
+}

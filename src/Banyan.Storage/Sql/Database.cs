@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Banyan.Gateway.Metering;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Storage.Sql;
+
+/// <summary>A database and its habits. Driver errors leave it as <see cref="StoreAwayException"/> or <see cref="RowRefusedException"/>, bugs as they are.</summary>
+internal abstract class Database : IAsyncDisposable
+{
+    /// <summary>Its name, also of its migrations' folder.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How it wants its types.</summary>
+    public abstract SqlForm Form { get; }
+
+    /// <summary>Runs work that only reads.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadCoreAsync(work, cancellationToken);
+        }
+        catch (DbException failed) when (Meaning(failed) is not null)
+        {
+            throw Meaning(failed)!;
+        }
+    }
+
+    /// <summary>Runs work in a transaction that is committed when it returns.</summary>
+    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteCoreAsync(work, cancellationToken);
+        }
+        catch (DbException failed) when (Meaning(failed) is not null)
+        {
+            throw Meaning(failed)!;
+        }
+    }
+
+    /// <summary>Runs work on a connection that keeps every other process from migrating meanwhile.</summary>
+    public abstract Task MigrateAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>What a driver's error means to a port; null when it is a bug.</summary>
+    public abstract Exception? Meaning(DbException failed);
+
+    protected abstract Task<T> ReadCoreAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+
+    protected abstract Task<T> WriteCoreAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken);
+}

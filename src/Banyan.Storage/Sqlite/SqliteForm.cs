@@ -1,0 +1,24 @@
+using System.Globalization;
+using Banyan.Storage.Sql;
+
+namespace Banyan.Storage.Sqlite;
+
+/// <summary>SQLite: ids as lower-case text, instants as microseconds since 1970, truth as 0 and 1.</summary>
+internal sealed record SqliteForm() : SqlForm("")
+{
+    /// <inheritdoc />
+    public override object Id(Guid id) => id.ToString("D");
+
+    /// <inheritdoc />
+    public override object Instant(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <inheritdoc />
+    public override object Truth(bool value) => value ? 1L : 0L;
+
+    /// <inheritdoc />
+    public override Guid ReadId(object value) => Guid.Parse((string)value);
+
+    /// <inheritdoc />
+    public override DateTimeOffset ReadInstant(object value) =>
+        DateTimeOffset.UnixEpoch.AddTicks(Convert.ToInt64(value, CultureInfo.InvariantCulture) * TimeSpan.TicksPerMicrosecond);
+}

@@ -1,0 +1,96 @@
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Keys;
+using Banyan.TestKit;
+
+namespace Banyan.Storage.Tests.Keys;
+
+/// <summary>What every key store must do, on both databases.</summary>
+public sealed class KeyStoreContract(PostgresFixture postgres)
+{
+    private readonly FakeClock _clock = new(Rows.Noon);
+
+    public static TheoryData<string> Databases => ["sqlite", "postgres"];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_key_comes_back_as_it_went_in(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        var full = Key("Aaaaaaaa") with { ExpiresAt = Rows.Noon.AddDays(1), LastUsedAt = Rows.Noon.AddTicks(10), ParentId = "Bbbbbbbb" };
+        await store.PutAsync(full, default);
+        await store.PutAsync(Key("Bbbbbbbb"), default);
+        var page = await store.ReadAllAsync(default);
+        page.Keys.Count.ShouldBe(2);
+        Same(page.Keys.Single(key => key.PublicId == full.PublicId), full);
+        Same(page.Keys.Single(key => key.PublicId == "Bbbbbbbb"), Key("Bbbbbbbb"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Every_change_moves_the_revision_and_a_use_does_not(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        var first = await store.RevisionAsync(default);
+        await store.PutAsync(Key("Aaaaaaaa"), default);
+        var put = await store.RevisionAsync(default);
+        put.ShouldBeGreaterThan(first);
+        await store.TouchAsync(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["Aaaaaaaa"] = Rows.Noon }, default);
+        (await store.RevisionAsync(default)).ShouldBe(put);
+        (await store.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBeTrue();
+        (await store.RevisionAsync(default)).ShouldBeGreaterThan(put);
+        (await store.ReadAllAsync(default)).Keys.ShouldHaveSingleItem().IsRevoked.ShouldBeTrue();
+        (await store.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_use_never_moves_back(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        await store.PutAsync(Key("Aaaaaaaa"), default);
+        foreach (var minute in new[] { 5, 3 })
+        {
+            await store.TouchAsync(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["Aaaaaaaa"] = Rows.Noon.AddMinutes(minute) }, default);
+        }
+
+        (await store.ReadAllAsync(default)).Keys.Single().LastUsedAt.ShouldBe(Rows.Noon.AddMinutes(5));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_tenant_can_neither_revoke_nor_replace_a_key_of_another(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        await store.PutAsync(Key("Aaaaaaaa"), default);
+        (await store.RevokeAsync("other", "Aaaaaaaa", default)).ShouldBeFalse();
+        await store.PutAsync(Key("Aaaaaaaa") with { Id = Guid.CreateVersion7(), Tenant = "other", Name = "stolen" }, default);
+        Same((await store.ReadAllAsync(default)).Keys.ShouldHaveSingleItem(), Key("Aaaaaaaa"));
+    }
+
+    private static void Same(KeyRecord read, KeyRecord written)
+    {
+        read.Hash.ShouldBe(written.Hash);
+        read.Grants.Operations.ShouldBe(written.Grants.Operations);
+        read.Grants.Models.ShouldBe(written.Grants.Models);
+        (read with { Hash = written.Hash, Grants = written.Grants, Id = written.Id }).ShouldBe(written);
+    }
+
+    private static KeyRecord Key(string publicId) => new()
+    {
+        Id = Guid.CreateVersion7(Rows.Noon),
+        PublicId = publicId,
+        Tenant = "default",
+        Service = "billing",
+        Name = "name \"quoted\"",
+        Role = KeyRecord.ServiceRole,
+        Grants = new Grants(["chat", "embed"], ["lab/*", "fast"]),
+        Hash = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
+        PepperVersion = 1,
+        CreatedAt = Rows.Noon,
+    };
+}
