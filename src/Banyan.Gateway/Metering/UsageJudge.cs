@@ -17,7 +17,7 @@ internal static class UsageJudge
             var told = reported.ToTokens(attempt.Candidate.Provider.Is("totalGap", "reasoning"));
             if (told is not null && !IsAbsurd(reported, told, attempt.Candidate.Model))
             {
-                return (told, false);
+                return Complete(told, attempt);
             }
 
             // Something was told, so the mark stays even where it is not believed.
@@ -35,6 +35,15 @@ internal static class UsageJudge
         Uncached = attempt.WasSent ? exchange.Ask.Lens.EstimatedInputTokens : 0,
         Output = Estimator.OutputTokens(attempt.TextBytes),
     };
+
+    /// <summary>A report that came before the text was all there (Anthropic tells one output token at the start) does not cover what followed until the cut.</summary>
+    private static (TokenUsage Usage, bool IsEstimated) Complete(TokenUsage told, Attempt attempt)
+    {
+        var received = Estimator.OutputTokens(attempt.TextBytes);
+        return attempt.SawTerminal || attempt.Finishes > 0 || told.Completion >= received
+            ? (told, false)
+            : (told with { Output = received - told.Reasoning - told.AudioOut }, true);
+    }
 
     private static bool WasRefused(Attempt attempt) => !attempt.WasSent || (attempt.HttpStatus >= 400 && !attempt.SawContent);
 

@@ -70,6 +70,17 @@ public sealed class AttemptMeterTests
     }
 
     [Fact]
+    public void A_count_told_at_the_start_does_not_stand_for_the_text_that_came_before_a_cut()
+    {
+        var (exchange, attempt) = Begun(Price);
+        attempt.Observe(new FrameMeaning(FrameTraits.Preamble | FrameTraits.Usage, new ReportedUsage { Input = 50, Output = 1, InputExcludesCache = true }), _clock);
+        attempt.Observe(new FrameMeaning(FrameTraits.Content, TextBytes: 40), _clock);
+        var row = Ended(exchange, attempt);
+        row.Usage.ShouldBe(new TokenUsage { Uncached = 50, Output = 10 });
+        row.IsEstimated.ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_attempt_that_was_never_sent_costs_nothing()
     {
         var (exchange, attempt) = Begun(Price);
