@@ -1,10 +1,8 @@
 using System.Text;
-using Banyan.TestKit;
 using Banyan.Wire.Dialects.OpenAiChat;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
-using YamlDotNet.RepresentationModel;
 
 namespace Banyan.Wire.Tests.Dialects.OpenAiChat;
 
@@ -81,25 +79,6 @@ internal static class ChatKit
     public static string Visible(HubFold fold, HubBlockKind kind = HubBlockKind.Text, int choice = 0) =>
         string.Concat(fold.Choices.ElementAt(choice).Blocks.Where(block => block.Kind == kind).Select(block => block.Text.ToString()));
 
-    /// <summary>Recorded exchanges of chat, embeddings and Azure: request, status, answer.</summary>
-    public static IEnumerable<(string Name, string Url, string Ask, int Status, string Answer)> Recordings()
-    {
-        foreach (var path in Directory.EnumerateFiles(TestFiles.Find("dialects", "openai-recordings"), "*.yaml").Order(StringComparer.Ordinal))
-        {
-            using var file = File.OpenText(path);
-            var yaml = new YamlStream();
-            yaml.Load(file);
-            foreach (var exchange in (YamlSequenceNode)yaml.Documents[0].RootNode["interactions"])
-            {
-                var url = Scalar(exchange["request"]["url"]);
-                if (url.Contains("chat/completions", StringComparison.Ordinal) || url.EndsWith("/embeddings", StringComparison.Ordinal))
-                {
-                    yield return (Path.GetFileName(path), url, Scalar(exchange["request"]["body"]), int.Parse(Scalar(exchange["response"]["code"]), System.Globalization.CultureInfo.InvariantCulture), Scalar(exchange["response"]["body"]));
-                }
-            }
-        }
-    }
-
     /// <summary>Cuts a recorded stream into frames.</summary>
     public static List<Frame> Frames(string stream)
     {
@@ -121,6 +100,4 @@ internal static class ChatKit
 
         return frames;
     }
-
-    private static string Scalar(YamlNode node) => ((YamlScalarNode)node).Value!;
 }

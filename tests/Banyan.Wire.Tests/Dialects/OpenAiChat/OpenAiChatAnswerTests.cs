@@ -106,9 +106,10 @@ public sealed class OpenAiChatAnswerTests
     }
 
     [Fact]
+    [Trait("needs", "data")]
     public void Folding_a_stream_we_wrote_gives_the_body_we_write()
     {
-        foreach (var (name, _, _, status, answer) in Recordings().Where(item => item.Status == 200 && item.Url.Contains("chat/completions", StringComparison.Ordinal)))
+        foreach (var (name, _, _, status, answer) in ChatRecordings.All().Where(item => item.Status == 200 && item.Url.Contains("chat/completions", StringComparison.Ordinal)))
         {
             var reader = Chat.CreateReader(Facts(true));
             List<HubEvent> events = [];

@@ -113,9 +113,10 @@ public sealed class OpenAiChatLensTests
     }
 
     [Fact]
+    [Trait("needs", "data")]
     public void Every_recorded_ask_is_read()
     {
-        var all = Recordings().ToList();
+        var all = ChatRecordings.All().ToList();
         all.Count.ShouldBeGreaterThanOrEqualTo(20);
         foreach (var (name, url, ask, _, _) in all)
         {
