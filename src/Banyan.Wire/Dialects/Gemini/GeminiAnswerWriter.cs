@@ -173,7 +173,7 @@ internal sealed class GeminiAnswerWriter(AnswerFacts facts, MappingReport report
         }
 
         writer.WriteEndArray();
-        WriteTail(writer, _usage?.ToTokens(totalGapIsReasoning: false));
+        WriteTail(writer, _usage);
         var frame = _composer.End();
         frames.Add(facts.Streams ? frame : Frame.Body(frame.Data));
     }
@@ -203,13 +203,9 @@ internal sealed class GeminiAnswerWriter(AnswerFacts facts, MappingReport report
         writer.WriteEndObject();
     }
 
-    private void WriteTail(Utf8JsonWriter writer, TokenUsage? usage)
+    private void WriteTail(Utf8JsonWriter writer, ReportedUsage? usage)
     {
-        if (usage is not null)
-        {
-            GeminiUsage.Write(writer, usage);
-        }
-
+        GeminiUsage.Write(writer, usage);
         writer.WriteString("modelVersion"u8, _start.Model);
         writer.WriteString("responseId"u8, _start.Id.Length > 0 ? _start.Id : facts.ExchangeId);
         writer.WriteEndObject();

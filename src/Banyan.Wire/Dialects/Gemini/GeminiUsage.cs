@@ -62,13 +62,30 @@ internal static class GeminiUsage
         return Make(input, cached, tool, output, thoughts, total);
     }
 
-    /// <summary>Writes the counts, the parts that are zero left out.</summary>
-    public static void Write(Utf8JsonWriter writer, TokenUsage usage)
+    /// <summary>Writes the counts, the parts that are zero left out; a count the upstream did not tell is left out too, never made 0.</summary>
+    public static void Write(Utf8JsonWriter writer, ReportedUsage? told)
     {
+        if (told?.ToTokens(totalGapIsReasoning: false) is not { } usage)
+        {
+            return;
+        }
+
         writer.WriteStartObject("usageMetadata"u8);
-        writer.WriteNumber("promptTokenCount"u8, usage.Prompt);
-        writer.WriteNumber("candidatesTokenCount"u8, usage.Output + usage.AudioOut);
-        writer.WriteNumber("totalTokenCount"u8, usage.Total);
+        if (told.Input is not null)
+        {
+            writer.WriteNumber("promptTokenCount"u8, usage.Prompt);
+        }
+
+        if (told.Output is not null)
+        {
+            writer.WriteNumber("candidatesTokenCount"u8, usage.Output + usage.AudioOut);
+        }
+
+        if (told.Input is not null && told.Output is not null)
+        {
+            writer.WriteNumber("totalTokenCount"u8, usage.Total);
+        }
+
         if (usage.CacheRead > 0)
         {
             writer.WriteNumber("cachedContentTokenCount"u8, usage.CacheRead);

@@ -158,13 +158,13 @@ internal sealed class OllamaAnswerWriter(AnswerFacts facts, MappingReport report
         writer.WriteNumber("total_duration"u8, 0);
         writer.WriteNumber("load_duration"u8, 0);
         var usage = _usage?.ToTokens(totalGapIsReasoning: false);
-        if (usage is not null)
+        if (usage is not null && _usage?.Input is not null)
         {
             writer.WriteNumber("prompt_eval_count"u8, usage.Prompt);
         }
 
         writer.WriteNumber("prompt_eval_duration"u8, 0);
-        if (usage is not null)
+        if (usage is not null && _usage?.Output is not null)
         {
             writer.WriteNumber("eval_count"u8, usage.Completion);
         }
