@@ -18,12 +18,16 @@ internal static class Quirks
         new("thinkTags", YesNo, "Reasoning stands between `<think>` tags inside the content"),
         new("totalGap", ["reasoning", "flag"], "A total above prompt and completion is hidden reasoning output, or a contradiction to be flagged (default)"),
         new("missingDone", YesNo, "Ends streams without `[DONE]`"),
+        new("labels", YesNo, "Gemini: takes `labels`, as Vertex does; the plain API refuses an ask for them"),
         new("nMax", [], "Most choices (`n`) it gives, a whole number"),
         new("apiVersion", [], "Azure: the `api-version` of deployment addresses; absent: the v1 address"),
     ];
 
     /// <summary>The quirk of a name, compared loosely; null when there is none.</summary>
     public static Quirk? Find(string name) => All.FirstOrDefault(quirk => Document.LooseName.Same(quirk.Name, name));
+
+    /// <summary>A value in the table's own writing, which the writers compare with.</summary>
+    public static string Proper(Quirk quirk, string value) => quirk.Values.FirstOrDefault(known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase)) ?? value;
 
     /// <summary>Whether a quirk takes a value.</summary>
     public static bool Takes(Quirk quirk, string value) => quirk.Name switch

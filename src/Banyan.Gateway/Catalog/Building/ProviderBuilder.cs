@@ -169,7 +169,7 @@ internal sealed class ProviderBuilder(Draft draft, KeyBuilder keys)
             }
             else
             {
-                quirks[quirk.Name] = member.Value.Text;
+                quirks[quirk.Name] = Quirks.Proper(quirk, member.Value.Text);
             }
         }
 
