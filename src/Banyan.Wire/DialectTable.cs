@@ -7,6 +7,7 @@ public static class DialectTable
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new Dialects.OpenAiChat.OpenAiChatDialect(),
+        new Dialects.OpenAiResponses.OpenAiResponsesDialect(),
         new Dialects.Anthropic.AnthropicDialect(),
         new Dialects.Gemini.GeminiDialect(),
         new Dialects.Ollama.OllamaDialect(),
