@@ -8,20 +8,17 @@ namespace Banyan.Wire.Dialects.OpenAiResponses;
 internal sealed class AskItemWriter(Utf8JsonWriter writer, TargetFacts target, MappingReport report)
 {
     private readonly AskPartWriter _parts = new(writer, target, report);
-    private readonly CallIds _ids = new();
 
     public void Write(IReadOnlyList<HubTurn> turns)
     {
         writer.WriteStartArray("input");
-        for (var index = 0; index < turns.Count; index++)
+        foreach (var turn in turns)
         {
-            var turn = turns[index];
             if (turn.Name is { } name)
             {
                 report.Drop(name.At);
             }
 
-            _ids.Turn = index;
             WriteTurn(turn);
         }
 
@@ -117,7 +114,7 @@ internal sealed class AskItemWriter(Utf8JsonWriter writer, TargetFacts target, M
     {
         writer.WriteStartObject();
         writer.WriteString("type", "function_call");
-        writer.WriteString("call_id", _ids.OfCall(call));
+        writer.WriteString("call_id", CallId.Fit(call.Id));
         ResponseWriting.Text(writer, "name", call.Name);
         ResponseWriting.Text(writer, "arguments", CallArguments.Write(call.Arguments));
         writer.WriteString("status", "completed");
@@ -141,7 +138,7 @@ internal sealed class AskItemWriter(Utf8JsonWriter writer, TargetFacts target, M
 
         writer.WriteStartObject();
         writer.WriteString("type", "function_call_output");
-        writer.WriteString("call_id", _ids.OfResult(result));
+        writer.WriteString("call_id", CallId.Fit(result.CallId));
         ResponseWriting.Text(writer, "output", JsonText.Join(result.IsError ? JsonText.From("ERROR: ") : JsonText.Empty, JsonText.Join([.. texts])));
         writer.WriteString("status", "completed");
         writer.WriteEndObject();

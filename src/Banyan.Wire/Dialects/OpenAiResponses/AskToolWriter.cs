@@ -9,7 +9,7 @@ internal static class AskToolWriter
 {
     public static void Write(Utf8JsonWriter writer, HubAsk ask, MappingReport report)
     {
-        var own = ask.Tools.Where(tool => !IsForeign(tool, ask, report)).ToList();
+        var own = HubToolReach.Callable(ask, report);
         if (own.Count > 0)
         {
             writer.WriteStartArray("tools");
@@ -27,29 +27,6 @@ internal static class AskToolWriter
         {
             writer.WriteBoolean("parallel_tool_calls", parallel.Value);
         }
-    }
-
-    // A tool the choice can't reach changes nothing by its absence; one it can reach would.
-    private static bool IsForeign(HubTool tool, HubAsk ask, MappingReport report)
-    {
-        if (!tool.IsForeign)
-        {
-            return false;
-        }
-
-        var choice = ask.ToolChoice?.Value;
-        var name = tool.Name.ToString();
-        var isOutOfReach = choice is { Mode: HubToolMode.None } || choice is { Names.Count: > 0 } && !choice.Names.Any(allowed => allowed.ToString() == name);
-        if (isOutOfReach)
-        {
-            report.Drop(tool.At);
-        }
-        else
-        {
-            report.Refuse(tool.At, $"The tool {name} is the provider's own and can't be carried to another one.");
-        }
-
-        return true;
     }
 
     private static void WriteTool(Utf8JsonWriter writer, HubTool tool, MappingReport report)

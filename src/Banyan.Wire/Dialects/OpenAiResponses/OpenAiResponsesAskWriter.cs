@@ -9,6 +9,7 @@ internal static class OpenAiResponsesAskWriter
 {
     public static byte[] Write(HubAsk ask, TargetFacts target, MappingReport report) => ResponseWriting.Json(writer =>
     {
+        HubCallIds.Complete(ask.Turns);
         var leading = LeadingInstructions(ask);
         writer.WriteStartObject();
         ResponseWriting.Text(writer, "model", target.Model);

@@ -10,7 +10,7 @@ namespace Banyan.Wire.Dialects.OpenAiResponses;
 /// </remarks>
 internal sealed class OpenAiResponsesCloser : StreamCloser
 {
-    private static readonly Frame Ping = new(": ping\n\n"u8.ToArray(), default, FrameKind.Comment);
+    private static readonly Frame Ping = SseWriter.Comment("ping"u8);
 
     private readonly SortedList<long, OpenItem> _open = [];
     private readonly SortedList<long, byte[]> _done = [];

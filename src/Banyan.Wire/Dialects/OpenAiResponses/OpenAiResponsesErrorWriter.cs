@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Banyan.Wire.Dialects.OpenAiResponses;
 
@@ -7,6 +8,11 @@ internal static class OpenAiResponsesErrorWriter
 {
     public static WireError Write(Failure failure, string requestId)
     {
+        if (IsProvidersWord(failure))
+        {
+            return new WireError(failure.ProviderStatus, failure.ProviderBody);
+        }
+
         var status = failure.HttpStatus;
         var body = ResponseWriting.Json(writer =>
         {
@@ -29,6 +35,26 @@ internal static class OpenAiResponsesErrorWriter
     public static string Message(Failure failure, string requestId) => failure.Kind == FailureKind.Internal
         ? string.Create(CultureInfo.InvariantCulture, $"Something failed inside the gateway. Report request {requestId}.")
         : failure.Message;
+
+    // What a provider of this family says about the ask passes as it came; another dialect's body or one about our key does not.
+    private static bool IsProvidersWord(Failure failure)
+    {
+        if (failure.ProviderStatus is < 400 or >= 500 || failure.Kind is not (FailureKind.CallerFault or FailureKind.Refused or FailureKind.ContextTooLong or FailureKind.TooLarge))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var parsed = JsonDocument.Parse(failure.ProviderBody, ResponseJson.Reading);
+            return parsed.RootElement.Get("type") is null && parsed.RootElement.Get("error") is { } error
+                && error.Text("message") is not null && (error.Get("code")?.ValueKind is null or JsonValueKind.String);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static string TypeOf(Failure failure, int status) => status switch
     {

@@ -20,7 +20,7 @@ internal static class ResponseUsage
         {
             Input = told.Count("input_tokens"),
             CacheRead = input?.Count("cached_tokens"),
-            CacheWrite5m = input?.Count("cache_write_tokens"),
+            CacheWrite = input?.Count("cache_write_tokens"),
             AudioIn = input?.Count("audio_tokens"),
             Output = told.Count("output_tokens"),
             Reasoning = output?.Count("reasoning_tokens"),

@@ -35,9 +35,7 @@ internal static class ResponseWriting
             members(writer);
             writer.WriteEndObject();
         });
-        var head = Encoding.UTF8.GetBytes($"event: {type}\ndata: ");
-        byte[] raw = [.. head, .. data, (byte)'\n', (byte)'\n'];
-        return new Frame(raw, raw.AsMemory(head.Length, data.Length), FrameKind.Event);
+        return SseWriter.Frame(Encoding.UTF8.GetBytes(type), data);
     }
 
     public static void Text(Utf8JsonWriter writer, string name, string text) => Text(writer, name, JsonText.From(text));
