@@ -41,7 +41,7 @@ internal sealed class OpenItem(JsonElement item)
             case "response.content_part.done" or "response.reasoning_summary_part.done":
                 if (_parts.TryGetValue(index, out var whole))
                 {
-                    whole.IsClosed = true;
+                    whole.Told = root.Raw("part");
                 }
 
                 break;
@@ -61,6 +61,11 @@ internal sealed class OpenItem(JsonElement item)
         if (_type == "function_call" && _parts.Count == 0)
         {
             _parts.Add(0, new OpenPart("response.function_call_arguments"));
+        }
+
+        if (_type == "message" && _parts.Count == 0)
+        {
+            OpenEmptyPart(index, emit);
         }
 
         foreach (var (at, part) in _parts)
@@ -84,6 +89,21 @@ internal sealed class OpenItem(JsonElement item)
             writer.WriteRawValue(whole, skipInputValidation: true);
         });
         return whole;
+    }
+
+    // A message has at least one part, even one that was cut before its first word.
+    private void OpenEmptyPart(long index, Action<string, Action<Utf8JsonWriter>> emit)
+    {
+        var part = new OpenPart(OpenPart.StemOf("output_text")) { Added = "output_text" };
+        _parts.Add(0, part);
+        emit("response.content_part.added", writer =>
+        {
+            writer.WriteString("item_id", _id);
+            writer.WriteNumber("output_index", index);
+            writer.WriteNumber("content_index", 0);
+            writer.WritePropertyName("part");
+            part.Write(writer);
+        });
     }
 
     // Some servers tell a text only when it is done.

@@ -18,7 +18,8 @@ internal sealed class OpenPart(string stem)
 
     public bool IsTextDone { get; set; }
 
-    public bool IsClosed { get; set; }
+    /// <summary>The part as its own end told it; null while it is open.</summary>
+    public JsonRaw? Told { get; set; }
 
     /// <summary>The member of the item it lies in.</summary>
     public string Home => Type == "summary_text" ? "summary" : Type.Length > 0 ? "content" : "";
@@ -73,7 +74,7 @@ internal sealed class OpenPart(string stem)
             });
         }
 
-        if (!IsClosed && Added is not null)
+        if (Told is null && Added is not null)
         {
             emit(Home == "summary" ? "response.reasoning_summary_part.done" : "response.content_part.done", writer =>
             {
@@ -86,6 +87,12 @@ internal sealed class OpenPart(string stem)
 
     public void Write(Utf8JsonWriter writer)
     {
+        if (Told is { } told)
+        {
+            told.WriteTo(writer);
+            return;
+        }
+
         writer.WriteStartObject();
         writer.WriteString("type", Type);
         ResponseWriting.Text(writer, TextName, Text.Whole);
