@@ -45,9 +45,6 @@ public sealed class AskLens
     /// <summary>How many answers were asked for. <value>Default 1.</value></summary>
     public int Choices { get; init; } = 1;
 
-    /// <summary>The earlier answer this ask goes on from (OpenAI Responses); null when it names none. Only its own issuer can resolve it.</summary>
-    public string? PreviousResponseId { get; init; }
-
     /// <summary>What a model must be able to do.</summary>
     public AskNeeds Needs { get; init; }
 
