@@ -28,6 +28,7 @@ public static class AddStorageExtensions
         AddEnvelope(services, options);
         services.TryAddSingleton<ISecretFile>(new SecretFile(options.DataDir));
         services.TryAddSingleton<IKeyStore, KeyStore>();
+        services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.AddHostedService<SpoolDrain>();
         return services;

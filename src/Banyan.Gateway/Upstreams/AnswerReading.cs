@@ -31,7 +31,9 @@ internal static class AnswerReading
             return Answer.From(head, new UpstreamFrames(response, stream, framer, exchange, clock, time).ReadAsync());
         }
 
+        var asked = time.GetTimestamp();
         var body = await WholeBody.ReadAsync(stream, response.Content.Headers.ContentLength, MostBodyBytes, clock.Token);
+        attempt.AwaitedTicks += time.GetTimestamp() - asked;
         if (Problem(response, head, body, dialect, attempt, time) is { } failure)
         {
             body.Dispose();

@@ -21,7 +21,9 @@ internal sealed class HttpUpstream(IEndpoint endpoint, EgressPool egress, TimePr
         {
             using var request = Make(exchange);
             attempt.WasSent = true;
+            var asked = time.GetTimestamp();
             response = await egress.For(attempt.Candidate.Provider).SendAsync(request, clock.Token);
+            attempt.AwaitedTicks += time.GetTimestamp() - asked;
             attempt.HttpStatus = (int)response.StatusCode;
             var answer = await AnswerReading.ReadAsync(response, exchange, clock, time);
             if (answer.Failure is null)

@@ -85,6 +85,7 @@ internal sealed class UpstreamFrames(HttpResponseMessage response, Stream stream
 
     private async ValueTask<int> FillAsync()
     {
+        var asked = time.GetTimestamp();
         try
         {
             var read = await stream.ReadAsync(framer.GetMemory(), clock.Token);
@@ -102,6 +103,10 @@ internal sealed class UpstreamFrames(HttpResponseMessage response, Stream stream
         catch (IOException broken)
         {
             _broke = _attempt.SawContent ? TransportFailures.Cut() : TransportFailures.From(broken);
+        }
+        finally
+        {
+            _attempt.AwaitedTicks += time.GetTimestamp() - asked;
         }
 
         return 0;

@@ -1,0 +1,13 @@
+namespace Banyan.Host.Doors;
+
+/// <summary>Registers what the doors share.</summary>
+internal static class AddDoorsExtensions
+{
+    public static IServiceCollection AddDoors(this IServiceCollection services)
+    {
+        services.AddSingleton<DoorEntry>();
+        services.AddSingleton<DoorRunner>();
+        services.AddSingleton<ModelsDoor>();
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Banyan.Gateway.Spine;
+using Banyan.Wire.Translation;
+
+namespace Banyan.Host.Doors;
+
+/// <summary>The headers that explain an answer: what spoke, how it was found, what it cost, what was lost.</summary>
+internal static class AnswerHeaders
+{
+    public static void Write(IHeaderDictionary headers, Exchange exchange, AnswerHead? head, TimeProvider time)
+    {
+        headers["x-request-id"] = exchange.Id.ToString();
+        headers["x-banyan-attempts"] = exchange.Attempts.Count.ToString(CultureInfo.InvariantCulture);
+        if (exchange.Decision is { } decision)
+        {
+            headers["x-banyan-route"] = decision.ResolvedBy;
+        }
+
+        if (exchange.Attempts.Count > 0)
+        {
+            Served(headers, exchange, exchange.Attempts[^1]);
+        }
+
+        foreach (var (name, value) in head?.Headers.Items ?? [])
+        {
+            if (!headers.ContainsKey(name))
+            {
+                headers[name] = value;
+            }
+        }
+
+        headers["x-banyan-overhead-us"] = ((long)Overhead.SoFar(exchange, time).TotalMicroseconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static void Served(IHeaderDictionary headers, Exchange exchange, Attempt served)
+    {
+        headers["x-banyan-model"] = HeaderText.Safe(served.Candidate.Model.Id);
+        headers["x-banyan-provider"] = served.Candidate.Provider.Name;
+        if (served.UpstreamRequestId is { } upstream)
+        {
+            headers["x-banyan-upstream-request-id"] = HeaderText.Safe(upstream);
+        }
+
+        if (served.Candidate.Provider.Kind == "mock")
+        {
+            headers["x-banyan-mock"] = "true";
+        }
+
+        if (DroppedHeader.Format(served.Dropped) is { } dropped)
+        {
+            headers["x-banyan-dropped"] = dropped;
+        }
+
+        if (served.Charge is { } charge)
+        {
+            headers["x-banyan-cost-usd"] = Usd.Text(charge.CostNanoUsd);
+            headers["x-banyan-tokens"] = charge.Usage.Total.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+using Banyan.Wire.Json;
+
+namespace Banyan.Host.Doors;
+
+/// <summary>What every door does: read the body, turn the key into a caller, ask the gateway, pump the answer.</summary>
+/// <remarks>
+/// 1 key: before a byte of the body is read; 2 body: bounded; 3 exchange: snapshot and deadline pinned (Walk A1); 4 ask; 5 head and pump
+/// (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
+/// </remarks>
+internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider time, ILogger<DoorRunner> log)
+{
+    public async Task RunAsync(HttpContext http, DoorAsk door)
+    {
+        var started = time.GetTimestamp();
+        var id = ExchangeId.New(time);
+        var response = new DoorResponse(http, door, id);
+        RequestBody? body = null;
+        try
+        {
+            var (caller, refused) = entry.Authenticate(http);
+            if (refused is null)
+            {
+                (body, refused) = await entry.ReadAsync(http);
+            }
+
+            var exchange = refused is null ? Make(http, door, id, caller!, body!, started, out refused) : null;
+            if (exchange is null)
+            {
+                await response.RefuseAsync(refused!);
+                return;
+            }
+
+            await AnswerAsync(http, response, exchange);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller left: there is nobody to tell, and the row has settled what was spent.
+        }
+        catch (CallerGoneException)
+        {
+            // As above.
+        }
+        catch (Exception bug)
+        {
+            log.DoorFailed(id, bug);
+            await response.BreakAsync(new Failure(FailureKind.Internal, "internal", "Banyan failed; report the request id."));
+        }
+        finally
+        {
+            body?.Dispose();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, DoorResponse response, Exchange exchange)
+    {
+        await using var sink = new HttpCallerSink(http, response, exchange, time);
+        var asking = gateway.AskAsync(exchange, http.RequestAborted);
+        if (!asking.IsCompleted)
+        {
+            sink.KeepAlive();
+        }
+
+        var answer = await asking;
+        response.Describe(exchange, answer.Head, time);
+        var end = await Pump.RunAsync(answer, sink, http.RequestAborted);
+        if (end.Bug is { } bug)
+        {
+            log.DoorFailed(exchange.Id, bug);
+        }
+
+        await sink.EndAsync(end);
+    }
+
+    private Exchange? Make(HttpContext http, DoorAsk door, ExchangeId id, Caller caller, RequestBody body, long started, out Failure? refused)
+    {
+        var ask = new WireBody(door.Dialect, body.Memory, door.Operation, door.Path);
+        refused = ask.Lens.Problem ?? AskHeaders.Assert(http, ref caller);
+        if (refused is not null)
+        {
+            return null;
+        }
+
+        var catalog = entry.Catalog;
+        return new Exchange
+        {
+            Id = id,
+            Caller = caller,
+            Door = door.Dialect.Name,
+            Operation = door.Operation,
+            Catalog = catalog,
+            Deadline = Deadline.After(AskHeaders.Timeout(http, catalog.RequestTimeout), time),
+            StartedAt = time.GetUtcNow(),
+            StartTimestamp = started,
+            Ask = ask,
+            Headers = AskHeaders.Relayed(http),
+            IsStrict = AskHeaders.IsStrict(http),
+            Fallbacks = AskHeaders.Fallbacks(http),
+            TraceParent = http.Request.Headers.TraceParent,
+        };
+    }
+}

@@ -1,0 +1,190 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+using Banyan.Wire.Framing;
+
+namespace Banyan.Host.Doors;
+
+/// <summary>The caller's connection: head, frames, keep-alives, and an end that never looks whole when it is not.</summary>
+/// <remarks>The gate keeps a keep-alive from landing between a write and its flush; it is free unless a keep-alive is under way.</remarks>
+internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
+{
+    private readonly HttpContext _http;
+    private readonly DoorResponse _response;
+    private readonly Exchange _exchange;
+    private readonly TimeProvider _time;
+    private readonly StreamCloser? _closer;
+    private readonly FrameShape _shape;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private ITimer? _pulse;
+    private long _lastWrite;
+    private bool _isHeaded;
+    private bool _isDirty;
+
+    public HttpCallerSink(HttpContext http, DoorResponse response, Exchange exchange, TimeProvider time)
+    {
+        (_http, _response, _exchange, _time) = (http, response, exchange, time);
+        _shape = FrameShape.Of(response.Door, exchange.Ask.Lens.Streams);
+        _closer = _shape.IsStream ? response.Door.Dialect.CreateCloser() : null;
+        _lastWrite = time.GetTimestamp();
+    }
+
+    /// <summary>Starts keep-alives for a stream: one whenever nothing was written for the configured time.</summary>
+    public void KeepAlive()
+    {
+        if (_closer is not null)
+        {
+            var after = _exchange.Catalog.PingAfter;
+            _pulse = _time.CreateTimer(static sink => ((HttpCallerSink)sink!).Pulse(), this, after, after);
+        }
+    }
+
+    public async ValueTask WriteAsync(Frame frame)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            Head(frame);
+            _shape.Write(_http.Response.BodyWriter, frame);
+            _closer?.Saw(frame);
+            _isDirty = true;
+            _lastWrite = _time.GetTimestamp();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public ValueTask FlushAsync() => _isDirty ? FlushCoreAsync() : ValueTask.CompletedTask;
+
+    public void Stop(Failure why)
+    {
+        // The row stops at its last filter; the connection has nothing to add.
+    }
+
+    /// <summary>Ends the response as the answer ended.</summary>
+    public async ValueTask EndAsync(StreamEnd end)
+    {
+        await StopPulseAsync();
+        if (end.Kind == StreamEndKind.CallerLeft)
+        {
+            return;
+        }
+
+        if (end.Failure is { } failure)
+        {
+            await FailAsync(failure);
+            return;
+        }
+
+        if (_shape.IsStream)
+        {
+            Head(default);
+            _shape.WriteEnd(_http.Response.BodyWriter);
+            _isDirty = true;
+        }
+
+        await FlushAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopPulseAsync();
+        _gate.Dispose();
+    }
+
+    private async ValueTask FailAsync(Failure failure)
+    {
+        if (!_isHeaded)
+        {
+            await _response.RefuseAsync(failure);
+            return;
+        }
+
+        if (_closer is null)
+        {
+            // A whole body that broke half-way has no form for an error: only a cut connection says that it is not whole.
+            _http.Abort();
+            return;
+        }
+
+        foreach (var frame in _closer.Close(failure, _response.RequestId))
+        {
+            _shape.Write(_http.Response.BodyWriter, frame);
+        }
+
+        _shape.WriteEnd(_http.Response.BodyWriter);
+        await FlushCoreAsync();
+    }
+
+    private async ValueTask FlushCoreAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            _isDirty = false;
+            var flushed = await _http.Response.BodyWriter.FlushAsync(_http.RequestAborted);
+            if (flushed.IsCompleted || flushed.IsCanceled)
+            {
+                throw new CallerGoneException();
+            }
+        }
+        catch (IOException broken)
+        {
+            throw new CallerGoneException("The connection to the caller broke.", broken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Head(in Frame frame)
+    {
+        if (_isHeaded)
+        {
+            return;
+        }
+
+        _isHeaded = true;
+        _shape.WriteHead(_http.Response, frame);
+    }
+
+    private void Pulse()
+    {
+        if (_time.GetElapsedTime(_lastWrite) >= _exchange.Catalog.PingAfter * 0.9 && _gate.Wait(0))
+        {
+            _ = BeatAsync();
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            Head(default);
+            _shape.Write(_http.Response.BodyWriter, _closer!.Heartbeat());
+            _lastWrite = _time.GetTimestamp();
+            await _http.Response.BodyWriter.FlushAsync(_http.RequestAborted);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // The caller left between two frames; the pump learns it from its own token.
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async ValueTask StopPulseAsync()
+    {
+        if (_pulse is { } pulse)
+        {
+            _pulse = null;
+            await pulse.DisposeAsync();
+            await _gate.WaitAsync();
+            _gate.Release();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.IO.Compression;
+using Banyan.Wire;
+using Banyan.Wire.Json;
+
+namespace Banyan.Host.Doors;
+
+/// <summary>A request's body in one pooled buffer; disposing gives the memory back.</summary>
+internal sealed class RequestBody : IDisposable
+{
+    private byte[]? _buffer;
+    private readonly int _length;
+
+    private RequestBody(byte[] buffer, int length) => (_buffer, _length) = (buffer, length);
+
+    /// <summary>The bytes, content encoding undone.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
+
+    /// <summary>Reads at most <paramref name="most"/> bytes, counted after decompression, and checks that they are fit to be parsed.</summary>
+    public static async ValueTask<(RequestBody? Body, Failure? Refused)> ReadAsync(HttpContext http, long most)
+    {
+        var request = http.Request;
+        if (Unreadable(request) is { } unreadable)
+        {
+            return (null, unreadable);
+        }
+
+        if (request.ContentLength > most)
+        {
+            return (null, TooLarge(most));
+        }
+
+        try
+        {
+            var body = await FillAsync(Decoded(request), request.ContentLength, most, http.RequestAborted);
+            if (body is null)
+            {
+                return (null, TooLarge(most));
+            }
+
+            var unsafeBytes = JsonSafety.Check(body.Memory.Span);
+            return (body, unsafeBytes);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return (null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(most) : Bad("The body could not be read: it is broken or came too slowly."));
+        }
+        catch (InvalidDataException)
+        {
+            return (null, Bad("The body is not what its content-encoding says."));
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async ValueTask<RequestBody?> FillAsync(Stream stream, long? contentLength, long most, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 512, most + 1));
+        var length = 0;
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            {
+                length += read;
+                if (length > most)
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    return null;
+                }
+
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer, length, most);
+                }
+            }
+
+            return new RequestBody(buffer, length);
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            throw;
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer, int length, long most)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(length * 2L, most + 1));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private static Stream Decoded(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
+    {
+        "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
+        "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
+        "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
+        _ => request.Body,
+    };
+
+    private static Failure? Unreadable(HttpRequest request)
+    {
+        var encoding = request.Headers.ContentEncoding.ToString().ToLowerInvariant();
+        if (encoding is not ("" or "identity" or "gzip" or "br" or "deflate"))
+        {
+            return Bad("The content-encoding is none of gzip, br, deflate, identity.");
+        }
+
+        return request.ContentType is { } type && type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+            ? Bad("Multipart bodies are not read here; send application/json.")
+            : null;
+    }
+
+    private static Failure Bad(string message) => new(FailureKind.CallerFault, "invalid_request", message);
+
+    private static Failure TooLarge(long most) => new(FailureKind.TooLarge, "too_large", $"The body is over the limit of {most} bytes.");
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
+using Banyan.Storage;
+
+namespace Banyan.Host.Health;
+
+/// <summary><c>/health/live</c> says the process runs; <c>/health/ready</c> lists what it depends on and is 503 while it is of no use.</summary>
+internal static class HealthDoors
+{
+    public static IServiceCollection AddBanyanHealth(this IServiceCollection services) => services.AddSingleton<Drain>();
+
+    public static void MapBanyanHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", (RequestDelegate)(http => WriteAsync(http, 200, static writer => writer.WriteString("status", "live")))).WithSummary("The process runs").WithTags("health");
+        routes.MapGet("/health/ready", (RequestDelegate)ReadyAsync).WithSummary("The service is useful, and what it depends on").WithTags("health");
+    }
+
+    private static async Task ReadyAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var database = services.GetRequiredService<StorageStatus>();
+        var keys = services.GetRequiredService<KeyRing>();
+        var draining = services.GetRequiredService<Drain>().IsDraining;
+        var isReady = !draining && (database.IsReady || keys.IsCurrent);
+        await WriteAsync(http, isReady ? 200 : 503, writer =>
+        {
+            writer.WriteString("status", draining ? "draining" : isReady ? (database.IsReady ? "ready" : "degraded") : "not ready");
+            writer.WriteStartObject("dependencies");
+            writer.WriteStartObject("database");
+            writer.WriteString("state", database.IsReady ? "up" : "down");
+            if (database.Problem is { } problem)
+            {
+                writer.WriteString("problem", problem);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteStartObject("spool");
+            writer.WriteNumber("pendingRows", services.GetRequiredService<IUsageSpool>().Pending);
+            writer.WriteEndObject();
+            writer.WriteStartObject("catalog");
+            writer.WriteNumber("version", services.GetRequiredService<ICatalog>().Current.Version);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task WriteAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
+        writer.WriteStartObject();
+        write(writer);
+        writer.WriteEndObject();
+        await writer.FlushAsync(http.RequestAborted);
+    }
+}

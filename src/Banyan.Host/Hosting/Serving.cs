@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Spine;
+using Banyan.Host.Health;
+
+namespace Banyan.Host.Hosting;
+
+/// <summary>From built to stopped: prepare the stores, put the first key in force, say where to go, serve, drain.</summary>
+internal static class Serving
+{
+    private const string AdminKeyVariable = "BANYAN_ADMIN_KEY";
+
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(WebApplication app, LoadedConfig loaded)
+    {
+        var given = Environment.GetEnvironmentVariable(AdminKeyVariable) is { Length: > 0 } key ? key : null;
+        if (given is not null && BootstrapKey.Problem(given, !loaded.Settings.Listen.IsLoopback) is { } problem)
+        {
+            Console.Error.WriteLine(problem);
+            return 1;
+        }
+
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Reload(context, app));
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Begin);
+        await app.StartAsync();
+        await GreetAsync(app, loaded, given);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Puts the first key in force as soon as the store can be reached; until then the service is up, but not ready.</summary>
+    private static async Task GreetAsync(WebApplication app, LoadedConfig loaded, string? given)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1), app.Services.GetRequiredService<TimeProvider>());
+        var stopping = app.Lifetime.ApplicationStopping;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Greeting.Print(app, loaded, await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(given, stopping));
+                return;
+            }
+            catch (StoreAwayException)
+            {
+                await tick.WaitForNextTickAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private static void Reload(PosixSignalContext context, WebApplication app)
+    {
+        context.Cancel = true;
+        _ = app.Services.GetRequiredService<CatalogStore>().ReloadAsync(app.Lifetime.ApplicationStopping);
+    }
+}
