@@ -19,13 +19,12 @@ internal sealed class AnthropicAskWriter
     }
 
     public static byte[] Write(HubAsk ask, TargetFacts target, MappingReport report) =>
-        JsonWriting.Write(new AnthropicAskWriter(ask, target, report).Write);
+        AnthropicJson.Write(new AnthropicAskWriter(ask, target, report).Write);
 
     private void Write(Utf8JsonWriter json)
     {
-        HubCallIds.Complete(_ask.Turns);
         var turns = AnthropicTurns.Of(_ask, _target, _report);
-        var parts = new AnthropicPartWriter(json, _target, _report, new AnthropicCacheMarkers(_ask, _report));
+        var parts = new AnthropicPartWriter(json, _target, _report, (new AnthropicCallIds(_ask), new AnthropicCacheMarkers(_ask, _report)));
         json.WriteStartObject();
         json.WriteString("model", _target.Model);
         MaxTokens(json);
@@ -60,7 +59,7 @@ internal sealed class AnthropicAskWriter
     {
         if (_ask.MaxOutput is { } limit)
         {
-            json.Member("max_tokens"u8, limit.Value);
+            json.Raw("max_tokens", limit.Value);
         }
         else if (_target.DefaultMaxOutput is { } standard)
         {
@@ -76,7 +75,7 @@ internal sealed class AnthropicAskWriter
     {
         if (system is [HubText { Cache: null } only])
         {
-            json.Member("system"u8, only.Text);
+            json.Text("system", only.Text);
         }
         else if (system.Count > 0)
         {
@@ -101,7 +100,7 @@ internal sealed class AnthropicAskWriter
             }
             else
             {
-                json.Member("temperature"u8, temperature.Value);
+                json.Raw("temperature", temperature.Value);
             }
         }
 
@@ -118,8 +117,7 @@ internal sealed class AnthropicAskWriter
         }
         else if (value is not null)
         {
-            json.WritePropertyName(name);
-            value.Value.WriteTo(json);
+            json.Raw(name, value.Value);
         }
     }
 
@@ -184,7 +182,7 @@ internal sealed class AnthropicAskWriter
         {
             json.WriteStartObject("format");
             json.WriteString("type", "json_schema");
-            json.Member("schema"u8, AnthropicFormatTool.Schema(format));
+            json.Raw("schema", AnthropicFormatTool.Schema(format));
             json.WriteEndObject();
         }
 
@@ -196,7 +194,7 @@ internal sealed class AnthropicAskWriter
         if ((_ask.User ?? _ask.SafetyIdentifier) is { } user)
         {
             json.WriteStartObject("metadata");
-            json.Member("user_id"u8, user.Value);
+            json.Text("user_id", user.Value);
             json.WriteEndObject();
         }
 

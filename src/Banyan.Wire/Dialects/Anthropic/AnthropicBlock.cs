@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Anthropic;
@@ -34,7 +35,24 @@ internal sealed class AnthropicBlock(AnthropicBlockKind kind)
     public JsonText Joined => JsonText.Join([.. Chunks]);
 
     /// <summary>The call's input: one JSON object; null when the arguments are none (cut off, or not JSON).</summary>
-    public JsonRaw? Input() => JsonArguments.ToObject(Joined);
+    public JsonRaw? Input()
+    {
+        var text = Joined.ToString();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return JsonRaw.EmptyObject;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text, AnthropicJson.Bounded);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? JsonRaw.From(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public void Add(JsonText chunk) => Chunks.Add(new JsonText(chunk.Escaped.ToArray()));
 }

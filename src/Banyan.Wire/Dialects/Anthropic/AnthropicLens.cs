@@ -20,11 +20,12 @@ internal static class AnthropicLens
                 return Unreadable("The body must be one JSON object.");
             }
 
-            var hasMembers = TopLevel(ref reader, found, body.Span);
+            var banyan = new AnthropicOwnMember();
+            var hasMembers = TopLevel(ref reader, found, banyan);
             var end = (int)reader.TokenStartIndex;
             reader.Read();
             Demand(found, operation, path);
-            return Lens(found, end, hasMembers, path);
+            return Lens(found, banyan.Span(end), end, hasMembers, path);
         }
         catch (JsonException broken)
         {
@@ -32,23 +33,23 @@ internal static class AnthropicLens
         }
     }
 
-    private static bool TopLevel(ref Utf8JsonReader reader, AnthropicFound found, ReadOnlySpan<byte> body)
+    private static bool TopLevel(ref Utf8JsonReader reader, AnthropicFound found, AnthropicOwnMember banyan)
     {
         var seen = 0;
-        var previousEnd = -1;
+        var hasMembers = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            hasMembers = true;
             var member = AnthropicLensText.Which(ref reader, Members);
-            var name = member < 0 ? "" : Members[member];
-            var start = (int)reader.TokenStartIndex;
-            found.Once(ref seen, member, name);
+            var isOwn = member >= 0 && Members[member] is "banyan";
+            banyan.OnName((int)reader.TokenStartIndex, isOwn);
+            found.Once(ref seen, member, member < 0 ? "" : Members[member]);
             reader.Read();
-            Value(ref reader, found, name);
-            found.BanyanSpan = name is "banyan" ? MemberSpans.WithComma(body, previousEnd, start, (int)reader.BytesConsumed) : found.BanyanSpan;
-            previousEnd = (int)reader.BytesConsumed;
+            Value(ref reader, found, member < 0 ? "" : Members[member]);
+            banyan.OnValueEnd((int)reader.BytesConsumed, isOwn);
         }
 
-        return previousEnd >= 0;
+        return hasMembers;
     }
 
     private static void Value(ref Utf8JsonReader reader, AnthropicFound found, string member)
@@ -173,14 +174,14 @@ internal static class AnthropicLens
         }
     }
 
-    private static AskLens Lens(AnthropicFound found, int end, bool hasMembers, AskPath path) => new()
+    private static AskLens Lens(AnthropicFound found, ByteSpan? banyan, int end, bool hasMembers, AskPath path) => new()
     {
         Model = found.Model.Length > 0 ? found.Model : path.Model ?? "",
         ModelSpan = found.ModelSpan,
         Streams = path.Streams ?? found.Streams,
         EndOfObject = end,
         HasMembers = hasMembers,
-        BanyanSpan = found.BanyanSpan,
+        BanyanSpan = banyan,
         Texts = found.Texts,
         ToolNames = found.ToolNames,
         MaxOutputTokens = found.MaxTokens,

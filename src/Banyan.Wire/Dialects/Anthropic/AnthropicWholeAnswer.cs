@@ -10,7 +10,7 @@ internal static class AnthropicWholeAnswer
 {
     public static byte[] Write(
         (string Id, string Model) opening, List<AnthropicBlock> blocks, (string Reason, JsonText? Sequence) end, TokenUsage usage, MappingReport report) =>
-        JsonWriting.Write(json =>
+        AnthropicJson.Write(json =>
         {
             json.WriteStartObject();
             Opening(json, opening);
@@ -64,7 +64,7 @@ internal static class AnthropicWholeAnswer
         json.WriteString("stop_reason", reason);
         if (sequence is { } hit)
         {
-            json.Member("stop_sequence"u8, hit);
+            json.Text("stop_sequence", hit);
         }
         else
         {
@@ -113,12 +113,12 @@ internal static class AnthropicWholeAnswer
         {
             case AnthropicBlockKind.Text:
                 json.WriteString("type", "text");
-                json.Member("text"u8, block.Joined);
+                json.Text("text", block.Joined);
                 Citations(json, block);
                 break;
             case AnthropicBlockKind.Thought:
                 json.WriteString("type", "thinking");
-                json.Member("thinking"u8, block.Joined);
+                json.Text("thinking", block.Joined);
                 json.WriteString("signature", block.Signature);
                 break;
             case AnthropicBlockKind.Redacted:
@@ -136,8 +136,8 @@ internal static class AnthropicWholeAnswer
     {
         json.WriteString("type", "tool_use");
         json.WriteString("id", block.Call.Id);
-        json.Member("name"u8, block.Call.Name);
-        json.Member("input"u8, input);
+        json.Text("name", block.Call.Name);
+        json.Raw("input", input);
     }
 
     private static void Citations(Utf8JsonWriter json, AnthropicBlock block)

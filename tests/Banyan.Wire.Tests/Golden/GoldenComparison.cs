@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Banyan.Wire.Tests.Golden;
+
+/// <summary>Compares a result with its expectation by the rules of the golden data: member order, nulls and documented defaults do not count.</summary>
+internal static class GoldenComparison
+{
+    private static readonly HashSet<string> Wildcards = new(StringComparer.Ordinal) { "[id]", "[date]", "call_xxx", "input-model" };
+
+    /// <summary>Members whose value is what their absence means.</summary>
+    private static readonly HashSet<(string Name, string Value)> Defaults =
+    [
+        ("stream", "false"), ("detail", "\"auto\""), ("n", "1"), ("status", "\"completed\""), ("type", "\"message\""), ("system_fingerprint", "\"\""), ("index", "0"),
+    ];
+
+    public static List<string> Differences(JsonNode? expected, JsonNode? actual)
+    {
+        var found = new List<string>();
+        Compare(Normal(expected, ""), Normal(actual, ""), "", found);
+        return found;
+    }
+
+    private static void Compare(JsonNode? expected, JsonNode? actual, string at, List<string> found)
+    {
+        if (IsWildcard(expected, at))
+        {
+            return;
+        }
+
+        switch (expected, actual)
+        {
+            case (JsonObject left, JsonObject right):
+                foreach (var name in left.Select(member => member.Key).Union(right.Select(member => member.Key), StringComparer.Ordinal))
+                {
+                    Compare(left[name], right[name], $"{at}/{name}", found);
+                }
+
+                break;
+            case (JsonArray left, JsonArray right) when left.Count == right.Count:
+                for (var i = 0; i < left.Count; i++)
+                {
+                    Compare(left[i], right[i], $"{at}/{i}", found);
+                }
+
+                break;
+            default:
+                if (!IsEqual(expected, actual))
+                {
+                    found.Add($"{at}: expected {expected?.ToJsonString() ?? "nothing"}, got {actual?.ToJsonString() ?? "nothing"}");
+                }
+
+                break;
+        }
+    }
+
+    private static bool IsWildcard(JsonNode? expected, string at) => expected is JsonValue value && value.GetValueKind() switch
+    {
+        JsonValueKind.String => Wildcards.Contains(value.GetValue<string>()) || (value.GetValue<string>().Length == 0 && at.EndsWith("id", StringComparison.Ordinal)),
+        JsonValueKind.Number => value.ToJsonString() == "123" && at.Contains("created", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static bool IsEqual(JsonNode? expected, JsonNode? actual) =>
+        expected?.GetValueKind() == JsonValueKind.Number && actual?.GetValueKind() == JsonValueKind.Number
+            ? Number(expected) == Number(actual)
+            : JsonNode.DeepEquals(expected, actual);
+
+    private static double Number(JsonNode node) => double.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static JsonNode? Normal(JsonNode? node, string name) => node switch
+    {
+        JsonObject json => NormalObject(json, name),
+        JsonArray json => NormalArray(json, name),
+        JsonValue json when name is "content" or "system" && json.GetValueKind() == JsonValueKind.String =>
+            json.GetValue<string>().Length == 0 ? null : new JsonArray(new JsonObject { ["type"] = "text", ["text"] = json.GetValue<string>() }),
+        _ => node?.DeepClone(),
+    };
+
+    private static JsonObject NormalObject(JsonObject json, string name)
+    {
+        var normal = new JsonObject();
+        foreach (var (key, value) in json)
+        {
+            var kept = Normal(value, key);
+            var isZeroCount = (name.Contains("usage", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_details", StringComparison.Ordinal)) && kept?.ToJsonString() == "0";
+            var isEmpty = kept is JsonArray { Count: 0 } || (kept is JsonObject { Count: 0 } && name.Contains("usage", StringComparison.OrdinalIgnoreCase));
+            if (kept is not null && !isEmpty && !isZeroCount && !Defaults.Contains((key, kept.ToJsonString())))
+            {
+                normal[key] = kept;
+            }
+        }
+
+        return normal;
+    }
+
+    private static JsonArray NormalArray(JsonArray json, string name)
+    {
+        var normal = new JsonArray();
+        foreach (var element in json)
+        {
+            var next = Normal(element, "");
+            if (name is "messages" or "contents" or "input" && normal.Count > 0 && Merge(normal[^1], next))
+            {
+                continue;
+            }
+
+            normal.Add(next);
+        }
+
+        return normal;
+    }
+
+    /// <summary>Adds a turn to the one before it when both are of one role and hold nothing but parts.</summary>
+    private static bool Merge(JsonNode? before, JsonNode? next)
+    {
+        if (before is not JsonObject first || next is not JsonObject second || first["role"]?.ToJsonString() != second["role"]?.ToJsonString() || first["role"] is null)
+        {
+            return false;
+        }
+
+        var parts = first.ContainsKey("parts") ? "parts" : "content";
+        if (first.Count != 2 || second.Count != 2 || first[parts] is not JsonArray target || second[parts] is not JsonArray added)
+        {
+            return false;
+        }
+
+        foreach (var part in added)
+        {
+            target.Add(part?.DeepClone());
+        }
+
+        return true;
+    }
+}
