@@ -31,9 +31,9 @@ internal static class GoldenRunner
         Model = model,
         DefaultMaxOutput = 4096,
         Can = (AskNeeds)~0,
-        CacheBreakpoints = true,
+        CacheBreakpoints = model.StartsWith("gpt-", StringComparison.Ordinal),
         Quirks = model.StartsWith("gpt-5.6", StringComparison.Ordinal)
-            ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["effortWithTools"] = "none" }
+            ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["effortWithTools"] = "refused" }
             : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
     };
 
@@ -49,7 +49,19 @@ internal static class GoldenRunner
         }
 
         var translated = Translator.Translate(body, DialectTable.Get(one.To), Facts(body.Lens.Model), strict: false);
-        var json = translated.Refusal is { } refusal ? new JsonObject { ["refused"] = refusal.Param } : Json(translated.Body);
+        if (translated.Refusal is null)
+        {
+            return new GoldenResult(Json(translated.Body), one.Expected.Value.Json!, null);
+        }
+
+        // What else would have been sent is compared too: the ask once more without the refused member.
+        var rest = Json(body.Bytes.Span).AsObject();
+        rest.Remove(translated.Refusal.Param!.TrimStart('/'));
+        var again = Translator.Translate(
+            new WireBody(body.Dialect, Encoding.UTF8.GetBytes(rest.ToJsonString()), Operation.Chat), DialectTable.Get(one.To), Facts(body.Lens.Model), strict: false);
+        again.Refusal.ShouldBeNull();
+        var json = Json(again.Body).AsObject();
+        json["refused"] = translated.Refusal.Param;
         return new GoldenResult(json, one.Expected.Value.Json!, null);
     }
 

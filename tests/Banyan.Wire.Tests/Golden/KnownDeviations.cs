@@ -5,6 +5,19 @@ internal static class KnownDeviations
 {
     public static IReadOnlyList<KnownDeviation> All { get; } =
     [
+        new("requests/completions/full.anthropic", "D6", "n = 3 has no form in Anthropic and changes the price: it is refused, not dropped.", ("/refused", "\"/n\"")),
+        new("response/completions/gemini_with_completion_tokens.completions-messages", "D1", "A total above its parts is hidden reasoning output (U3).",
+            ("/usage/output_tokens", "395"), ("!output_tokens", "395")),
+        new("response/completions/gemini_with_completion_tokens.completions-responses", "D1", "A total above its parts is hidden reasoning output (U3).",
+            ("/usage/output_tokens", "395"), ("/usage/output_tokens_details/reasoning_tokens", "383"), ("!output_tokens", "395"), ("!reasoning_tokens", "383")),
+        new("response/completions/gemini_with_completion_tokens.completions-responses", "D4", "Responses calls the limit max_output_tokens.",
+            ("/incomplete_details/reason", "\"max_output_tokens\"")),
+        new("response/anthropic/stream_message_delta_usage.messages-completions", "D2", "Cached input is part of a chat prompt (U2, U4).",
+            ("/usage/prompt", "34347"), ("!input_tokens", "34347")),
+        new("response/completions/truncated_tool_call.completions-messages", "D3", "Arguments that are not one JSON object are never an input: the call is left out.", ("/content/0", null)),
+        new("response/completions/truncated_tool_call.completions-responses", "D4", "A cut call is incomplete, and the limit is called max_output_tokens.",
+            ("/incomplete_details/reason", "\"max_output_tokens\""), ("/output/0/status", "\"incomplete\"")),
+        new("response/responses/reasoning.responses-messages", "D5", "Reasoning in is reasoning out.", ("/content/0", null)),
     ];
 
     public static IEnumerable<KnownDeviation> Of(GoldenCase one) => All.Where(known => one.Name.StartsWith(known.Case, StringComparison.Ordinal));

@@ -101,7 +101,7 @@ internal sealed class AnthropicAnswerWriter(AnswerFacts facts, MappingReport rep
             return;
         }
 
-        frames.Add(Frame.Body(AnthropicWholeAnswer.Write(Opening(), _queue.Blocks, (reason, sequence), usage, report)));
+        frames.Add(Frame.Body(AnthropicWholeAnswer.Write(Opening(), _queue.Blocks, (reason, sequence), (usage, _usage.ServiceTier), report)));
     }
 
     // A call anywhere makes it a tool turn; one whose arguments were cut off makes it a limit.

@@ -33,6 +33,10 @@ internal static class AnthropicUsage
             {
                 usage = With(usage, name, count);
             }
+            else if (reader.TokenType == JsonTokenType.String && name.SequenceEqual("service_tier"u8))
+            {
+                usage = usage with { ServiceTier = reader.GetString() };
+            }
             else if (reader.TokenType == JsonTokenType.StartObject && !name.SequenceEqual("cache_creation"u8))
             {
                 reader.Skip();

@@ -9,7 +9,7 @@ namespace Banyan.Wire.Dialects.Anthropic;
 internal static class AnthropicWholeAnswer
 {
     public static byte[] Write(
-        (string Id, string Model) opening, List<AnthropicBlock> blocks, (string Reason, JsonText? Sequence) end, TokenUsage usage, MappingReport report) =>
+        (string Id, string Model) opening, List<AnthropicBlock> blocks, (string Reason, JsonText? Sequence) end, (TokenUsage Tokens, string? Tier) usage, MappingReport report) =>
         AnthropicJson.Write(json =>
         {
             json.WriteStartObject();
@@ -22,7 +22,7 @@ internal static class AnthropicWholeAnswer
 
             json.WriteEndArray();
             Reason(json, end.Reason, end.Sequence);
-            Usage(json, usage);
+            Usage(json, usage.Tokens, usage.Tier);
             json.WriteEndObject();
         });
 
@@ -73,7 +73,7 @@ internal static class AnthropicWholeAnswer
     }
 
     /// <summary>Counts in this wire's way: input without what the cache took or gave. Cache members stand there only when there is something to tell.</summary>
-    public static void Usage(Utf8JsonWriter json, TokenUsage usage)
+    public static void Usage(Utf8JsonWriter json, TokenUsage usage, string? tier = null)
     {
         json.WriteStartObject("usage");
         json.WriteNumber("input_tokens", usage.Uncached + usage.AudioIn);
@@ -96,6 +96,11 @@ internal static class AnthropicWholeAnswer
         }
 
         json.WriteNumber("output_tokens", usage.Completion);
+        if (tier is not null)
+        {
+            json.WriteString("service_tier", tier);
+        }
+
         json.WriteEndObject();
     }
 

@@ -151,7 +151,8 @@ internal sealed class AnswerChoice
 
         if (delta.Member("audio") is { ValueKind: JsonValueKind.Object } audio)
         {
-            if (audio.Member("transcript") is { ValueKind: JsonValueKind.String } transcript)
+            // Beside content the transcript repeats it.
+            if (audio.Member("transcript") is { ValueKind: JsonValueKind.String } transcript && string.IsNullOrEmpty(delta.Member("content").Text()))
             {
                 Visible(JsonText.From(transcript));
             }

@@ -53,6 +53,7 @@ internal static class OpenAiChatAskReader
     {
         ask.Temperature = Number(root, "temperature", report);
         ask.TopP = Number(root, "top_p", report);
+        ask.TopK = Number(root, "top_k", report);
         ask.Seed = Number(root, "seed", report);
         ask.PresencePenalty = Number(root, "presence_penalty", report);
         ask.FrequencyPenalty = Number(root, "frequency_penalty", report);

@@ -27,7 +27,7 @@ internal static class OpenAiChatAskWriter
             AskToolWriter.Write(writer, ask, target, report);
             Format(writer, ask.Format?.Value);
             Effort(writer, ask, quirks, report);
-            Rest(writer, ask);
+            Rest(writer, ask, report);
             Drop(ask.TopK?.At, report);
             writer.WriteEndObject();
         });
@@ -134,7 +134,27 @@ internal static class OpenAiChatAskWriter
         _ => null,
     };
 
-    private static void Rest(Utf8JsonWriter writer, HubAsk ask)
+    /// <summary>Metadata that holds the end user's id (Anthropic) is that id here; its other members are no labels of a stored answer.</summary>
+    private static void Metadata(Utf8JsonWriter writer, HubAsk ask, MappingReport report)
+    {
+        if (ask.Metadata is not { } metadata || ask.User?.At.StartsWith(metadata.At + "/", StringComparison.Ordinal) != true)
+        {
+            Number(writer, "metadata"u8, ask.Metadata);
+            return;
+        }
+
+        using var members = JsonDocument.Parse(metadata.Value.Utf8);
+        foreach (var member in members.RootElement.EnumerateObject())
+        {
+            var at = $"{metadata.At}/{member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            if (at != ask.User.At)
+            {
+                report.Drop(at);
+            }
+        }
+    }
+
+    private static void Rest(Utf8JsonWriter writer, HubAsk ask, MappingReport report)
     {
         if (ask.Verbosity is { } verbosity)
         {
@@ -146,7 +166,7 @@ internal static class OpenAiChatAskWriter
         Number(writer, "top_logprobs"u8, ask.TopLogprobs);
         Number(writer, "presence_penalty"u8, ask.PresencePenalty);
         Number(writer, "frequency_penalty"u8, ask.FrequencyPenalty);
-        Number(writer, "metadata"u8, ask.Metadata);
+        Metadata(writer, ask, report);
         Flag(writer, "store"u8, ask.Store);
         Word(writer, "user"u8, ask.User);
         Word(writer, "safety_identifier"u8, ask.SafetyIdentifier);

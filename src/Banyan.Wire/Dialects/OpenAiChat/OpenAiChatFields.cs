@@ -16,6 +16,7 @@ internal static class OpenAiChatFields
         new("/max_tokens", "mmmm"),
         new("/temperature", "mmmm"),
         new("/top_p", "mmmm"),
+        new("/top_k", "dmmm"),
         new("/n", "mmmm"),
         new("/stop/**", "mmmm"),
         new("/stream", "mmmm"),
