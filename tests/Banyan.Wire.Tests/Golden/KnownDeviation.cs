@@ -29,11 +29,7 @@ internal sealed record KnownDeviation(string Case, string Rule, string Reason, p
             var last = names[^1];
             if (parent is JsonArray array)
             {
-                array.RemoveAt(int.Parse(last, System.Globalization.CultureInfo.InvariantCulture));
-                if (json is not null)
-                {
-                    array.Insert(int.Parse(last, System.Globalization.CultureInfo.InvariantCulture), JsonNode.Parse(json));
-                }
+                Replace(array, int.Parse(last, System.Globalization.CultureInfo.InvariantCulture), json);
             }
             else if (json is null)
             {
@@ -46,6 +42,20 @@ internal sealed record KnownDeviation(string Case, string Rule, string Reason, p
         }
 
         return root["root"]!.DeepClone();
+    }
+
+    /// <summary>Replaces an element, removes it, or adds one at the end.</summary>
+    private static void Replace(JsonArray array, int index, string? json)
+    {
+        if (index < array.Count)
+        {
+            array.RemoveAt(index);
+        }
+
+        if (json is not null)
+        {
+            array.Insert(index, JsonNode.Parse(json));
+        }
     }
 
     /// <summary>Puts our values into the usage; they are told as <c>!name</c>.</summary>

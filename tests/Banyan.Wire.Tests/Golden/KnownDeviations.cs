@@ -3,9 +3,16 @@ namespace Banyan.Wire.Tests.Golden;
 /// <summary>Every known deviation from the golden data. Mirrored in <c>docs/wire/deviations.md</c>.</summary>
 internal static class KnownDeviations
 {
+    private const string OldFunction = """
+        {"name":"calculate_fibonacci","description":"Calculate the nth Fibonacci number using an optimized algorithm","input_schema":
+        {"type":"object","properties":{"n":{"type":"integer","description":"The position in the Fibonacci sequence (0-indexed)","minimum":0,"maximum":100}},"required":["n"]}}
+        """;
+
     public static IReadOnlyList<KnownDeviation> All { get; } =
     [
         new("requests/completions/full.anthropic", "D6", "n = 3 has no form in Anthropic and changes the price: it is refused, not dropped.", ("/refused", "\"/n\"")),
+        new("requests/completions/full.anthropic", "N1", "Anthropic refuses a stop sequence of white space alone, so it is dropped and named; old functions are tools.",
+            ("/stop_sequences/0", null), ("/tools/1", OldFunction)),
         new("response/completions/gemini_with_completion_tokens.completions-messages", "D1", "A total above its parts is hidden reasoning output (U3).",
             ("/usage/output_tokens", "395"), ("!output_tokens", "395")),
         new("response/completions/gemini_with_completion_tokens.completions-responses", "D1", "A total above its parts is hidden reasoning output (U3).",
