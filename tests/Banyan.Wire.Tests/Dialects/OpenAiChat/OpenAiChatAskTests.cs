@@ -68,8 +68,8 @@ public sealed class OpenAiChatAskTests
     public void A_failed_result_says_so_and_its_pictures_follow_as_the_user()
     {
         var ask = new HubAsk { Model = "m" };
-        ask.Turns.Add(new HubTurn(HubRole.Assistant, "/0") { Parts = [new HubCall("/0/0") { Id = new string('x', 60), Name = Json.JsonText.From("f"), Arguments = Json.JsonRaw.EmptyObject }] });
-        ask.Turns.Add(new HubTurn(HubRole.Tool, "/1") { Parts = [new HubResult("/1/0") { CallId = new string('x', 60), IsError = true, Parts = [new HubText("/t", Json.JsonText.From("bad")), new HubImage("/i") { Url = Json.JsonText.From("http://x/y.png") }] }] });
+        ask.Turns.Add(new HubTurn(HubRole.Assistant, "/0") { Parts = [new HubCall("/0/0") { Id = new string('x', 60), Name = Banyan.Wire.Json.JsonText.From("f"), Arguments = Banyan.Wire.Json.JsonRaw.EmptyObject }] });
+        ask.Turns.Add(new HubTurn(HubRole.Tool, "/1") { Parts = [new HubResult("/1/0") { CallId = new string('x', 60), IsError = true, Parts = [new HubText("/t", Banyan.Wire.Json.JsonText.From("bad")), new HubImage("/i") { Url = Banyan.Wire.Json.JsonText.From("http://x/y.png") }] }] });
         var report = new MappingReport();
         var written = Write(ask, report);
         written.ShouldContain("\"content\":\"ERROR: bad\",\"tool_call_id\":\"call_");
@@ -116,7 +116,7 @@ public sealed class OpenAiChatAskTests
     {
         var embed = (IEmbeddingDialect)Chat;
         var report = new MappingReport();
-        var ask = embed.ReadEmbedAsk(new Json.WireBody(Chat, Bytes("""{"model":"e","input":"a","encoding_format":"base64","dimensions":2,"x":1}"""), Operation.Embed), report);
+        var ask = embed.ReadEmbedAsk(new Banyan.Wire.Json.WireBody(Chat, Bytes("""{"model":"e","input":"a","encoding_format":"base64","dimensions":2,"x":1}"""), Operation.Embed), report);
         report.Dropped.ShouldBe(["/x"]);
         System.Text.Encoding.UTF8.GetString(embed.WriteEmbedAsk(ask, new TargetFacts { Model = "up" }, report)).ShouldBe("""{"model":"up","input":["a"],"encoding_format":"float","dimensions":2}""");
         var answer = embed.ReadEmbedAnswer(Bytes("""{"data":[{"index":1,"embedding":"AACAPwAAAMA="},{"index":0,"embedding":[0.5,1e0]}],"model":"e1","usage":{"prompt_tokens":3,"total_tokens":3}}"""))!;
@@ -126,7 +126,7 @@ public sealed class OpenAiChatAskTests
         var written = System.Text.Encoding.UTF8.GetString(embed.WriteEmbedAnswer(answer, ask, 3));
         written.ShouldContain("\"embedding\":\"AAAAPwAAgD8=\"");
         written.ShouldContain("\"embedding\":\"AACAPwAAAMA=\"");
-        var tokens = embed.ReadEmbedAsk(new Json.WireBody(Chat, Bytes("""{"model":"e","input":[[1,2]]}"""), Operation.Embed), report);
+        var tokens = embed.ReadEmbedAsk(new Banyan.Wire.Json.WireBody(Chat, Bytes("""{"model":"e","input":[[1,2]]}"""), Operation.Embed), report);
         embed.WriteEmbedAsk(tokens, new TargetFacts { Model = "up" }, report);
         report.Refusal!.Param.ShouldBe("/input");
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Banyan.Wire.Usage;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>What we made of a case's input.</summary>
 /// <param name="Json">The result; of a stream its fold.</param>

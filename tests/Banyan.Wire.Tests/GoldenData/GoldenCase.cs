@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>One expectation of the golden data.</summary>
 /// <param name="Name">Path of the expectation inside the golden folder.</param>

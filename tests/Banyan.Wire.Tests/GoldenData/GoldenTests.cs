@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Banyan.Wire.Usage;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 [Trait("needs", "data")]
 public sealed class GoldenTests(ITestOutputHelper output)

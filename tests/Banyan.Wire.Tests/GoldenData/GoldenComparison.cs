@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>Compares a result with its expectation by the rules of the golden data: member order, nulls and documented defaults do not count.</summary>
 internal static class GoldenComparison

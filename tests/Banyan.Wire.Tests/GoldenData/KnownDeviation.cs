@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>Where our rule stands against an expectation; each has a line in <c>docs/wire</c>.</summary>
 /// <param name="Case">Start of the names of the cases.</param>

@@ -3,7 +3,7 @@ using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Translation;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>Runs bytes of streams through framers, translators and readers.</summary>
 internal static class Streams

@@ -1,4 +1,4 @@
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>Every known deviation from the golden data. Mirrored in <c>docs/wire/deviations.md</c>.</summary>
 internal static class KnownDeviations

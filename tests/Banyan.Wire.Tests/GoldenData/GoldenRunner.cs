@@ -7,7 +7,7 @@ using Banyan.Wire.Json;
 using Banyan.Wire.Translation;
 using Banyan.Wire.Usage;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>Runs a case through the dialects: relays, translates and reads, as the gateway would.</summary>
 internal static class GoldenRunner

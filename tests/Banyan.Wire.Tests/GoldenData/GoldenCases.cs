@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Banyan.TestKit;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>The golden expectations in scope: all but envelopes of another cloud, another provider's reranking, policies and image generation.</summary>
 internal static class GoldenCases

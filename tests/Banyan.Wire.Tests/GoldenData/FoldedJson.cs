@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Usage;
 
-namespace Banyan.Wire.Tests.Golden;
+namespace Banyan.Wire.Tests.GoldenData;
 
 /// <summary>A folded answer as JSON, so that two of them compare.</summary>
 internal static class FoldedJson
