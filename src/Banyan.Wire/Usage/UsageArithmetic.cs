@@ -24,6 +24,9 @@ internal static class UsageArithmetic
         var uncached = told.InputExcludesCache ? Minus(input, audioIn, ref flagged) : Minus(input, cached + write5m + write1h + audioIn, ref flagged);
         var visible = told.OutputExcludesReasoning ? Minus(output, audioOut, ref flagged) : Minus(output, reasoning + audioOut, ref flagged);
 
+        // Reasoning that claims more than the output it is part of would bill tokens nobody told of.
+        reasoning = told.OutputExcludesReasoning || told.Output is null ? reasoning : Math.Min(reasoning, output);
+
         var usage = new TokenUsage
         {
             Uncached = uncached + toolInput,

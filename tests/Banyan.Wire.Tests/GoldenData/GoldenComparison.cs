@@ -11,7 +11,7 @@ internal static class GoldenComparison
     /// <summary>Members whose value is what their absence means.</summary>
     private static readonly HashSet<(string Name, string Value)> Defaults =
     [
-        ("stream", "false"), ("detail", "\"auto\""), ("n", "1"), ("status", "\"completed\""), ("type", "\"message\""), ("system_fingerprint", "\"\""), ("index", "0"),
+        ("stream", "false"), ("detail", "\"auto\""), ("n", "1"), ("status", "\"completed\""), ("type", "\"message\""), ("system_fingerprint", "\"\""), ("index", "0"), ("tool_choice", "\"auto\""), ("parallel_tool_calls", "true"),
     ];
 
     public static List<string> Differences(JsonNode? expected, JsonNode? actual)

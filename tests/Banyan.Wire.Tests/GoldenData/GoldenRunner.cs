@@ -55,14 +55,34 @@ internal static class GoldenRunner
         }
 
         // What else would have been sent is compared too: the ask once more without the refused member.
-        var rest = Json(body.Bytes.Span).AsObject();
-        rest.Remove(translated.Refusal.Param!.TrimStart('/'));
+        var rest = Without(Json(body.Bytes.Span), translated.Refusal.Param!);
         var again = Translator.Translate(
             new WireBody(body.Dialect, Encoding.UTF8.GetBytes(rest.ToJsonString()), Operation.Chat), DialectTable.Get(one.To), Facts(body.Lens.Model), strict: false);
         again.Refusal.ShouldBeNull();
         var json = Json(again.Body).AsObject();
         json["refused"] = translated.Refusal.Param;
         return new GoldenResult(json, one.Expected.Value.Json!, null);
+    }
+
+    private static JsonNode Without(JsonNode ask, string pointer)
+    {
+        var names = pointer[1..].Split('/');
+        var parent = ask;
+        foreach (var name in names[..^1])
+        {
+            parent = (parent is JsonArray list ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : parent[name])!;
+        }
+
+        if (parent is JsonArray array)
+        {
+            array.RemoveAt(int.Parse(names[^1], System.Globalization.CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            parent.AsObject().Remove(names[^1]).ShouldBeTrue();
+        }
+
+        return ask;
     }
 
     private static GoldenResult TokenCount(GoldenCase one)
@@ -105,9 +125,8 @@ internal static class GoldenRunner
         var bytes = Input(one);
         if (one.From == one.To)
         {
-            Payloads(to, bytes).ShouldBe(Payloads(to, Encoding.UTF8.GetBytes(one.Expected.Value.Stream!)));
-            var fold = Fold(to, bytes, Quirks(one));
-            return new GoldenResult(FoldedJson.Of(fold), FoldedJson.Of(expected), Tokens(one, fold.Usage));
+            return new GoldenResult(
+                Payloads(to, bytes), Payloads(to, Encoding.UTF8.GetBytes(one.Expected.Value.Stream!)), Tokens(one, Fold(to, bytes, Quirks(one)).Usage));
         }
 
         var facts = new AnswerFacts { Streams = true, WantsUsageChunk = true, ExchangeId = "golden", StartedUnixSeconds = 123, Quirks = Quirks(one) };
@@ -118,7 +137,8 @@ internal static class GoldenRunner
         return new GoldenResult(FoldedJson.Of(Fold(to, stream, Quirks(one))), FoldedJson.Of(expected), Tokens(one, translator.Usage));
     }
 
-    private static List<string> Payloads(Dialect dialect, byte[] stream) => [.. Streams.Cut(dialect, stream).Select(frame => Encoding.UTF8.GetString(frame.Data.Span))];
+    private static JsonArray Payloads(Dialect dialect, byte[] stream) =>
+        [.. Streams.Cut(dialect, stream).Select(frame => Encoding.UTF8.GetString(frame.Data.Span)).Select(data => data.StartsWith('{') ? JsonNode.Parse(data) : data)];
 
     private static HubFold Fold(Dialect dialect, byte[] stream, IReadOnlyDictionary<string, string> quirks) =>
         Streams.Fold(dialect, stream, new AnswerFacts { Streams = true, Quirks = quirks });

@@ -78,6 +78,10 @@ public sealed class UsageArithmeticTests
     }
 
     [Fact]
+    public void Reasoning_inside_the_output_never_exceeds_it() =>
+        Tokens(new ReportedUsage { Input = 18, Output = 5, Reasoning = 8, Total = 23 }).ShouldBe(new TokenUsage { Uncached = 18, Reasoning = 5, IsFlagged = true });
+
+    [Fact]
     public void Nothing_told_is_null_and_never_zero()
     {
         new ReportedUsage().ToTokens(totalGapIsReasoning: true).ShouldBeNull();

@@ -91,7 +91,7 @@ internal sealed class OpenAiResponsesAnswerReader(AnswerFacts facts) : IAnswerRe
     {
         Start(response, events);
         _items.ReadMissing(response, events);
-        AddUsage(ResponseUsage.Read(response.Get("usage")), events);
+        AddUsage(ResponseUsage.Read(response.Get("usage")) is { } told ? told with { ServiceTier = response.Word("service_tier") } : null, events);
         events.Add(new HubFinish(0, Reason(response), ProviderReason: response.Word("status")));
         events.Add(new HubEnd());
         _ended = true;
