@@ -1,5 +1,6 @@
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Upstreams.Endpoints;
+using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.Gateway.Upstreams.Mock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,10 @@ internal static class AddUpstreamsExtensions
             .AddEndpoint(new GeminiEndpoint())
             .AddEndpoint(new OllamaEndpoint());
         services.AddSingleton<IUpstream, MockUpstream>();
+        services.TryAddSingleton(new EgressOptions());
+        services.TryAddSingleton<IFetchNetwork, SocketNetwork>();
+        services.TryAddSingleton<ImageFetcher>();
+        services.TryAddSingleton<ImageInliner>();
         services.TryAddSingleton<TranslatedCall>();
         services.TryAddSingleton<SpeakStep>();
         services.TryAddSingleton<UpstreamCall>();
