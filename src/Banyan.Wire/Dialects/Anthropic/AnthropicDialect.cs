@@ -46,6 +46,9 @@ internal sealed class AnthropicDialect : Dialect
     public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => AnthropicAskWriter.Write(ask, target, report);
 
     /// <inheritdoc />
+    public override string? FormatTool(HubAsk ask, TargetFacts target) => AnthropicFormatTool.IsNeeded(ask, target) ? AnthropicFormatTool.Name : null;
+
+    /// <inheritdoc />
     public override IAnswerReader CreateReader(AnswerFacts facts) => new AnthropicAnswerReader(facts);
 
     /// <inheritdoc />
