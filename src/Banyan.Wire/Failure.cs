@@ -36,6 +36,10 @@ public sealed record Failure(FailureKind Kind, string Code, string Message)
         FailureKind.Overloaded or FailureKind.Garbled => Recovery.SameKey,
     };
 
-    /// <summary>The status a caller sees; dialects may wear it differently (Anthropic shows 503 as 529).</summary>
-    public int HttpStatus => ErrorCode.Find(Code)?.HttpStatus ?? 500;
+    /// <summary>The status a caller sees; dialects may wear it differently (Anthropic shows 503 as 529). A provider's own 400 stays one.</summary>
+    public int HttpStatus => Code == "provider_refused" && ProviderStatus == 400 ? 400 : ErrorCode.Find(Code)?.HttpStatus ?? 500;
+
+    /// <summary>Whether <see cref="ProviderBody"/> is the provider's word about the ask itself, which a caller of its dialect gets as it came.</summary>
+    public bool IsProvidersWord => ProviderStatus is >= 400 and < 500 && !ProviderBody.IsEmpty && (ProviderBody.Span[0] is (byte)'{' or (byte)'[')
+        && (Kind is FailureKind.CallerFault or FailureKind.Refused or FailureKind.ContextTooLong or FailureKind.TooLarge);
 }

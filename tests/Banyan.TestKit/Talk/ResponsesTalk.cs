@@ -27,10 +27,10 @@ internal sealed class ResponsesTalk : WireTalk
             Event("response.created", $"\"response\":{Response("in_progress", "", "null")}"),
             Event("response.in_progress", $"\"response\":{Response("in_progress", "", "null")}"),
             Event("response.output_item.added", $"\"output_index\":0,\"item\":{Item}"),
-            Event("response.content_part.added", """"item_id":"msg_1","output_index":0,"content_index":0,"part":{"type":"output_text","text":"","annotations":[]}""""),
+            Event("response.content_part.added", "\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"part\":{\"type\":\"output_text\",\"text\":\"\",\"annotations\":[]}"),
             .. pieces.Select(piece => Event("response.output_text.delta", $"\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"delta\":\"{piece}\"")),
             Event("response.output_text.done", $"\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"text\":\"{text}\""),
-            Event("response.content_part.done", $$""""item_id":"msg_1","output_index":0,"content_index":0,"part":{"type":"output_text","text":"{{text}}","annotations":[]}""""),
+            Event("response.content_part.done", $"\"item_id\":\"msg_1\",\"output_index\":0,\"content_index\":0,\"part\":{{\"type\":\"output_text\",\"text\":\"{text}\",\"annotations\":[]}}"),
             Event("response.output_item.done", $"\"output_index\":0,\"item\":{Done(text)}"),
             Event("response.completed", $"\"response\":{Response("completed", Done(text), Usage(input, output))}"),
         ];

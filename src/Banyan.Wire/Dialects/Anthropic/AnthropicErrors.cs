@@ -29,9 +29,14 @@ internal static class AnthropicErrors
         return AnthropicFailures.Of(status, told) with { ProviderStatus = status, ProviderBody = data.ToArray() };
     }
 
-    /// <summary>Writes the error body; 503 goes out as 529, this wire's own word for overload.</summary>
+    /// <summary>Writes the error body, the provider's own word as it came; 503 goes out as 529, this wire's own word for overload.</summary>
     public static WireError Write(Failure failure, string requestId)
     {
+        if (failure.IsProvidersWord)
+        {
+            return new WireError(failure.ProviderStatus, failure.ProviderBody);
+        }
+
         var status = failure.HttpStatus;
         return new WireError(status == 503 ? 529 : status, Body(failure, requestId));
     }

@@ -55,6 +55,7 @@ internal static class AnthropicFailures
         408 or 504 => FailureKind.TimedOut,
         413 => FailureKind.TooLarge,
         429 => FailureKind.RateLimited,
+        451 => FailureKind.RegionBlocked,
         >= 500 => error.Type switch
         {
             "timeout_error" => FailureKind.TimedOut,

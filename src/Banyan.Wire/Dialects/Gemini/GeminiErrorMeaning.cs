@@ -70,6 +70,7 @@ internal static class GeminiErrorMeaning
     private static Failure Unknown(GeminiToldError told) => told.Status switch
     {
         0 or (>= 200 and < 300) when !told.IsThere => Make(FailureKind.Garbled, "provider_error", told, "The provider answered something that is no answer."),
+        451 => Make(FailureKind.RegionBlocked, "provider_error", told, "The provider does not serve this region."),
         >= 400 and < 500 => Make(FailureKind.CallerFault, "provider_refused", told, "The provider refused the ask."),
         >= 500 or 0 => Make(FailureKind.Overloaded, "provider_unavailable", told, "The provider failed."),
         _ => Make(FailureKind.Garbled, "provider_error", told, "The provider answered something that is no answer."),

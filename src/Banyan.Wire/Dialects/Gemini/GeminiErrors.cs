@@ -35,9 +35,11 @@ internal static class GeminiErrors
         return told.IsThere ? GeminiErrorMeaning.Of(told) with { ProviderCode = told.Word, ProviderStatus = told.Status, ProviderBody = data.ToArray() } : null;
     }
 
-    /// <summary>Writes our own error as Gemini wears it.</summary>
+    /// <summary>Writes the provider's own word as it came, any other error as Gemini wears it.</summary>
     public static WireError Write(Failure failure, string requestId) =>
-        new(failure.HttpStatus, JsonWriting.Write(writer => WriteElement(writer, failure, requestId)));
+        failure.IsProvidersWord
+            ? new(failure.ProviderStatus, failure.ProviderBody)
+            : new(failure.HttpStatus, JsonWriting.Write(writer => WriteElement(writer, failure, requestId)));
 
     /// <summary>Writes the object <c>{"error":{...}}</c>.</summary>
     public static void WriteElement(Utf8JsonWriter writer, Failure failure, string requestId)

@@ -28,6 +28,7 @@ internal static class OllamaErrorMeaning
             408 or 504 => Make(FailureKind.TimedOut, "provider_timeout", message, "The provider ran out of time."),
             413 => Make(FailureKind.TooLarge, "too_large", message, "The ask is too large for the provider."),
             429 => Make(FailureKind.RateLimited, "provider_rate_limited", message, "The provider limits our rate."),
+            451 => Make(FailureKind.RegionBlocked, "provider_error", message, "The provider does not serve this region."),
             >= 500 => Make(FailureKind.Overloaded, "provider_unavailable", message, "The provider is overloaded or failed."),
             >= 400 => Make(FailureKind.CallerFault, "provider_refused", message, "The provider refused the ask."),
             _ => message is null

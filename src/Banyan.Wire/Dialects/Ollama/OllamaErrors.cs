@@ -22,7 +22,10 @@ internal static class OllamaErrors
     public static Failure ReadInBand(ReadOnlyMemory<byte> data) =>
         OllamaErrorMeaning.Of(500, MessageOf(data)) with { ProviderBody = data.ToArray() };
 
-    public static WireError Write(Failure failure) => new(failure.HttpStatus, JsonWriting.Write(writer => WriteElement(writer, failure)));
+    /// <summary>Writes the provider's own word as it came, any other error as Ollama wears it.</summary>
+    public static WireError Write(Failure failure) => failure.IsProvidersWord
+        ? new(failure.ProviderStatus, failure.ProviderBody)
+        : new(failure.HttpStatus, JsonWriting.Write(writer => WriteElement(writer, failure)));
 
     /// <summary>Writes the object <c>{"error":"..."}</c>.</summary>
     public static void WriteElement(Utf8JsonWriter writer, Failure failure)

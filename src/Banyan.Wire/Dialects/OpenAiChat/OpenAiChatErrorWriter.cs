@@ -11,7 +11,7 @@ internal static class OpenAiChatErrorWriter
 
     /// <summary>An error before the head: the provider's own word about the ask passes as it came, everything else is ours.</summary>
     public static WireError Write(Failure failure, string requestId) =>
-        IsProvidersWord(failure) ? new WireError(failure.ProviderStatus, failure.ProviderBody) : new WireError(failure.HttpStatus, Body(failure, requestId));
+        failure.IsProvidersWord ? new WireError(failure.ProviderStatus, failure.ProviderBody) : new WireError(failure.HttpStatus, Body(failure, requestId));
 
     /// <summary>Our own error object, without line breaks.</summary>
     public static byte[] Body(Failure failure, string requestId)
@@ -35,10 +35,6 @@ internal static class OpenAiChatErrorWriter
 
         return buffer.WrittenSpan.ToArray();
     }
-
-    private static bool IsProvidersWord(Failure failure) =>
-        failure is { ProviderStatus: >= 400 and < 500, ProviderBody.IsEmpty: false }
-        && failure.Kind is FailureKind.CallerFault or FailureKind.Refused or FailureKind.ContextTooLong or FailureKind.TooLarge;
 
     private static string Message(Failure failure, int status, string requestId) => status switch
     {

@@ -27,6 +27,7 @@ internal static class ErrorMeaning
         402 => (FailureKind.QuotaSpent, "upstream_credentials_exhausted"),
         403 => (FailureKind.ModelDenied, "provider_error"),
         404 => (FailureKind.ModelGone, "provider_error"),
+        451 => (FailureKind.RegionBlocked, "provider_error"),
         408 or 504 => (FailureKind.TimedOut, "provider_timeout"),
         413 => (FailureKind.TooLarge, "too_large"),
         429 => (FailureKind.RateLimited, "provider_rate_limited"),

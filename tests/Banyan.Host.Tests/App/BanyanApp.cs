@@ -1,0 +1,65 @@
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Catalog;
+using Banyan.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Host.Tests.App;
+
+/// <summary>The whole service on a free loopback port, with a folder of its own, as a user would start it.</summary>
+public sealed class BanyanApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TempFolder _folder;
+
+    private BanyanApp(WebApplication app, TempFolder folder, string key)
+    {
+        (_app, _folder, Key) = (app, folder, key);
+        Address = new Uri(app.Urls.First());
+#pragma warning disable RS0030 // A client of the tests' own: nothing of the product is behind it.
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address, Timeout = Patience.Long };
+#pragma warning restore RS0030
+        Http.DefaultRequestHeaders.Add("Authorization", $"Bearer {key}");
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The first key: it may do everything.</summary>
+    public string Key { get; }
+
+    /// <summary>A client that presents the key.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The service's own parts.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts the service with a configuration written as YAML; empty for none at all.</summary>
+    public static async Task<BanyanApp> StartAsync(string yaml = "", Action<IServiceCollection>? replace = null, params (string Name, string Value)[] environment)
+    {
+        var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "banyan.yaml");
+        await File.WriteAllTextAsync(path, yaml);
+        var values = environment.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+        values["BANYAN__server__listen"] = "http://127.0.0.1:0";
+        values["BANYAN__storage__dataDir"] = Path.Combine(folder.Path, "data");
+        var loaded = ConfigLoader.Load(path, values, TimeProvider.System);
+        if (loaded.HasErrors)
+        {
+            throw new InvalidOperationException(ConfigReport.Text(loaded));
+        }
+
+        var app = Program.Build(loaded, replace);
+        await app.StartAsync();
+        var key = await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(null, CancellationToken.None);
+        return new BanyanApp(app, folder, key!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+}
