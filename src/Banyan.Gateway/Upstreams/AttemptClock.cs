@@ -4,7 +4,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Upstreams;
 
 /// <summary>The time bounds of one attempt: one timer, re-armed only when it fires, so that a frame costs a timestamp and no more.</summary>
-internal sealed class AttemptClock : IDisposable
+public sealed class AttemptClock : IDisposable
 {
     private static readonly TimeSpan EndMarkGrace = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,10 @@ internal sealed class AttemptClock : IDisposable
     private long _phaseEnd;
     private volatile Failure? _expired;
 
+    /// <summary>Starts the bounds of the exchange's candidate; the exchange's deadline is one of them.</summary>
+    /// <param name="exchange">A fork.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="caller">Cancelled when the caller leaves.</param>
     public AttemptClock(Exchange exchange, TimeProvider time, CancellationToken caller)
     {
         var timeouts = exchange.Candidate!.Provider.Timeouts;
@@ -66,6 +70,7 @@ internal sealed class AttemptClock : IDisposable
         _timer.Change(EndMarkGrace, Timeout.InfiniteTimeSpan);
     }
 
+    /// <inheritdoc />
     public void Dispose()
     {
         _timer.Dispose();

@@ -3,8 +3,9 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Upstreams;
 
 /// <summary>Says what a broken connection means. Never shows addresses: they are the operator's.</summary>
-internal static class TransportFailures
+public static class TransportFailures
 {
+    /// <summary>What a failed request means: nobody was reached, or what came was not HTTP.</summary>
     public static Failure From(HttpRequestException broken) => broken.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => Unreachable("The provider's host name does not resolve."),
@@ -16,10 +17,13 @@ internal static class TransportFailures
         _ => Unreachable("The connection to the provider broke."),
     };
 
+    /// <summary>A connection that broke.</summary>
     public static Failure From(IOException _) => Unreachable("The connection to the provider broke.");
 
+    /// <summary>An answer that can't be understood.</summary>
     public static Failure Garbled(string message) => new(FailureKind.Garbled, "provider_error", message);
 
+    /// <summary>A stream that ended before its end mark.</summary>
     public static Failure Cut() =>
         new(FailureKind.Garbled, "upstream_cut", "The provider's stream ended before its end mark: what came is incomplete.");
 

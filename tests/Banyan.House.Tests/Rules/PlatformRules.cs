@@ -9,6 +9,7 @@ internal static class PlatformRules
     [
         "Banyan.Gateway.Upstreams", "Banyan.Gateway.Tools", "Banyan.Gateway.Guarding", "Banyan.Gateway.Alerting",
         "Banyan.Intents.Discovery", "Banyan.Intents.Running", "Banyan.Host.Auth", "Banyan.Cli",
+        "Banyan.ExtensionsAI", // Banyan as a chat client is an application's, and asks Banyan itself
     ];
 
     // Upstreams builds the guarded egress, whose connect callback must open the socket it has checked the address of.
