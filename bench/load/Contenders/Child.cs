@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Banyan.Load.Contenders;
+
+/// <summary>A process started here, pinned to the second core, and ended here by its id.</summary>
+internal sealed class Child : IDisposable
+{
+    private const double TicksPerSecond = 100;
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _word = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Child(Process process, string? awaited)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Heard(line.Data, awaited);
+        process.ErrorDataReceived += (_, line) => Heard(line.Data, awaited);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The first line of its output that held the awaited words.</summary>
+    public Task<string> Word => _word.Task;
+
+    /// <summary>Starts a program. <c>taskset</c> becomes the program, so the id is the program's own.</summary>
+    public static Child Start(string folder, string? awaited, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> words)
+    {
+        var start = new ProcessStartInfo("taskset", ["-c", "1", .. words]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new Child(Process.Start(start)!, awaited);
+    }
+
+    /// <summary>Processor time used so far, user and system, all threads.</summary>
+    public TimeSpan Cpu()
+    {
+        var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
+    }
+
+    /// <summary>Memory that is in use, in bytes.</summary>
+    public long Resident()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(one => one.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line[6..^2].Trim(), CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit(5_000);
+        }
+
+        _process.Dispose();
+    }
+
+    private void Heard(string? line, string? awaited)
+    {
+        if (line is not null && awaited is not null && line.Contains(awaited, StringComparison.Ordinal))
+        {
+            _word.TrySetResult(line);
+        }
+    }
+}

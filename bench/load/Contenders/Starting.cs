@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Banyan.Load.Contenders;
+
+/// <summary>Starts the contenders in front of one upstream.</summary>
+internal static class Starting
+{
+    private const int SmallBody = 1024;
+    private const string AdminKey = "load-only-opaque-key-0001";
+
+    public static Contender Direct(int upstream) => new("direct", upstream, null, "", "");
+
+    public static Contender Nginx(int upstream, string folder)
+    {
+        var port = FreePort();
+        var configuration = Path.Combine(folder, "nginx.conf");
+        File.WriteAllText(configuration, $$"""
+            worker_processes 1; master_process off; daemon off; pid {{folder}}/nginx.pid; error_log {{folder}}/nginx.log crit;
+            events { worker_connections 24000; }
+            http {
+              access_log off;
+              client_body_temp_path {{folder}}/body; proxy_temp_path {{folder}}/proxy; fastcgi_temp_path {{folder}}/f; uwsgi_temp_path {{folder}}/u; scgi_temp_path {{folder}}/s;
+              keepalive_requests 1000000000;
+              upstream provider { server 127.0.0.1:{{upstream}}; keepalive 512; keepalive_requests 1000000000; }
+              server {
+                listen 127.0.0.1:{{port}} backlog=4096;
+                client_max_body_size 64m; client_body_buffer_size 256k;
+                location / { proxy_pass http://provider; proxy_http_version 1.1; proxy_set_header Connection ""; }
+              }
+            }
+            """);
+        return new("nginx", port, Child.Start(folder, null, Nothing, "nginx", "-c", configuration, "-e", $"{folder}/nginx.log"), "", "");
+    }
+
+    /// <summary>Starts Banyan as an operator would: a file, a priced model, a key it made itself.</summary>
+    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options)
+    {
+        var (port, words, environment) = Prepare(upstream, folder, options);
+        var process = Child.Start(folder, "shown this once", environment, words);
+        var line = await process.Word.WaitAsync(TimeSpan.FromSeconds(20));
+        var key = line[(line.LastIndexOf(' ') + 1)..];
+        return new("Banyan", port, process, "load/", $"Authorization: Bearer {key}\r\n");
+    }
+
+    /// <summary>Starts Banyan with a key known beforehand, so that nothing but its answering says that it is up.</summary>
+    public static Contender BanyanAtOnce(int upstream, string folder, Options options)
+    {
+        var (port, words, environment) = Prepare(upstream, folder, options);
+        environment["BANYAN_ADMIN_KEY"] = AdminKey;
+        return new("Banyan", port, Child.Start(folder, null, environment, words), "load/", $"Authorization: Bearer {AdminKey}\r\n");
+    }
+
+    public static Contender Portkey(int upstream, string folder, Options options)
+    {
+        var port = FreePort();
+        var server = Path.Combine(options.Portkey, "node_modules/@portkey-ai/gateway/build/start-server.js");
+        var headers = $"Authorization: Bearer upstream-key\r\nx-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:{upstream}/v1\r\n";
+        return new("Portkey", port, Child.Start(folder, null, Nothing, "node", server, $"--port={port}", "--headless"), "", headers, SmallBody);
+    }
+
+    private static Dictionary<string, string> Nothing => [];
+
+    private static (int Port, string[] Words, Dictionary<string, string> Environment) Prepare(int upstream, string folder, Options options)
+    {
+        var port = FreePort();
+        var file = Path.Combine(folder, "banyan.yaml");
+        File.WriteAllText(file, $$"""
+            version: 1
+            server: { listen: "http://127.0.0.1:{{port}}" }
+            storage: { dataDir: "{{folder}}/data" }
+            providers:
+              load: { type: openai-compatible, baseUrl: "http://127.0.0.1:{{upstream}}/v1", apiKey: "${LOAD_UPSTREAM_KEY}", timeouts: { firstToken: 300s, idle: 300s } }
+            models:
+            {{string.Join('\n', Enum.GetNames<Upstream.Mode>().Select(mode => $"  load/{mode.ToLowerInvariant()}: {{ context: 128000, price: {{ input: 0.5, output: 1.5 }} }}"))}}
+            """);
+        return (port, ["dotnet", options.Banyan, "--config", file], new(StringComparer.Ordinal) { ["LOAD_UPSTREAM_KEY"] = "sk-load-upstream-only-0123456789" });
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

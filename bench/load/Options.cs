@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Banyan.Load;
+
+/// <summary>The words after the program's name, each as <c>--name value</c>.</summary>
+internal sealed record Options
+{
+    private const int FewestRounds = 3;
+
+    /// <summary>Path of the published <c>Banyan.Host.dll</c>.</summary>
+    public required string Banyan { get; init; }
+
+    /// <summary>Folder with Portkey's installed package; empty leaves it out.</summary>
+    public required string Portkey { get; init; }
+
+    /// <summary>File to write the results to; empty writes none.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Measured rounds.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Length of one measurement.</summary>
+    public required TimeSpan Time { get; init; }
+
+    /// <summary>Streams to hold open.</summary>
+    public required int Streams { get; init; }
+
+    /// <summary>Scenarios to run; empty for all.</summary>
+    public required IReadOnlyList<string> Only { get; init; }
+
+    /// <summary>What was measured, as said by whoever started the program.</summary>
+    public required string Commit { get; init; }
+
+    public bool Wants(string scenario) => Only.Count == 0 || Only.Contains(scenario, StringComparer.Ordinal);
+
+    public static Options Parse(IReadOnlyList<string> words)
+    {
+        var values = Enumerable.Range(0, words.Count / 2).ToDictionary(at => words[2 * at], at => words[(2 * at) + 1], StringComparer.Ordinal);
+        string Of(string name, string otherwise) => values.GetValueOrDefault(name, otherwise);
+        return new Options
+        {
+            Banyan = Path.GetFullPath(Of("--banyan", "Banyan.Host.dll")),
+            Portkey = Of("--portkey", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : "",
+            Out = Of("--out", ""),
+            Rounds = int.Parse(Of("--rounds", $"{FewestRounds}"), CultureInfo.InvariantCulture),
+            Time = TimeSpan.FromSeconds(double.Parse(Of("--seconds", "2"), CultureInfo.InvariantCulture)),
+            Streams = int.Parse(Of("--streams", "10000"), CultureInfo.InvariantCulture),
+            Only = Of("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Commit = Of("--commit", "unknown"),
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Banyan.Load.Scenarios;
+
+namespace Banyan.Load.Reporting;
+
+/// <summary>The results as one page of tables.</summary>
+internal sealed class Report(Options options)
+{
+    private readonly StringBuilder _text = new();
+
+    public override string ToString() => _text.ToString();
+
+    public void Head(DateTimeOffset at)
+    {
+        Line("# Results of `bench/load/run`");
+        Line();
+        Line($"Commit `{options.Commit}`, {at:yyyy-MM-dd HH:mm} UTC, {Machine.Describe()}. {options.Rounds} interleaved rounds of {options.Time.TotalSeconds} s a contender and load, after one that is thrown away; medians.");
+        Line("The load and the mock upstream share core 0; everything measured is pinned to core 1 and takes its turn. Loopback, HTTP/1.1, keep-alive.");
+        Line("Banyan: published Release build, key check, routing, breaker, prices, the usage spool and its drain into SQLite all on; the model's name is");
+        Line("rewritten and streams ask for usage. nginx: `proxy_pass`, keep-alive upstream, one process. Portkey: its npm package, key and custom host given.");
+        Line("Processor time is user and system of the whole process, work put off until after the answer included. Run it again with `bench/load/run`.");
+        Line();
+    }
+
+    public void Cpu(IEnumerable<IReadOnlyList<Measured>> works)
+    {
+        Line("## Processor time per answer");
+        Line();
+        Line("| load | contender | CPU us | of nginx (rounds) | target | answers/s | failed |");
+        Line("|---|---|---|---|---|---|---|");
+        foreach (var rounds in works)
+        {
+            var nginx = Of(rounds, "nginx");
+            foreach (var contender in rounds.Select(one => one.Contender).Distinct(StringComparer.Ordinal))
+            {
+                var own = Of(rounds, contender);
+                var ratios = own.Zip(nginx, (one, other) => one.CpuMicroseconds / other.CpuMicroseconds).Order().ToArray();
+                var target = contender == "Banyan" ? F($"<= {rounds[0].Work.MostOfNginx}") : "";
+                Line(F($"| {rounds[0].Work.Title} | {contender} | {Median(own, one => one.CpuMicroseconds):0} | {ratios[ratios.Length / 2]:0.00} ({ratios[0]:0.00}-{ratios[^1]:0.00}) | {target} | {Median(own, one => one.Sample.PerSecond):0} | {own.Sum(one => one.Sample.Failed)} |"));
+            }
+        }
+
+        Line();
+    }
+
+    public void Latency(IEnumerable<IReadOnlyList<Measured>> works)
+    {
+        Line("## Latency as the caller sees it, ms");
+        Line();
+        Line("| load | contender | p50 | p99 | first byte p50 | first byte p99 | longest gap p99 | reads an answer | failed |");
+        Line("|---|---|---|---|---|---|---|---|---|");
+        foreach (var rounds in works)
+        {
+            foreach (var contender in rounds.Select(one => one.Contender).Distinct(StringComparer.Ordinal))
+            {
+                var own = Of(rounds, contender);
+                double Mid(Func<Driving.Sample, double> what) => Median(own, one => what(one.Sample));
+                Line(F($"| {rounds[0].Work.Title} | {contender} | {Mid(s => s.Total(0.5)):0.00} | {Mid(s => s.Total(0.99)):0.00} | {Mid(s => s.First(0.5)):0.00} | {Mid(s => s.First(0.99)):0.00} | {Mid(s => s.Gap(0.99)):0.0} | {Mid(s => s.Reads):0.0} | {own.Sum(one => one.Sample.Failed)} |"));
+            }
+        }
+
+        Line();
+    }
+
+    public void StartUp((double[] First, double[] Later, long IdleBytes) result)
+    {
+        Line("## Start and memory");
+        Line();
+        Line(F($"- Start to first answer, database and keys to make: {Middle(result.First):0} ms ({result.First.Min():0}-{result.First.Max():0}); database there: {Middle(result.Later):0} ms ({result.Later.Min():0}-{result.Later.Max():0}). Target 1,200 ms."));
+        Line(F($"- Resident memory 3 s after the first answer: {result.IdleBytes / 1048576.0:0} MB. Target 120 MB."));
+    }
+
+    public void Streams((int Opened, long Before, long With) result)
+    {
+        var each = (result.With - result.Before) / 1024.0 / Math.Max(1, result.Opened);
+        Line(F($"- {result.Opened} open streams: {result.Before / 1048576.0:0} MB before (after load), {result.With / 1048576.0:0} MB with them, {each:0.0} KB each. Target 50 KB each at 10,000."));
+    }
+
+    private static Measured[] Of(IEnumerable<Measured> rounds, string contender) =>
+        [.. rounds.Where(one => string.Equals(one.Contender, contender, StringComparison.Ordinal))];
+
+    private static double Median(IEnumerable<Measured> rounds, Func<Measured, double> what) => Middle([.. rounds.Select(what)]);
+
+    private static double Middle(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void Line(string text = "") => _text.Append(text).Append('\n');
+}

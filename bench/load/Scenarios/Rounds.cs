@@ -1,0 +1,66 @@
+using Banyan.Load.Contenders;
+using Banyan.Load.Driving;
+
+namespace Banyan.Load.Scenarios;
+
+/// <summary>Measures contenders in turn, round after round; the first round warms up and is thrown away.</summary>
+internal static class Rounds
+{
+    private const int MostSettleSteps = 20;
+    private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
+
+    public static async Task<IReadOnlyList<Measured>> RunAsync(Work work, Field field, Options options)
+    {
+        var results = new List<Measured>();
+        for (var round = 0; round <= options.Rounds; round++)
+        {
+            foreach (var contender in field.All.Where(one => Takes(one, work)))
+            {
+                var measured = await MeasureAsync(work, contender, options.Time);
+                if (round > 0)
+                {
+                    results.Add(measured);
+                }
+            }
+        }
+
+        return results;
+    }
+
+    private static bool Takes(Contender contender, Work work) =>
+        (contender.MostBodyBytes ?? int.MaxValue) >= work.BodyBytes && (contender.Process is not null || work.MostOfNginx == 0);
+
+    private static async Task<Measured> MeasureAsync(Work work, Contender contender, TimeSpan time)
+    {
+        var ask = contender.Ask(work.Mode, work.BodyBytes);
+        var before = contender.Process?.Cpu() ?? default;
+        var sample = work.Connections > 0
+            ? await Driver.ClosedAsync(contender.Port, ask, work.Connections, time)
+            : await Driver.OpenAsync(contender.Port, ask, work.PerSecond, time);
+        if (contender.Process is not { } process)
+        {
+            return new(work, contender.Name, sample, double.NaN);
+        }
+
+        await SettleAsync(process);
+        return new(work, contender.Name, sample, (process.Cpu() - before).TotalMicroseconds / Math.Max(1, sample.Count));
+    }
+
+    /// <summary>What a contender puts off until after the answer is part of the price: waits until it has done it.</summary>
+    private static async Task SettleAsync(Child process)
+    {
+        var before = process.Cpu();
+        for (var i = 0; i < MostSettleSteps; i++)
+        {
+            await Task.Delay(SettleStep);
+            var now = process.Cpu();
+            if (now - before <= Quiet)
+            {
+                return;
+            }
+
+            before = now;
+        }
+    }
+}
