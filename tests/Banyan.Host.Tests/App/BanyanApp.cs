@@ -17,7 +17,7 @@ public sealed class BanyanApp : IAsyncDisposable
         (_app, _folder, Key) = (app, folder, key);
         Address = new Uri(app.Urls.First());
 #pragma warning disable RS0030 // A client of the tests' own: nothing of the product is behind it.
-        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address, Timeout = Patience.Long };
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = Address, Timeout = Patience.Long };
 #pragma warning restore RS0030
         Http.DefaultRequestHeaders.Add("Authorization", $"Bearer {key}");
     }
@@ -54,6 +54,9 @@ public sealed class BanyanApp : IAsyncDisposable
         var key = await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(null, CancellationToken.None);
         return new BanyanApp(app, folder, key!);
     }
+
+    /// <summary>Stops serving, as SIGTERM would: what is spooled is in the database afterwards. The parts can still be asked.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
