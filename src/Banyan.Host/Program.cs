@@ -19,6 +19,12 @@ if (words.Command != HostCommand.Check && loaded.HasErrors)
     return CheckCommand.Refuse(loaded);
 }
 
+if (loaded.EgressProblem() is { } problem)
+{
+    Console.Error.WriteLine(problem);
+    return 1;
+}
+
 return words.Command switch
 {
     HostCommand.Check => CheckCommand.Run(loaded, words),
@@ -40,6 +46,7 @@ internal static partial class Program
         builder.AddServer(loaded.Settings);
         builder.Services.AddStorage(StorageSettings.Of(loaded.Settings));
         builder.Services.AddCatalog(loaded);
+        builder.Services.AddEgress(loaded);
         builder.Services.AddGateway();
         builder.Services.AddDoors();
         builder.Services.AddBanyanHealth();

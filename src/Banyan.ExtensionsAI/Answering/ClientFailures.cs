@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Banyan.Gateway.Upstreams;
 using Banyan.Wire;
@@ -26,7 +26,8 @@ internal static class ClientFailures
     private static Failure ByType(Exception broken) => broken switch
     {
         HttpRequestException http => TransportFailures.From(http),
-        SocketException or IOException => new Failure(FailureKind.Unreachable, "provider_error", "The connection of the chat client broke."),
+        // A socket's exception is an external one; sockets themselves are no business of this project.
+        ExternalException or IOException => new Failure(FailureKind.Unreachable, "provider_error", "The connection of the chat client broke."),
         TimeoutException or OperationCanceledException => new Failure(FailureKind.TimedOut, "provider_timeout", "The chat client gave up waiting for its model."),
         ArgumentException or NotSupportedException =>
             new Failure(FailureKind.CallerFault, "provider_refused", "The chat client does not take this ask: it has no form for a part of it."),

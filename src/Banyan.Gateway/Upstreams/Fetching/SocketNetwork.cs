@@ -20,7 +20,7 @@ internal sealed class SocketNetwork : IFetchNetwork
 
     public async ValueTask<Stream> DialAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = Open(address);
         try
         {
             await socket.ConnectAsync(address, cancellationToken);
@@ -32,4 +32,6 @@ internal sealed class SocketNetwork : IFetchNetwork
             throw;
         }
     }
+
+    private static Socket Open(IPEndPoint address) => new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 }
