@@ -71,7 +71,7 @@ public sealed class ChatClientTests
     [InlineData("/v1/messages", """{"model":"lab/small","max_tokens":50,"messages":[{"role":"user","content":"hi"}],"stream":true}""")]
     public async Task A_registered_client_answers_on_every_door(string path, string body)
     {
-        await using var app = await BanyanApp.StartAsync("providers:\n  lab: {type: chatclient, trust: internal}\n", services => services.AddChatClient("lab", new NamingClient()));
+        await using var app = await BanyanApp.StartAsync("providers:\n  lab: {type: chatclient}\nunpricedModels: warn\n", services => services.AddChatClient("lab", new NamingClient()));
 
         using var response = await app.Http.PostAsync(path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
