@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using Banyan.Cli.Output;
+
+namespace Banyan.Cli.Asking;
+
+/// <summary>One question, as it goes to <c>/v1/chat/completions</c>.</summary>
+internal sealed record AskBody(string Text, string? System, string? Model, bool Streams)
+{
+    /// <summary>The most an answer may be, in tokens; null leaves it to the model.</summary>
+    public int? MaxTokens { get; init; }
+
+    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(JsonLine.Write(Write));
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        if (Model is not null)
+        {
+            writer.WriteString("model", Model);
+        }
+
+        writer.WriteStartArray("messages");
+        WriteMessage(writer, "system", System);
+        WriteMessage(writer, "user", Text);
+        writer.WriteEndArray();
+        if (MaxTokens is { } most)
+        {
+            writer.WriteNumber("max_tokens", most);
+        }
+
+        writer.WriteBoolean("stream", Streams);
+        if (Streams)
+        {
+            writer.WriteStartObject("stream_options");
+            writer.WriteBoolean("include_usage", true);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter writer, string role, string? content)
+    {
+        if (content is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("role", role);
+        writer.WriteString("content", content);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Banyan.Cli.Commands;
+using Banyan.Cli.Output;
+using Banyan.Cli.Parsing;
+
+namespace Banyan.Cli;
+
+/// <summary>Words in, an exit status out.</summary>
+internal static class CommandLine
+{
+    /// <summary>Builds the tree of commands: one line each.</summary>
+    public static RootCommand Build(CliContext context)
+    {
+        var root = new RootCommand("The command line of Banyan, one service between applications and every LLM. It talks HTTP to a running service.");
+        var shared = new SharedOptions();
+        shared.AddTo(root);
+        root.Add(AskCommand.Create(shared, context));
+        root.Add(ModelsCommand.Create(shared, context));
+        root.Add(CheckCommand.Create(shared, context));
+        root.Add(DoctorCommand.Create(shared, context));
+        root.Add(VersionCommand.Create(shared, context));
+        root.Add(CompletionCommand.Create(context));
+        HelpPage.Install(root);
+        return root;
+    }
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>, or what the checked service said.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, CliContext context, CancellationToken cancellationToken)
+    {
+        // A question may begin with "@"; it is no file of further words.
+        var parsed = Build(context).Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (Usage.Problem(parsed) is { } problem)
+        {
+            return new Talk(context, words.Any(word => word is "--json" or "--jsonl")).Fail(problem);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = context.Terminal.Out,
+            Error = context.Terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Banyan.Wire.Json;
+
+namespace Banyan.Cli.Http;
+
+/// <summary>The error of an OpenAI-shaped body or stream event.</summary>
+internal sealed record ErrorObject(string Code, string Message)
+{
+    /// <summary>Reads <c>{"error":{"code","message"}}</c>; null when the bytes are nothing like it.</summary>
+    public static ErrorObject? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the member <c>error</c> of an object; null when there is none.</summary>
+    public static ErrorObject? Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out var error) || error.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return error.ValueKind == JsonValueKind.Object
+            ? new ErrorObject(Text(error, "code") ?? Text(error, "type") ?? "error", Text(error, "message") ?? "The service gave no reason.")
+            : new ErrorObject("error", error.ValueKind == JsonValueKind.String ? JsonText.From(error).ToString() : "The service gave no reason.");
+    }
+
+    private static string? Text(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonText.From(value).ToString() : null;
+}
