@@ -1,0 +1,81 @@
+using Banyan.Cli.Http;
+using Banyan.Cli.Output;
+using Banyan.TestKit;
+
+namespace Banyan.Cli.Tests.App;
+
+/// <summary>One user with a home of their own, running commands in this process.</summary>
+internal sealed class User : IDisposable
+{
+    private readonly HttpMessageInvoker _http = Egress.Create();
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+
+    public User(Uri? url = null)
+    {
+        _environment["HOME"] = Home.Path;
+        _environment["BANYAN_KEY"] = "byn_live_secret";
+        _environment["BANYAN_URL"] = url?.ToString() ?? "http://127.0.0.1:1";
+    }
+
+    public TempFolder Home { get; } = new();
+
+    /// <summary>What is piped in; null when a person sits there.</summary>
+    public string? Piped { get; set; }
+
+    /// <summary>Whether a person reads what is printed.</summary>
+    public bool IsTerminal { get; set; }
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets what is printed to standard output, as it is printed.</summary>
+    public Action<string>? OnOut { get; set; }
+
+    public User With(string variable, string? value)
+    {
+        if (value is null)
+        {
+            _environment.Remove(variable);
+        }
+        else
+        {
+            _environment[variable] = value;
+        }
+
+        return this;
+    }
+
+    public Task<CliRun> RunAsync(params string[] words) => RunAsync(words, TestContext.Current.CancellationToken);
+
+    public async Task<CliRun> RunAsync(string[] words, CancellationToken cancellationToken)
+    {
+        using var output = new Watched(this);
+        using var error = new StringWriter();
+        var terminal = new Terminal
+        {
+            In = new StringReader(Piped ?? ""),
+            Out = output,
+            Error = error,
+            IsInputTerminal = Piped is null,
+            IsOutputTerminal = IsTerminal,
+            IsErrorTerminal = IsTerminal,
+        };
+        var context = new CliContext(terminal, _environment, _http, Time);
+        var exit = await CommandLine.RunAsync(words, context, cancellationToken);
+        return new CliRun(exit, output.ToString(), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Home.Dispose();
+    }
+
+    private sealed class Watched(User user) : StringWriter
+    {
+        public override Task FlushAsync()
+        {
+            user.OnOut?.Invoke(ToString());
+            return Task.CompletedTask;
+        }
+    }
+}
