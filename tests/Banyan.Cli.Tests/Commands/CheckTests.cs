@@ -9,7 +9,7 @@ public sealed class CheckTests
     public async Task A_sound_configuration_is_clean()
     {
         using var user = new User();
-        var run = await user.RunAsync("check", Write(user, "routing:\n  aliases:\n    fast: mock/chat\n"));
+        var run = await user.RunAsync("check", Write(user, "aliases:\n  fast:\n    targets: [mock/chat]\n"));
 
         run.Error.ShouldBeEmpty();
         run.Out.ShouldContain("0 errors");
@@ -20,12 +20,12 @@ public sealed class CheckTests
     public async Task Every_error_is_told_with_its_path()
     {
         using var user = new User();
-        var file = Write(user, "server:\n  lisen: http://127.0.0.1:1\nrouting:\n  aliases:\n    fast: nobody/nothing\n");
+        var file = Write(user, "server:\n  lisen: http://127.0.0.1:1\naliases:\n  fast:\n    targets: [nobody/nothing]\n");
 
         var text = await user.RunAsync("check", file);
         text.Exit.ShouldBe(1);
         text.Out.ShouldContain("server.lisen");
-        text.Out.ShouldContain("routing.aliases.fast");
+        text.Out.ShouldContain("aliases.fast");
 
         var json = await user.RunAsync("check", file, "--json");
         json.Exit.ShouldBe(1);

@@ -14,7 +14,7 @@ public sealed class ModelsTests
         var run = await user.RunAsync("models");
 
         run.Exit.ShouldBe(0);
-        run.Out.ShouldBe("MODEL      OWNED BY\nmock/chat  mock\n速い       mock\nx\u241b[1m     mock\n");
+        run.Out.ShouldBe("MODEL      OWNED BY\nmock/chat  mock\n速い       mock\nx\u241b[1m      mock\n");
         run.Error.ShouldBeEmpty();
     }
 
