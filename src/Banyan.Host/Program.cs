@@ -49,7 +49,7 @@ internal static partial class Program
         builder.Services.AddEgress(loaded);
         builder.Services.AddGateway();
         builder.Services.AddDoors();
-        builder.Services.AddBanyanHealth();
+        builder.Services.AddBanyanHealth(loaded.Settings.Drain);
         builder.Services.AddOpenApi("v1");
 
         // 3 doors.
@@ -58,7 +58,7 @@ internal static partial class Program
         ModelsDoor.Map(app);
         app.MapBanyanHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapFallback(NotFoundDoor.AnswerAsync);
+        app.MapFallback("{**path}", NotFoundDoor.AnswerAsync);
         return app;
     }
 }

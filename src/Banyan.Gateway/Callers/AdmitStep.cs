@@ -18,6 +18,11 @@ internal sealed class AdmitStep : IStep
             return NotAllowed($"This key lacks the scope '{scope}'.", null);
         }
 
+        if (AskBounds.Check(exchange) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         var asked = exchange.Ask.Lens.Model;
         if (!MayUse(exchange, asked.Length > 0 ? asked : exchange.Catalog.DefaultModel ?? ""))
         {

@@ -71,6 +71,9 @@ public sealed class KeyRing : IDisposable
         return new CallerVerdict(entry.Caller, null);
     }
 
+    /// <summary>Whether a key once found is known to be in force no more: revoked, expired or gone. False while nothing is known.</summary>
+    public bool IsRevoked(string publicId) => _snapshot is { } snapshot && snapshot.Find(publicId)?.IsInForce(_time.GetUtcNow()) != true;
+
     /// <summary>Looks at the store, and takes the keys over if they changed. Called every second, and at once after a change made here.</summary>
     /// <exception cref="StoreAwayException">The store can't be reached; known keys stay in force.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)

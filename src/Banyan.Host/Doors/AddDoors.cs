@@ -5,6 +5,8 @@ internal static class AddDoorsExtensions
 {
     public static IServiceCollection AddDoors(this IServiceCollection services)
     {
+        services.AddSingleton<RunningExchanges>();
+        services.AddHostedService<KeyCuts>();
         services.AddSingleton<DoorEntry>();
         services.AddSingleton<DoorRunner>();
         services.AddSingleton<ModelsDoor>();

@@ -25,7 +25,8 @@ internal static class AnswerHeaders
         {
             if (!headers.ContainsKey(name))
             {
-                headers[name] = value;
+                // Foreign text: what no header may hold would turn the answer into an error of ours.
+                headers[name] = HeaderText.Safe(value);
             }
         }
 

@@ -49,7 +49,7 @@ internal static class AskHeaders
         {
             if (http.Request.Headers.TryGetValue(name, out var values))
             {
-                (relayed ??= new WireHeaders()).Add(name, values.ToString());
+                (relayed ??= new WireHeaders()).Add(name, HeaderText.Safe(values.ToString()));
             }
         }
 

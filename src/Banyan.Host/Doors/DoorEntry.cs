@@ -4,9 +4,11 @@ using Banyan.Wire;
 
 namespace Banyan.Host.Doors;
 
-/// <summary>The way through a door: key and body.</summary>
-internal sealed class DoorEntry(ICatalog catalog, KeyRing keys)
+/// <summary>The way through a door: whether it is open, key and body.</summary>
+internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges running)
 {
+    private static readonly Failure Closed = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
     /// <summary>The configuration in force.</summary>
     public CatalogSnapshot Catalog => catalog.Current;
 
@@ -15,4 +17,17 @@ internal sealed class DoorEntry(ICatalog catalog, KeyRing keys)
 
     /// <summary>Reads the body up to the bound.</summary>
     public ValueTask<(RequestBody? Body, Failure? Refused)> ReadAsync(HttpContext http) => RequestBody.ReadAsync(http, catalog.Current.MaxBodyBytes);
+
+    /// <summary>Notes that an answer begins, so that it can be ended from outside; while shutting down it is refused and the connection closed.</summary>
+    public RunningExchange? Begin(HttpContext http, Caller caller, out Failure? refused)
+    {
+        var begun = running.Begin(http, caller.KeyId);
+        refused = begun is null ? Closed : null;
+        if (refused is not null)
+        {
+            http.Response.Headers.Connection = "close";
+        }
+
+        return begun;
+    }
 }

@@ -55,22 +55,42 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
 
     private async Task AnswerAsync(HttpContext http, DoorResponse response, Exchange exchange)
     {
-        await using var sink = new HttpCallerSink(http, response, exchange, time);
-        var asking = gateway.AskAsync(exchange, http.RequestAborted);
-        if (!asking.IsCompleted)
+        await using var running = entry.Begin(http, exchange.Caller, out var closed);
+        if (running is null)
         {
-            sink.KeepAlive();
+            await response.RefuseAsync(closed!);
+            return;
         }
 
-        var answer = await asking;
-        response.Describe(exchange, answer.Head, time);
-        var end = await Pump.RunAsync(answer, sink, http.RequestAborted);
+        await using var sink = new HttpCallerSink(http, response, exchange, time);
+        var end = await PumpAsync(response, exchange, sink, running);
         if (end.Bug is { } bug)
         {
             log.DoorFailed(exchange.Id, bug);
         }
 
         await sink.EndAsync(end);
+    }
+
+    private async ValueTask<StreamEnd> PumpAsync(DoorResponse response, Exchange exchange, HttpCallerSink sink, RunningExchange running)
+    {
+        try
+        {
+            var asking = gateway.AskAsync(exchange, running.Token);
+            if (!asking.IsCompleted)
+            {
+                sink.KeepAlive();
+            }
+
+            var answer = await asking;
+            response.Describe(exchange, answer.Head, time);
+            var end = await Pump.RunAsync(answer, sink, running.Token);
+            return end.Kind == StreamEndKind.CallerLeft && running.Stopped is { } why ? new StreamEnd(StreamEndKind.Stopped, why) : end;
+        }
+        catch (OperationCanceledException) when (running.Stopped is not null)
+        {
+            return new StreamEnd(StreamEndKind.Stopped, running.Stopped);
+        }
     }
 
     private Exchange? Make(HttpContext http, DoorAsk door, ExchangeId id, Caller caller, RequestBody body, long started, out Failure? refused)

@@ -8,7 +8,8 @@ namespace Banyan.Host.Health;
 /// <summary><c>/health/live</c> says the process runs; <c>/health/ready</c> lists what it depends on and is 503 while it is of no use.</summary>
 internal static class HealthDoors
 {
-    public static IServiceCollection AddBanyanHealth(this IServiceCollection services) => services.AddSingleton<Drain>();
+    public static IServiceCollection AddBanyanHealth(this IServiceCollection services, TimeSpan drain) =>
+        services.AddSingleton(new DrainTime(drain)).AddSingleton<Drain>().AddHostedService(static provider => provider.GetRequiredService<Drain>());
 
     public static void MapBanyanHealth(this IEndpointRouteBuilder routes)
     {

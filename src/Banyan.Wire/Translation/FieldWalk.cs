@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Banyan.Wire.Hub;
+using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Translation;
 
@@ -29,10 +30,10 @@ internal sealed class FieldWalk
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in value.EnumerateObject())
+            foreach (var (name, met) in value.Members())
             {
-                _path.Add((member.Name, 0));
-                Meet(member.Value, field?.Member(_table.Canonical(member.Name)));
+                _path.Add((name, 0));
+                Meet(met, field?.Member(_table.Canonical(name)));
                 _path.RemoveAt(_path.Count - 1);
             }
         }

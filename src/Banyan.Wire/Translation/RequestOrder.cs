@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Translation;
 
@@ -63,11 +64,11 @@ internal sealed class RequestOrder(JsonElement root) : IComparer<string>
     private static int IndexOf(ref JsonElement value, string name)
     {
         var index = 0;
-        foreach (var member in value.EnumerateObject())
+        foreach (var (known, met) in value.Members())
         {
-            if (member.NameEquals(name))
+            if (string.Equals(known, name, StringComparison.Ordinal))
             {
-                value = member.Value;
+                value = met;
                 return index;
             }
 

@@ -31,6 +31,9 @@ public sealed class BanyanApp : IAsyncDisposable
     /// <summary>A client that presents the key.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>Its folder: the configuration stands in <c>banyan.yaml</c>, the data in <c>data</c>.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>The service's own parts.</summary>
     public IServiceProvider Services => _app.Services;
 

@@ -1,0 +1,21 @@
+using Banyan.Gateway.Callers;
+using Banyan.Wire;
+
+namespace Banyan.Host.Doors;
+
+/// <summary>Cuts running answers whose key was revoked or has expired, with an explicit error.</summary>
+/// <remarks>The key ring looks at the store every second; a look at the ring four times a second keeps the whole within two.</remarks>
+internal sealed class KeyCuts(RunningExchanges running, KeyRing keys, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private static readonly Failure Revoked = new(FailureKind.NotAllowed, "invalid_api_key", "The key was revoked or expired while the answer was under way; the answer is not complete.");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            running.Stop(one => keys.IsRevoked(one.KeyId), Revoked);
+        }
+    }
+}

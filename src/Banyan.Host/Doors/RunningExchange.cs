@@ -1,0 +1,67 @@
+using Banyan.Wire;
+
+namespace Banyan.Host.Doors;
+
+/// <summary>One answer under way that can be ended from outside, with a reason its caller is told.</summary>
+internal sealed class RunningExchange : IAsyncDisposable
+{
+    // A caller who does not read can't be told; a moment later the connection is cut.
+    private static readonly TimeSpan TellingTime = TimeSpan.FromMilliseconds(500);
+
+    private readonly HttpContext _http;
+    private readonly TimeProvider _time;
+    private readonly Action<RunningExchange> _left;
+    private readonly CancellationTokenSource _stop;
+    private readonly Lock _lock = new();
+    private Task _stopping = Task.CompletedTask;
+    private ITimer? _abort;
+    private bool _isOver;
+
+    public RunningExchange(HttpContext http, string keyId, TimeProvider time, Action<RunningExchange> left)
+    {
+        (_http, KeyId, _time, _left) = (http, keyId, time, left);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+    }
+
+    /// <summary>Public id of the key that asked.</summary>
+    public string KeyId { get; }
+
+    /// <summary>Cancelled when the caller leaves or the answer is stopped.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <summary>Why it was stopped; null when it was not.</summary>
+    public Failure? Stopped { get; private set; }
+
+    /// <summary>Ends the answer: the first reason counts.</summary>
+    public void Stop(Failure why)
+    {
+        lock (_lock)
+        {
+            if (_isOver || Stopped is not null)
+            {
+                return;
+            }
+
+            Stopped = why;
+            _abort = _time.CreateTimer(static http => ((HttpContext)http!).Abort(), _http, TellingTime, Timeout.InfiniteTimeSpan);
+            _stopping = _stop.CancelAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+
+        _left(this);
+        if (_abort is { } abort)
+        {
+            await abort.DisposeAsync();
+        }
+
+        await _stopping;
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Banyan.Gateway.Callers;
+using Banyan.TestKit.Talk;
+using Banyan.TestKit.Wall;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Host.Tests.Attacks;
+
+public sealed partial class KeyAttackTests(AttackBench bench) : IClassFixture<AttackBench>
+{
+    public static TheoryData<string> Doors => AttackDoor.Names;
+
+    public static TheoryData<char> Letters => new(WireTalk.All.Select(talk => talk.Letter));
+
+    [Theory]
+    [Trait("Attack", "1")]
+    [MemberData(nameof(Doors))]
+    public async Task A_bad_key_is_401_with_one_body_whatever_is_wrong_with_it(string name)
+    {
+        var door = AttackDoor.Of(name);
+        var (revoked, id) = await bench.KeyAsync();
+        await bench.App.Services.GetRequiredService<KeyAdmin>().RevokeAsync("default", id, CancellationToken.None);
+        var (expired, _) = await bench.KeyAsync(order => order with { Lifetime = TimeSpan.FromMilliseconds(1) });
+        var (live, _) = await bench.KeyAsync();
+        string[] bad = ["", "garbage", live[..^1] + (live[^1] == '0' ? '1' : '0'), "byn_live_" + live[9..17].ToUpperInvariant() + live[17..], revoked, expired, bench.App.Key + "x"];
+        var bodies = new List<string>();
+        foreach (var key in bad)
+        {
+            var answer = await RawHttp.SendAsync(bench.App.Address, RawHttp.Post(door.Path(door.OwnModel), key, "Content-Length: 2\r\n") + "{}");
+            RawHttp.Status(answer).ShouldBe(401, answer);
+            bodies.Add(RequestId().Replace(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..], "ID"));
+        }
+
+        bodies.Distinct().Count().ShouldBe(1, string.Join('\n', bodies));
+        AttackBench.ShouldBeError(name, bodies[0]);
+    }
+
+    [Theory]
+    [Trait("Attack", "9")]
+    [MemberData(nameof(Doors))]
+    public async Task What_a_key_was_not_granted_is_403_before_anything_is_spent(string name)
+    {
+        var door = AttackDoor.Of(name);
+        var (otherModel, _) = await bench.KeyAsync(order => order with { Models = ["elsewhere/*"] });
+        var (otherOperation, _) = await bench.KeyAsync(order => order with { Operations = ["models:read"] });
+        var before = bench.Wall.Requests.Count(request => request.Path[1] == (door.Target ?? name[0]));
+        foreach (var key in new[] { otherModel, otherOperation })
+        {
+            var (status, text, _) = await bench.PostAsync(door.Path(door.OwnModel), door.Body(door.OwnModel), key);
+            status.ShouldBe(403, text);
+            AttackBench.ShouldBeError(name, text);
+        }
+
+        bench.Wall.Requests.Count(request => request.Path[1] == (door.Target ?? name[0])).ShouldBe(before);
+    }
+
+    [Theory]
+    [Trait("Attack", "10")]
+    [MemberData(nameof(Letters))]
+    public async Task A_key_revoked_during_a_stream_cuts_it_within_two_seconds_with_an_explicit_error(char letter)
+    {
+        var talk = WireTalk.Of(letter);
+        var (key, id) = await bench.KeyAsync();
+        bench.Script = request => Begun(WireTalk.Of(request.Path[1]));
+        var (path, body) = talk.Ask($"p{letter}/up", streams: true, "Hello");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body) };
+        request.Headers.Add("Authorization", $"Bearer {key}");
+        using var response = await bench.App.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        ((int)response.StatusCode).ShouldBe(200);
+        var asked = TimeProvider.System.GetTimestamp();
+        await bench.App.Services.GetRequiredService<KeyAdmin>().RevokeAsync("default", id, CancellationToken.None);
+        var text = await response.Content.ReadAsStringAsync();
+        TimeProvider.System.GetElapsedTime(asked).ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        text.ShouldContain("partial");
+        text.ShouldContain("revoked");
+        TestKit.Grammar.StreamGrammar.Check(letter, System.Text.Encoding.UTF8.GetBytes(text), failed: true).ShouldBeEmpty(text);
+        bench.Script = null;
+    }
+
+    internal static WallScript Begun(WireTalk talk)
+    {
+        var script = WallScript.Stream(talk.StreamType);
+        foreach (var happened in talk.Stream(["partial", "never"], 3, 2).Take(talk.Preamble + 1))
+        {
+            script.Chunk(happened);
+        }
+
+        return script.Silence();
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RequestId();
+}
