@@ -8,7 +8,7 @@ namespace Banyan.Host.Doors;
 internal sealed class KeyCuts(RunningExchanges running, KeyRing keys, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
-    private static readonly Failure Revoked = new(FailureKind.NotAllowed, "invalid_api_key", "The key was revoked or expired while the answer was under way; the answer is not complete.");
+    private static readonly Failure Revoked = new(FailureKind.NotAllowed, "not_allowed", "The key was revoked or expired while the answer was under way; the answer is not complete.");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -92,7 +92,8 @@ public class AttackBench : IAsyncLifetime
             return WallScript.Json("""{"input_tokens":5}""");
         }
 
-        var talk = WireTalk.Of(request.Path[1]);
+        // A provider that speaks both OpenAI languages is asked in the nearer one.
+        var talk = WireTalk.Of(request.Path.EndsWith("/chat/completions", StringComparison.Ordinal) ? 'C' : request.Path[1]);
         var streams = request.Path.Contains("stream", StringComparison.Ordinal) || request.Text.Contains("\"stream\":true", StringComparison.Ordinal);
         return streams ? talk.StreamScript(["Hi"], 3, 2) : WallScript.Json(talk.Whole("Hi", 3, 2));
     }

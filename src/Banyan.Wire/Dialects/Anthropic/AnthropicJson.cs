@@ -42,7 +42,7 @@ internal static class AnthropicJson
 
     /// <summary>A member of an object; null when the element is no object, has no such member, or has null there.</summary>
     public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        JsonMembers.Member(element, name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
 
     /// <summary>A member that is a string; null when it is not there or no string.</summary>
     public static JsonText? TextMember(this JsonElement element, string name) =>

@@ -96,7 +96,7 @@ internal sealed class AnthropicToolWriter(Utf8JsonWriter json, HubAsk ask, Targe
     {
         using var document = JsonDocument.Parse(schema.Utf8, AnthropicJson.Bounded);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("type", out _))
+        if (root.ValueKind != JsonValueKind.Object || JsonMembers.Member(root, "type").ValueKind != JsonValueKind.Undefined)
         {
             return schema;
         }

@@ -144,9 +144,9 @@ internal static class OpenAiChatAskWriter
         }
 
         using var members = JsonDocument.Parse(metadata.Value.Utf8);
-        foreach (var member in members.RootElement.EnumerateObject())
+        foreach (var (name, _) in members.RootElement.Members())
         {
-            var at = $"{metadata.At}/{member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            var at = $"{metadata.At}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
             if (at != ask.User.At)
             {
                 report.Drop(at);

@@ -44,7 +44,7 @@ internal sealed record ToldError(string? Message, string? Type, string? Code, st
             return Nothing with { IsJson = true };
         }
 
-        if (root.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        if (JsonMembers.Member(root, "error") is var error && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
         {
             return error.ValueKind == JsonValueKind.Object ? FromObject(error) : FromObject(root) with { Message = Text(error) };
         }
@@ -73,7 +73,7 @@ internal sealed record ToldError(string? Message, string? Type, string? Code, st
     }
 
     private static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        JsonMembers.Member(element, name);
 
     // The framework's own decoding throws on lone surrogates.
     private static string? Text(JsonElement element) =>
