@@ -54,19 +54,20 @@ internal sealed class AttemptRunner(IAttemptMeter meter, CandidateHealth health,
     }
 
     /// <summary>Ends an attempt once: record, circuit, key, log.</summary>
+    /// <remarks>The mock fails only when it is asked to: that says nothing about its health, and one caller's trial must not stop another's.</remarks>
     public void End(Exchange exchange, Attempt attempt, Outcome outcome, Failure? failure)
     {
         attempt.Outcome = outcome;
         attempt.Failure = failure;
         attempt.EndTimestamp = watch.Time.GetTimestamp();
         meter.End(exchange, attempt);
-        var gone = failure?.Kind is FailureKind.ModelGone or FailureKind.ModelDenied;
-        if (gone)
+        var staged = attempt.Candidate.Provider.Kind == "mock";
+        if (!staged && failure?.Kind is (FailureKind.ModelGone or FailureKind.ModelDenied))
         {
             health.Gone(attempt.Candidate);
         }
 
-        health.Exit(attempt.Candidate, Verdict(outcome, failure), exchange.Catalog);
+        health.Exit(attempt.Candidate, staged ? null : Verdict(outcome, failure), exchange.Catalog);
         keys.Exit(attempt.Candidate.Provider, attempt.Candidate.Key, failure);
         if (failure is not null)
         {

@@ -19,6 +19,7 @@ internal sealed class DoorResponse(HttpContext http, DoorAsk door, ExchangeId id
         if (!http.Response.HasStarted)
         {
             AnswerHeaders.Write(http.Response.Headers, exchange, head, time);
+            Identify();
         }
     }
 
@@ -29,7 +30,7 @@ internal sealed class DoorResponse(HttpContext http, DoorAsk door, ExchangeId id
         var response = http.Response;
         response.StatusCode = error.HttpStatus;
         response.ContentType = "application/json; charset=utf-8";
-        response.Headers["x-request-id"] = RequestId;
+        Identify();
         RetryHeaders(response, failure);
         response.ContentLength = error.Body.Length;
         await response.BodyWriter.WriteAsync(error.Body, http.RequestAborted);
@@ -46,6 +47,16 @@ internal sealed class DoorResponse(HttpContext http, DoorAsk door, ExchangeId id
 
         http.Response.Clear();
         await RefuseAsync(failure);
+    }
+
+    /// <summary>Names the exchange; Anthropic's clients look for it under a header of their own.</summary>
+    private void Identify()
+    {
+        http.Response.Headers["x-request-id"] = RequestId;
+        if (door.Dialect.Id == DialectId.Anthropic)
+        {
+            http.Response.Headers["request-id"] = RequestId;
+        }
     }
 
     private static void RetryHeaders(HttpResponse response, Failure failure)

@@ -18,7 +18,7 @@ internal static class GeminiDoor
 
     private static Task RunAsync(DoorRunner runner, HttpContext http)
     {
-        var call = http.Request.RouteValues["call"] as string ?? "";
+        var call = ModelPath.Of(http, "call");
         var colon = call.LastIndexOf(':');
         var (model, verb) = colon < 0 ? (call, "") : (call[..colon], call[(colon + 1)..]);
         var streams = verb == "streamGenerateContent";

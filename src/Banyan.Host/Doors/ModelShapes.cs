@@ -31,7 +31,7 @@ internal static class ModelShapes
         writer.WriteEndObject();
     }
 
-    public static void WriteOpenAi(Utf8JsonWriter writer, ListedModel model, DateTimeOffset created)
+    private static void WriteOpenAi(Utf8JsonWriter writer, ListedModel model, DateTimeOffset created)
     {
         writer.WriteStartObject();
         writer.WriteString("id", model.Id);
@@ -41,7 +41,7 @@ internal static class ModelShapes
         writer.WriteEndObject();
     }
 
-    private static void WriteOne(Utf8JsonWriter writer, ListedModel model, DialectId shape, DateTimeOffset created)
+    public static void WriteOne(Utf8JsonWriter writer, ListedModel model, DialectId shape, DateTimeOffset created)
     {
         switch (shape)
         {

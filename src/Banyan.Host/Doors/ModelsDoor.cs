@@ -12,10 +12,11 @@ internal sealed class ModelsDoor(DoorEntry entry, TimeProvider time)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var door = routes.ServiceProvider.GetRequiredService<ModelsDoor>();
-        routes.MapGet("/v1/models", (RequestDelegate)(http => door.ListAsync(http, http.Request.Headers.ContainsKey("anthropic-version") ? DialectId.Anthropic : DialectId.OpenAiChat)))
+        routes.MapGet("/v1/models", (RequestDelegate)(http => door.ListAsync(http, Asked(http))))
             .WithSummary("Models the key may use").WithTags("wire");
-        routes.MapGet("/v1/models/{**id}", (RequestDelegate)door.OneAsync).WithSummary("One model").WithTags("wire");
+        routes.MapGet("/v1/models/{**id}", (RequestDelegate)(http => door.OneAsync(http, Asked(http)))).WithSummary("One model").WithTags("wire");
         routes.MapGet("/v1beta/models", (RequestDelegate)(http => door.ListAsync(http, DialectId.Gemini))).WithSummary("Models, Gemini's shape").WithTags("wire");
+        routes.MapGet("/v1beta/models/{**id}", (RequestDelegate)(http => door.OneAsync(http, DialectId.Gemini))).WithSummary("One model, Gemini's shape").WithTags("wire");
         routes.MapGet("/api/tags", (RequestDelegate)(http => door.ListAsync(http, DialectId.Ollama))).WithSummary("Models, Ollama's shape").WithTags("wire");
     }
 
@@ -28,23 +29,26 @@ internal sealed class ModelsDoor(DoorEntry entry, TimeProvider time)
         }
     }
 
-    private async Task OneAsync(HttpContext http)
+    private async Task OneAsync(HttpContext http, DialectId shape)
     {
-        if (await CallerAsync(http, DialectId.OpenAiChat) is not { } caller)
+        if (await CallerAsync(http, shape) is not { } caller)
         {
             return;
         }
 
-        var id = http.Request.RouteValues["id"] as string;
+        var id = ModelPath.Of(http, "id");
         var found = ModelListing.For(entry.Catalog, caller.Grants).FirstOrDefault(model => model.Id == id);
         if (found is null)
         {
-            await Response(http, DialectId.OpenAiChat).RefuseAsync(new Failure(FailureKind.UnknownModel, "model_not_found", $"There is no model or alias named '{id}' that this key may use."));
+            await Response(http, shape).RefuseAsync(new Failure(FailureKind.UnknownModel, "model_not_found", $"There is no model or alias named '{id}' that this key may use."));
             return;
         }
 
-        await SendAsync(http, writer => ModelShapes.WriteOpenAi(writer, found, Epoch));
+        await SendAsync(http, writer => ModelShapes.WriteOne(writer, found, shape, Epoch));
     }
+
+    /// <summary>The two clients that share the path: Anthropic's always names its version.</summary>
+    private static DialectId Asked(HttpContext http) => http.Request.Headers.ContainsKey("anthropic-version") ? DialectId.Anthropic : DialectId.OpenAiChat;
 
     private async ValueTask<Caller?> CallerAsync(HttpContext http, DialectId shape)
     {

@@ -59,7 +59,8 @@ internal sealed class MockUpstream(TimeProvider time) : IUpstream
         exchange.Attempt!.HttpStatus = status;
         exchange.Attempt.WasSent = false;
         var dialect = exchange.Ask.Dialect;
-        var worn = dialect.WriteError(new Failure(FailureKind.Internal, "internal", $"The mock was asked to answer with status {status}."), exchange.Id.ToString());
+        var meant = dialect.ReadError(status, headers, default) with { Message = $"The mock was asked to answer with status {status}." };
+        var worn = dialect.WriteError(meant, exchange.Id.ToString());
         return Answer.Refused(dialect.ReadError(status, headers, worn.Body) with { ProviderStatus = status });
     }
 
