@@ -3,10 +3,11 @@ using Banyan.Load.Driving;
 
 namespace Banyan.Load.Scenarios;
 
-/// <summary>Measures contenders in turn, round after round; the first round warms up and is thrown away.</summary>
+/// <summary>Measures contenders in turn, round after round; the first round is longer, warms up past the tiers of the compiler, and is thrown away.</summary>
 internal static class Rounds
 {
     private const int MostSettleSteps = 20;
+    private const int WarmUpFactor = 5;
     private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
 
@@ -17,7 +18,7 @@ internal static class Rounds
         {
             foreach (var contender in field.All.Where(one => Takes(one, work)))
             {
-                var measured = await MeasureAsync(work, contender, options.Time);
+                var measured = await MeasureAsync(work, contender, round == 0 ? options.Time * WarmUpFactor : options.Time);
                 if (round > 0)
                 {
                     results.Add(measured);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
 using Banyan.Storage.Usage;
+using Microsoft.Data.Sqlite;
 
 namespace Banyan.Storage.Sqlite;
 
@@ -9,39 +10,29 @@ namespace Banyan.Storage.Sqlite;
 internal sealed class SqliteUsageStore(Database database) : UsageStore(database)
 {
     private static readonly string Insert =
-        $"INSERT INTO usage_log ({UsageColumns.Names}) VALUES ({string.Join(", ", UsageColumns.All.Select(column => "@" + column.Name))}) ON CONFLICT (occurred_at, id) DO NOTHING";
+        $"INSERT INTO usage_log ({UsageColumns.Names}) VALUES ({string.Join(", ", Enumerable.Repeat("?", UsageColumns.All.Count))}) ON CONFLICT (occurred_at, id) DO NOTHING";
 
     private readonly SqlForm _form = database.Form;
 
     /// <inheritdoc />
-    protected override async Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction)
+    protected override Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Insert;
-        foreach (var column in UsageColumns.All)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + column.Name;
-            command.Parameters.Add(parameter);
-        }
-
+        using var statement = new SqliteStatement((SqliteConnection)transaction.Connection!, Insert);
         foreach (var row in rows)
         {
             for (var i = 0; i < UsageColumns.All.Count; i++)
             {
-                command.Parameters[i].Value = Written(UsageColumns.All[i].Value(row));
+                statement.Bind(i + 1, Written(UsageColumns.All[i].Value(row)));
             }
 
-            await command.ExecuteNonQueryAsync();
+            statement.Run();
         }
 
-        return true;
+        return Task.FromResult(true);
     }
 
-    private object Written(object? value) => value switch
+    private object? Written(object? value) => value switch
     {
-        null => DBNull.Value,
         Guid id => _form.Id(id),
         DateTime instant => _form.Instant(new DateTimeOffset(instant, TimeSpan.Zero)),
         bool truth => _form.Truth(truth),
