@@ -7,7 +7,8 @@ namespace Banyan.Load.Scenarios;
 internal static class Rounds
 {
     private const int MostSettleSteps = 20;
-    private const int WarmUpFactor = 5;
+    private const int WarmUpFactor = 3;
+    private const int WarmUpRounds = 5;
     private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
 
@@ -27,6 +28,21 @@ internal static class Rounds
         }
 
         return results;
+    }
+
+    /// <summary>Runs every kind of ask through contenders that compile as they go, until what they share is compiled in full.</summary>
+    public static async Task WarmUpAsync(Field field, TimeSpan time)
+    {
+        for (var round = 0; round < WarmUpRounds; round++)
+        {
+            foreach (var contender in field.All.Where(one => one.Name is "Banyan" or "Portkey"))
+            {
+                foreach (var work in Work.Cpu.Where(one => Takes(contender, one)))
+                {
+                    await Driver.ClosedAsync(contender.Port, contender.Ask(work.Mode, work.BodyBytes), work.Connections, time);
+                }
+            }
+        }
     }
 
     private static bool Takes(Contender contender, Work work) =>

@@ -38,21 +38,15 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         }
     }
 
-    public async ValueTask WriteAsync(Frame frame)
+    public ValueTask WriteAsync(Frame frame)
     {
-        await _gate.WaitAsync();
-        try
+        if (!_gate.Wait(0))
         {
-            Head(frame);
-            _shape.Write(_http.Response.BodyWriter, frame);
-            _closer?.Saw(frame);
-            _isDirty = true;
-            _lastWrite = _time.GetTimestamp();
+            return WriteAfterBeatAsync(frame);
         }
-        finally
-        {
-            _gate.Release();
-        }
+
+        Put(frame);
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask FlushAsync() => _isDirty ? FlushCoreAsync() : ValueTask.CompletedTask;
@@ -91,6 +85,29 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
     {
         await StopPulseAsync();
         _gate.Dispose();
+    }
+
+    private async ValueTask WriteAfterBeatAsync(Frame frame)
+    {
+        await _gate.WaitAsync();
+        Put(frame);
+    }
+
+    /// <summary>Writes a frame and opens the gate, which is held.</summary>
+    private void Put(in Frame frame)
+    {
+        try
+        {
+            Head(frame);
+            _shape.Write(_http.Response.BodyWriter, frame);
+            _closer?.Saw(frame);
+            _isDirty = true;
+            _lastWrite = _time.GetTimestamp();
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async ValueTask FailAsync(Failure failure)

@@ -18,7 +18,7 @@ internal static class SpanSplicer
             length += replacement.Length - span.Length;
         }
 
-        var result = new byte[length];
+        var result = GC.AllocateUninitializedArray<byte>(length);
         var target = result.AsSpan();
         position = 0;
         foreach (var (span, replacement) in edits)
