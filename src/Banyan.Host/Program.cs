@@ -3,6 +3,7 @@ using Banyan.Gateway.Catalog;
 using Banyan.Host.Doors;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
+using Banyan.Host.Telemetry;
 using Banyan.Storage;
 
 // 1 what was asked for: help, a check, keys, or to serve.
@@ -50,6 +51,7 @@ internal static partial class Program
         builder.Services.AddGateway();
         builder.Services.AddDoors();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);
+        builder.Services.AddTelemetry(loaded.Settings);
         builder.Services.AddOpenApi("v1");
 
         // 3 doors.
@@ -57,6 +59,7 @@ internal static partial class Program
         app.MapWireDoors();
         ModelsDoor.Map(app);
         app.MapBanyanHealth();
+        MetricsDoor.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapFallback("{**path}", NotFoundDoor.AnswerAsync);
         return app;

@@ -9,6 +9,7 @@ internal sealed class MeterStep(ObserverRow observers, TimeProvider time) : ISte
     public async ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
     {
         Answer? answer = null;
+        observers.Began(exchange);
         try
         {
             answer = await next(exchange, cancellationToken);

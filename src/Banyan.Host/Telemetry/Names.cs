@@ -1,0 +1,96 @@
+namespace Banyan.Host.Telemetry;
+
+/// <summary>Every name telemetry tells to the outside, once. <c>docs/metrics.md</c>, dashboards and rules are compared with this table.</summary>
+internal static class Names
+{
+    /// <summary>The meter and the source of spans.</summary>
+    public const string Source = "Banyan.Gateway";
+
+    /// <summary>The source of the server's own spans.</summary>
+    public const string ServerSource = "Microsoft.AspNetCore";
+
+    public static MetricSpec Requests { get; } = new("llm_requests_total", MetricKind.Counter, "Exchanges ended.", ["service", "model", "status"], "llm.requests", "{exchange}");
+
+    public static MetricSpec RequestMs { get; } =
+        new("llm_request_duration_ms", MetricKind.Summary, "Arrival to last byte, quantiles over the last 10 minutes.", ["service", "model"], "", "ms");
+
+    public static MetricSpec Tokens { get; } =
+        new("llm_tokens_total", MetricKind.Counter, "Tokens by disjoint counter.", ["service", "model", "token_type"], "llm.tokens", "{token}");
+
+    public static MetricSpec Cost { get; } = new("llm_cost_total", MetricKind.Counter, "Cost in USD, for display.", ["service", "model"], "llm.cost", "USD") { Scale = 1e-9 };
+
+    public static MetricSpec ProviderMs { get; } =
+        new("llm_provider_latency_ms", MetricKind.Summary, "Duration of attempts, quantiles over the last 10 minutes.", ["provider"], "", "ms");
+
+    public static MetricSpec ProviderErrors { get; } =
+        new("llm_provider_errors_total", MetricKind.Counter, "Attempts that failed, by meaning.", ["provider", "error_type"], "llm.provider.errors", "{attempt}");
+
+    public static MetricSpec Breaker { get; } =
+        new("llm_circuit_breaker_state", MetricKind.Gauge, "Worst circuit of the provider's models: 0 closed, 1 half-open, 2 open.", ["provider"], "llm.circuit_breaker.state", "1");
+
+    public static MetricSpec ModelBreaker { get; } =
+        new("llm_model_circuit_breaker_state", MetricKind.Gauge, "Circuit of a model: 0 closed, 1 half-open, 2 open.", ["provider", "model"], "llm.model.circuit_breaker.state", "1");
+
+    public static MetricSpec Overhead { get; } = new("llm_overhead_seconds", MetricKind.Histogram, "Time Banyan itself took.", [], "llm.overhead", "s") { Bounds = Bounds.Overhead };
+
+    public static MetricSpec FirstToken { get; } =
+        new("llm_time_to_first_token_seconds", MetricKind.Histogram, "Arrival to first content.", ["model"], "llm.time_to_first_token", "s") { Bounds = Bounds.Seconds };
+
+    public static MetricSpec RequestSeconds { get; } =
+        new("llm_request_duration_seconds", MetricKind.Histogram, "Arrival to last byte.", ["model"], "llm.request.duration", "s") { Bounds = Bounds.Seconds };
+
+    public static MetricSpec Attempts { get; } = new("llm_attempts_total", MetricKind.Counter, "Attempts ended.", ["provider", "outcome"], "llm.attempts", "{attempt}");
+
+    public static MetricSpec Fallbacks { get; } = new("llm_fallbacks_total", MetricKind.Counter, "Moves from one model to another.", ["from", "to"], "llm.fallbacks", "{move}");
+
+    public static MetricSpec ActiveStreams { get; } = new("llm_active_streams", MetricKind.Gauge, "Streamed exchanges under way.", [], "llm.active_streams", "{exchange}");
+
+    public static MetricSpec SpoolRows { get; } = new("llm_spool_rows", MetricKind.Gauge, "Usage rows not yet in the database.", [], "llm.spool.rows", "{row}");
+
+    public static MetricSpec Unpriced { get; } = new("llm_unpriced_total", MetricKind.Counter, "Attempts without a price.", ["model"], "llm.unpriced", "{attempt}");
+
+    public static MetricSpec ProviderSeconds { get; } =
+        new("llm_provider_latency_seconds", MetricKind.Histogram, "Duration of attempts.", ["provider", "model", "stream"], "llm.provider.latency", "s") { Bounds = Bounds.Seconds };
+
+    public static MetricSpec GenAiDuration { get; } =
+        new("gen_ai_client_operation_duration_seconds", MetricKind.Histogram, "GenAI operation duration.", GenAiLabels.Operation, "gen_ai.client.operation.duration", "s") { Bounds = Bounds.GenAiSeconds };
+
+    public static MetricSpec GenAiTokens { get; } =
+        new("gen_ai_client_token_usage", MetricKind.Histogram, "Input and output tokens of an operation.", GenAiLabels.Tokens, "gen_ai.client.token.usage", "{token}") { Bounds = Bounds.GenAiTokens };
+
+    public static MetricSpec GenAiFirstChunk { get; } =
+        new("gen_ai_client_operation_time_to_first_chunk_seconds", MetricKind.Histogram, "Time to the first chunk of a stream.", GenAiLabels.Operation, "gen_ai.client.operation.time_to_first_chunk", "s")
+        {
+            Bounds = Bounds.GenAiSeconds,
+        };
+
+    public static MetricSpec DoorOverhead { get; } =
+        new("banyan_overhead_seconds", MetricKind.Histogram, "Time Banyan itself took.", ["door"], "banyan.overhead", "s") { Bounds = Bounds.Overhead };
+
+    public static MetricSpec BanyanAttempts { get; } = new("banyan_attempts_total", MetricKind.Counter, "Attempts ended.", ["provider", "outcome"], "banyan.attempts", "{attempt}");
+
+    public static MetricSpec Failovers { get; } =
+        new("banyan_failovers_total", MetricKind.Counter, "Attempts on a model other than the one before, by the provider moved to.", ["provider", "outcome"], "banyan.failovers", "{attempt}");
+
+    public static MetricSpec StreamsOpen { get; } = new("banyan_streams_open", MetricKind.Gauge, "Streamed exchanges under way.", ["door"], "banyan.streams.open", "{exchange}");
+
+    public static MetricSpec ExchangesActive { get; } = new("banyan_exchanges_active", MetricKind.Gauge, "Exchanges under way.", ["door"], "banyan.exchanges.active", "{exchange}");
+
+    public static MetricSpec BanyanSpoolRows { get; } = new("banyan_spool_rows", MetricKind.Gauge, "Usage rows not yet in the database.", [], "banyan.spool.rows", "{row}");
+
+    public static MetricSpec Generation { get; } = new("banyan_config_generation", MetricKind.Gauge, "Version of the configuration in force.", [], "banyan.config.generation", "1");
+
+    public static MetricSpec Rejected { get; } = new("banyan_config_rejected_total", MetricKind.Counter, "Configurations refused.", [], "banyan.config.rejected", "{document}");
+
+    public static MetricSpec PriceMissing { get; } = new("banyan_price_missing_total", MetricKind.Counter, "Attempts without a price.", ["model"], "banyan.price.missing", "{attempt}");
+
+    public static MetricSpec Build { get; } = new("banyan_build_info", MetricKind.Gauge, "Always 1; the version is a label.", ["version"], "banyan.build", "1");
+
+    /// <summary>All of them, in the order they are shown.</summary>
+    public static IReadOnlyList<MetricSpec> All { get; } =
+    [
+        Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks,
+        ActiveStreams, SpoolRows, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers,
+        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, Build,
+    ];
+}

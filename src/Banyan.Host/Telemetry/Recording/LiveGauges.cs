@@ -1,0 +1,43 @@
+using System.Reflection;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Host.Telemetry.Recording;
+
+/// <summary>Gauges that are read from their owners when somebody asks.</summary>
+internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool)
+{
+    private static readonly string Version = typeof(LiveGauges).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<IFamily> All { get; } =
+    [
+        new LiveFamily(Names.Breaker, () => Providers(catalog.Current, health)),
+        new LiveFamily(Names.ModelBreaker, () => Models(catalog.Current, health)),
+        new LiveFamily(Names.SpoolRows, () => [One(spool.Pending)]),
+        new LiveFamily(Names.BanyanSpoolRows, () => [One(spool.Pending)]),
+        new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
+        new LiveFamily(Names.Build, () => [new(new LabelSet(Version), 1)]),
+    ];
+
+    private static KeyValuePair<LabelSet, double> One(double value) => new(default, value);
+
+    private static IEnumerable<KeyValuePair<LabelSet, double>> Models(CatalogSnapshot catalog, ICandidateHealth health) =>
+        catalog.Models.Values.Where(model => model.Provider.IsConfigured).Take(Family<CounterCell>.MostSeries)
+            .Select(model => KeyValuePair.Create(new LabelSet(model.Provider.Name, model.Id), (double)health.GateOf(new Candidate(model), catalog)));
+
+    /// <summary>A provider without declared models still has a circuit of its own: it is read under a name no model has.</summary>
+    private static IEnumerable<KeyValuePair<LabelSet, double>> Providers(CatalogSnapshot catalog, ICandidateHealth health)
+    {
+        var worst = catalog.Providers.Values.Where(provider => provider.IsConfigured).ToDictionary(
+            provider => provider.Name,
+            provider => health.GateOf(new Candidate(new ModelEntry { Provider = provider, Name = "" }), catalog),
+            StringComparer.Ordinal);
+        foreach (var model in catalog.Models.Values.Where(model => model.Provider.IsConfigured))
+        {
+            var gate = health.GateOf(new Candidate(model), catalog);
+            worst[model.Provider.Name] = gate > worst.GetValueOrDefault(model.Provider.Name) ? gate : worst.GetValueOrDefault(model.Provider.Name);
+        }
+
+        return worst.Select(entry => KeyValuePair.Create(new LabelSet(entry.Key), (double)entry.Value));
+    }
+}
