@@ -4,6 +4,7 @@ using Banyan.Host.Doors;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
 using Banyan.Host.Telemetry;
+using Banyan.Host.Telemetry.Tracing;
 using Banyan.Storage;
 
 // 1 what was asked for: help, a check, keys, or to serve.
@@ -56,6 +57,7 @@ internal static partial class Program
 
         // 3 doors.
         var app = builder.Build();
+        app.UseServerSpans();
         app.MapWireDoors();
         ModelsDoor.Map(app);
         app.MapBanyanHealth();

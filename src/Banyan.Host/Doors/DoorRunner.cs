@@ -15,6 +15,7 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
     {
         var started = time.GetTimestamp();
         var id = ExchangeId.New(time);
+        using var scope = log.OfRequest(id);
         var response = new DoorResponse(http, door, id);
         RequestBody? body = null;
         try

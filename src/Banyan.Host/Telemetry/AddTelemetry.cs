@@ -1,12 +1,16 @@
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
+using Banyan.Host.Telemetry.Events;
 using Banyan.Host.Telemetry.Recording;
+using Banyan.Host.Telemetry.Tracing;
 
 namespace Banyan.Host.Telemetry;
 
 /// <summary>Registers what counts and tells.</summary>
 internal static class AddTelemetryExtensions
 {
+    private const string ProtocolVariable = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(new MetricsAccess(settings.IsMetricsKeyRequired));
@@ -16,7 +20,14 @@ internal static class AddTelemetryExtensions
         services.AddSingleton<AttemptCounter>();
         services.AddSingleton<IExchangeObserver, ExchangeMeter>();
         services.AddSingleton<ICatalogObserver, ConfigMeter>();
+        services.AddSingleton<IExchangeObserver, ExchangeTracer>();
+        services.AddSingleton<IExchangeObserver, ExchangeLogger>();
         services.AddSingleton<MetricsDoor>();
+        services.AddSingleton(GenAiNames.Of(Environment.GetEnvironmentVariable(GenAiNames.Variable)));
+        services.AddSingleton(OtlpTarget.Of(settings.OtlpEndpoint, Environment.GetEnvironmentVariable(ProtocolVariable)));
+        services.AddHostedService<GatewayMeter>();
+        services.AddHostedService<OtlpExport>();
+        services.Configure<LoggerFactoryOptions>(log => log.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         return services;
     }
 }

@@ -81,7 +81,7 @@ internal sealed class MetricsBench : IAsyncDisposable
     private static WallScript Cut()
     {
         var script = WallScript.Stream(Talk.StreamType);
-        foreach (var happened in Talk.Stream(["half", "never"], 11, 7).Take(Talk.Preamble + 1))
+        foreach (var happened in Talk.Stream(["broken off", "never"], 11, 7).Take(Talk.Preamble + 1))
         {
             script.Chunk(happened);
         }

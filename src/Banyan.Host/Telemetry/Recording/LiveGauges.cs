@@ -1,4 +1,3 @@
-using System.Reflection;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Host.Telemetry.Recording;
@@ -6,8 +5,6 @@ namespace Banyan.Host.Telemetry.Recording;
 /// <summary>Gauges that are read from their owners when somebody asks.</summary>
 internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool)
 {
-    private static readonly string Version = typeof(LiveGauges).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-
     /// <summary>All of them.</summary>
     public IReadOnlyList<IFamily> All { get; } =
     [
@@ -16,7 +13,7 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.SpoolRows, () => [One(spool.Pending)]),
         new LiveFamily(Names.BanyanSpoolRows, () => [One(spool.Pending)]),
         new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
-        new LiveFamily(Names.Build, () => [new(new LabelSet(Version), 1)]),
+        new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
     ];
 
     private static KeyValuePair<LabelSet, double> One(double value) => new(default, value);
