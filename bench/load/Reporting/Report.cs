@@ -20,6 +20,7 @@ internal sealed class Report(Options options)
         Line("Banyan: published Release build, key check, routing, breaker, prices, the usage spool and its drain into SQLite all on; the model's name is");
         Line("rewritten and streams ask for usage. nginx: `proxy_pass`, keep-alive upstream, one process. Portkey: its npm package, key and custom host given.");
         Line("Processor time is user and system of the whole process, work put off until after the answer included. Run it again with `bench/load/run`.");
+        Line("What stands behind figures that miss their target: [PROFILE.md](PROFILE.md).");
         Line();
     }
 
