@@ -5,6 +5,7 @@ public sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _elapsed;
     private DateTimeOffset _wallStart = start ?? new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
@@ -17,6 +18,26 @@ public sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
             {
                 return _timers.Count;
             }
+        }
+    }
+
+    /// <summary>Completes as soon as somebody waits on a timer.</summary>
+    public async Task ArmedAsync()
+    {
+        while (true)
+        {
+            Task armed;
+            lock (_gate)
+            {
+                if (_timers.Count > 0)
+                {
+                    return;
+                }
+
+                armed = _armed.Task;
+            }
+
+            await armed.WaitAsync(TimeSpan.FromMinutes(1));
         }
     }
 
@@ -78,6 +99,13 @@ public sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
         return timer;
     }
 
+    private void Arm(FakeTimer timer)
+    {
+        _timers.Add(timer);
+        _armed.TrySetResult();
+        _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     private FakeTimer? NextDue(TimeSpan end)
     {
         lock (_gate)
@@ -124,14 +152,14 @@ public sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
                 Period = period;
                 if (dueTime > TimeSpan.Zero)
                 {
-                    clock._timers.Add(this);
+                    clock.Arm(this);
                     return true;
                 }
 
                 if (period > TimeSpan.Zero)
                 {
                     DueAt += period;
-                    clock._timers.Add(this);
+                    clock.Arm(this);
                 }
             }
 

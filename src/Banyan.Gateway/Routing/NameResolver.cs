@@ -33,11 +33,15 @@ internal static class NameResolver
     }
 
     /// <summary>A model its provider has although nobody declared it, or the mock's with a script behind a colon.</summary>
-    private static ResolvedName? Undeclared(Provider provider, string model, string? by, CatalogSnapshot catalog) =>
-        provider.Kind == "mock" ? Scripted(model, by, catalog)
-        : provider.Kind is "ollama" or "openai-compatible" or "chatclient" && model.Length > 0
-            ? new ResolvedName(by ?? "provider/model", [new ModelEntry { Provider = provider, Name = model, IsDeclared = false }], catalog.FallbackChain)
-            : null;
+    private static ResolvedName? Undeclared(Provider provider, string model, string? by, CatalogSnapshot catalog)
+    {
+        if (provider.Kind == "mock")
+        {
+            return Scripted(model, by, catalog);
+        }
+
+        return catalog.FindOrMake(provider.Name, model) is { } made ? new ResolvedName(by ?? "provider/model", [made], catalog.FallbackChain) : null;
+    }
 
     private static ResolvedName? Scripted(string model, string? by, CatalogSnapshot catalog)
     {

@@ -3,7 +3,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Spine;
 
 /// <summary>Writes down attempts: durably, before the call and at its end.</summary>
-public interface IAttemptMeter
+internal interface IAttemptMeter
 {
     /// <summary>Notes that an attempt begins. A failure means it could not be noted, and nothing may be sent.</summary>
     Failure? Begin(Exchange exchange, Attempt attempt);

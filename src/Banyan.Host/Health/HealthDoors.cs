@@ -8,9 +8,6 @@ namespace Banyan.Host.Health;
 /// <summary><c>/health/live</c> says the process runs; <c>/health/ready</c> lists what it depends on and is 503 while it is of no use.</summary>
 internal static class HealthDoors
 {
-    public static IServiceCollection AddBanyanHealth(this IServiceCollection services, TimeSpan drain) =>
-        services.AddSingleton(new DrainTime(drain)).AddSingleton<Drain>().AddHostedService(static provider => provider.GetRequiredService<Drain>());
-
     public static void MapBanyanHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", (RequestDelegate)(http => WriteAsync(http, 200, static writer => writer.WriteString("status", "live")))).WithSummary("The process runs").WithTags("health");

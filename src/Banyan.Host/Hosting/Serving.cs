@@ -3,6 +3,7 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Health;
+using Banyan.Storage.Sql;
 
 namespace Banyan.Host.Hosting;
 
@@ -24,7 +25,16 @@ internal static class Serving
 
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Reload(context, app));
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Begin);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (SchemaException misfit)
+        {
+            Console.Error.WriteLine(misfit.Message);
+            return 1;
+        }
+
         await GreetAsync(app, loaded, given);
         await app.WaitForShutdownAsync();
         return 0;

@@ -83,7 +83,7 @@ public sealed class KeyRingTests : IDisposable
         var key = await MakeAsync();
         using var refresh = new KeyRefresh(_ring, _clock, NullLogger<KeyRefresh>.Instance);
         await refresh.StartAsync(default);
-        await ArmedAsync();
+        await _clock.ArmedAsync();
         await _store.RevokeAsync("default", key[9..17], default);
         _ring.Find(key).Caller.ShouldNotBeNull();
 
@@ -140,7 +140,7 @@ public sealed class KeyRingTests : IDisposable
         _store.IsAway = true;
         using var refresh = new KeyRefresh(_ring, _clock, NullLogger<KeyRefresh>.Instance);
         await refresh.StartAsync(default);
-        await ArmedAsync();
+        await _clock.ArmedAsync();
         _ring.IsCurrent.ShouldBeFalse();
         _store.IsAway = false;
         var key = KeyFormat.Make(false);
@@ -192,16 +192,6 @@ public sealed class KeyRingTests : IDisposable
     [InlineData("one:AAAA")]
     public void A_damaged_pepper_is_told_and_never_replaced(string content) =>
         Should.Throw<InvalidDataException>(() => Pepper.Load(new MemorySecretFile(content))).Message.ShouldContain("Restore");
-
-    private async Task ArmedAsync()
-    {
-        for (var i = 0; _clock.WaitingTimers == 0 && i < 10_000; i++)
-        {
-            await Task.Yield();
-        }
-
-        _clock.WaitingTimers.ShouldBePositive();
-    }
 
     private string? Code(string key) => _ring.Find(key).Failure?.Code;
 

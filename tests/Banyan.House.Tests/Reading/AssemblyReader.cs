@@ -63,7 +63,7 @@ internal sealed class AssemblyReader
             IsOpenClass = isClass && (attributes & (TypeAttributes.Sealed | TypeAttributes.Abstract)) == 0,
             IsEnum = baseType == "System.Enum",
             BaseType = baseType,
-            File = _sources?.FileOf(_reader, family.Key),
+            File = family.Select(member => _sources?.FileOf(_reader, member)).FirstOrDefault(path => path is not null),
         };
     }
 

@@ -17,6 +17,9 @@ internal static class Repository
     public static IReadOnlyList<TextFile> Files { get; } =
         [.. Walk(Root).Where(path => TextKinds.Contains(Path.GetExtension(path), StringComparer.Ordinal)).Select(Read).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
+    /// <summary>Paths of the project files.</summary>
+    public static IReadOnlyList<string> Projects { get; } = [.. Files.Select(file => file.Path).Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))];
+
     public static IReadOnlyList<SourceFile> Sources { get; } =
         [.. Files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => new SourceFile(file.Path, file.Text))];
 

@@ -16,12 +16,28 @@ internal static partial class NameRules
         where suffix is not null
         select new Violation("H11", $"{source.Path}:{source.LineOf(match.Index)}", $"{name} ends with {suffix}", "Say what it does or is.");
 
+    /// <summary>The project's name and the folders below it; a project that lies in a folder of another name keeps its own.</summary>
+    private static string FolderName(string path)
+    {
+        var folders = path.Split('/')[..^1];
+        for (var depth = folders.Length; depth > 1; depth--)
+        {
+            var folder = string.Join('/', folders[..depth]);
+            if (Repository.Projects.FirstOrDefault(project => project.StartsWith($"{folder}/", StringComparison.Ordinal) && !project[(folder.Length + 1)..].Contains('/')) is { } project)
+            {
+                return string.Join('.', [Path.GetFileNameWithoutExtension(project), .. folders[depth..]]);
+            }
+        }
+
+        return string.Join('.', folders[1..]);
+    }
+
     public static IEnumerable<Violation> Namespaces(IEnumerable<SourceFile> sources)
     {
         foreach (var source in sources.Where(source => source.Path.Split('/').Length > 2))
         {
             var declared = Namespace().Match(source.Code) is { Success: true } match ? match.Groups["name"].Value : null;
-            var expected = string.Join('.', source.Path.Split('/')[1..^1]);
+            var expected = FolderName(source.Path);
             if (declared != expected && (declared is not null || TypeDeclaration().IsMatch(source.Code)) && !(declared is null && source.Name == "Program.cs"))
             {
                 yield return new Violation("H11", source.Path, $"declares namespace {declared ?? "none"}", $"Its folder says {expected}.");
