@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Spine;
 
 /// <summary>What attempts have learnt of the candidates, for routing to read. Keyed by model and provider; survives configuration changes.</summary>
-internal interface ICandidateHealth
+public interface ICandidateHealth
 {
     /// <summary>Whether a candidate may be tried now. Does not take a probe's place.</summary>
     CandidateGate GateOf(Candidate candidate, CatalogSnapshot catalog);
