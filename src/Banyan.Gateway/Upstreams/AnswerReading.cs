@@ -21,7 +21,8 @@ internal static class AnswerReading
         {
             attempt.WasSent = false;
             using var error = await WholeBody.ReadAsync(stream, response.Content.Headers.ContentLength, MostErrorBytes, clock.Token);
-            return Answer.Refused(dialect.ReadError((int)response.StatusCode, headers, error.Memory.ToArray()) with { ProviderStatus = (int)response.StatusCode });
+            var told = dialect.ReadError((int)response.StatusCode, headers, error.Memory.ToArray()) with { ProviderStatus = (int)response.StatusCode };
+            return Answer.Refused(KeyMask.Apply(told, attempt));
         }
 
         var head = new AnswerHead(dialect, exchange.Ask.Lens.Streams && exchange.Operation == Operation.Chat, headers);
@@ -63,7 +64,7 @@ internal static class AnswerReading
         var meaning = dialect.Read(Frame.Body(body.Memory));
         if (meaning.Failure is { } told)
         {
-            return told;
+            return KeyMask.Apply(told, attempt);
         }
 
         if (head.IsStream)

@@ -77,7 +77,7 @@ internal sealed class UpstreamFrames(HttpResponseMessage response, Stream stream
             clock.SawFrame(_attempt.SawContent);
         }
 
-        return meaning.Failure is { } told ? Frame.Broken(told) : null;
+        return meaning.Failure is { } told ? Frame.Broken(KeyMask.Apply(told, _attempt)) : null;
     }
 
     private bool IsWhole() =>
