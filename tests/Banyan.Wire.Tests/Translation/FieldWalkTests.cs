@@ -17,7 +17,8 @@ public sealed class FieldWalkTests
         new("/messages/*/content/*/detail", "dd"),
         new("/metadata/**", "md"),
         new("/tools/*/schema/**", "mm"),
-    ]) { Canonical = name => name == "old_seed" ? "seed" : name };
+    ])
+    { Canonical = name => name == "old_seed" ? "seed" : name };
 
     [Fact]
     public void Unknown_members_are_named_at_every_depth_in_request_order()
