@@ -4,7 +4,7 @@ namespace Banyan.Host.Tests.Clients;
 [Trait("needs", "node")]
 public sealed class NodeClientTests
 {
-    public static TheoryData<string> Files => new(NodeClients.TestFiles());
+    public static TheoryData<string> Files => new(NodeClients.Scripts());
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -11,7 +11,7 @@ internal static class NodeClients
     private static readonly Lazy<Task> Installed = new(InstallOnceAsync);
 
     /// <summary>The test files, by name.</summary>
-    public static string[] TestFiles() => [.. Directory.GetFiles(Folder, "*.test.js").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static string[] Scripts() => [.. Directory.GetFiles(Folder, "*.test.js").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>Installs what the lock names unless that is there already.</summary>
     public static Task InstallAsync() => Installed.Value;
