@@ -37,7 +37,7 @@ internal static class Words
     };
 
     /// <summary>The published name of a provider, by its kind; its own name where there is none.</summary>
-    /// <remarks>Source: OpenTelemetry GenAI attributes, read 2026-11-21.</remarks>
+    /// <remarks>Names as <c>docs/metrics.md</c> lists them, after OpenTelemetry's GenAI conventions.</remarks>
     public static string GenAi(Provider provider) => provider.Kind switch
     {
         "openai" => "openai",

@@ -5,7 +5,7 @@ using Banyan.Host.Telemetry.Recording;
 namespace Banyan.Host.Telemetry.Tracing;
 
 /// <summary>What spans say, under the published GenAI names; never a prompt, an answer, a key or a user.</summary>
-/// <remarks>Source: OpenTelemetry GenAI spans, read 2026-11-21.</remarks>
+/// <remarks>Names as <c>docs/metrics.md</c> lists them, after OpenTelemetry's GenAI conventions.</remarks>
 internal static class SpanAttributes
 {
     private const int MostNameLength = 200;
