@@ -19,12 +19,13 @@ internal sealed class AnthropicAskWriter
     }
 
     public static byte[] Write(HubAsk ask, TargetFacts target, MappingReport report) =>
-        AnthropicJson.Write(new AnthropicAskWriter(ask, target, report).Write);
+        JsonWriting.Write(new AnthropicAskWriter(ask, target, report).Write);
 
     private void Write(Utf8JsonWriter json)
     {
+        HubCallIds.Complete(_ask.Turns);
         var turns = AnthropicTurns.Of(_ask, _target, _report);
-        var parts = new AnthropicPartWriter(json, _target, _report, (new AnthropicCallIds(_ask), new AnthropicCacheMarkers(_ask, _report)));
+        var parts = new AnthropicPartWriter(json, _target, _report, new AnthropicCacheMarkers(_ask, _report));
         json.WriteStartObject();
         json.WriteString("model", _target.Model);
         MaxTokens(json);
@@ -59,7 +60,7 @@ internal sealed class AnthropicAskWriter
     {
         if (_ask.MaxOutput is { } limit)
         {
-            json.Raw("max_tokens", limit.Value);
+            json.Member("max_tokens"u8, limit.Value);
         }
         else if (_target.DefaultMaxOutput is { } standard)
         {
@@ -75,7 +76,7 @@ internal sealed class AnthropicAskWriter
     {
         if (system is [HubText { Cache: null } only])
         {
-            json.Text("system", only.Text);
+            json.Member("system"u8, only.Text);
         }
         else if (system.Count > 0)
         {
@@ -100,7 +101,7 @@ internal sealed class AnthropicAskWriter
             }
             else
             {
-                json.Raw("temperature", temperature.Value);
+                json.Member("temperature"u8, temperature.Value);
             }
         }
 
@@ -117,7 +118,8 @@ internal sealed class AnthropicAskWriter
         }
         else if (value is not null)
         {
-            json.Raw(name, value.Value);
+            json.WritePropertyName(name);
+            value.Value.WriteTo(json);
         }
     }
 
@@ -182,7 +184,7 @@ internal sealed class AnthropicAskWriter
         {
             json.WriteStartObject("format");
             json.WriteString("type", "json_schema");
-            json.Raw("schema", AnthropicFormatTool.Schema(format));
+            json.Member("schema"u8, AnthropicFormatTool.Schema(format));
             json.WriteEndObject();
         }
 
@@ -194,7 +196,7 @@ internal sealed class AnthropicAskWriter
         if ((_ask.User ?? _ask.SafetyIdentifier) is { } user)
         {
             json.WriteStartObject("metadata");
-            json.Text("user_id", user.Value);
+            json.Member("user_id"u8, user.Value);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Anthropic;
@@ -35,24 +34,7 @@ internal sealed class AnthropicBlock(AnthropicBlockKind kind)
     public JsonText Joined => JsonText.Join([.. Chunks]);
 
     /// <summary>The call's input: one JSON object; null when the arguments are none (cut off, or not JSON).</summary>
-    public JsonRaw? Input()
-    {
-        var text = Joined.ToString();
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return JsonRaw.EmptyObject;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text, AnthropicJson.Bounded);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? JsonRaw.From(text) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public JsonRaw? Input() => JsonArguments.ToObject(Joined);
 
     public void Add(JsonText chunk) => Chunks.Add(new JsonText(chunk.Escaped.ToArray()));
 }

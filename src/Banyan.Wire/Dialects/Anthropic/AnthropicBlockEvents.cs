@@ -114,7 +114,7 @@ internal sealed class AnthropicBlockEvents(AnswerFacts facts)
     {
         if (!block.HasFragments && block.Input is { } input)
         {
-            Arguments(block, JsonText.From(AnthropicJson.Minify(input).ToString()), events);
+            Arguments(block, JsonArguments.ToText(input), events);
         }
 
         if (!block.HasFragments && block.Kind == Kind.Format)

@@ -93,7 +93,7 @@ internal sealed class AnthropicBlockQueue(AnswerFacts facts, MappingReport repor
             return;
         }
 
-        text.Citations.Add(new JsonRaw(AnthropicJson.Write(json =>
+        text.Citations.Add(new JsonRaw(JsonWriting.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("type", "web_search_result_location");

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Text;
 using Banyan.Wire.Framing;
+using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Anthropic;
 
@@ -39,24 +41,18 @@ internal sealed class AnthropicCloser : StreamCloser
         }
 
         _ended = true;
-        var error = AnthropicSse.Event("error"u8, AnthropicErrors.Body(failure, requestId));
+        var error = SseWriter.Frame("error"u8, AnthropicErrors.Body(failure, requestId));
         return _openBlock == None
             ? [error]
-            : [AnthropicSse.Event("content_block_stop"u8, Encoding.UTF8.GetBytes($$"""{"type":"content_block_stop","index":{{_openBlock}}}""")), error];
+            : [SseWriter.Frame("content_block_stop"u8, Encoding.UTF8.GetBytes($$"""{"type":"content_block_stop","index":{{_openBlock}}}""")), error];
     }
 
     /// <inheritdoc />
-    public override Frame Heartbeat() => _started && !_ended ? AnthropicSse.Event("ping"u8, """{"type":"ping"}"""u8) : AnthropicSse.Comment();
+    public override Frame Heartbeat() => _started && !_ended ? SseWriter.Frame("ping"u8, """{"type":"ping"}"""u8) : SseWriter.Comment("ping"u8);
 
     private static int IndexOf(ReadOnlySpan<byte> data)
     {
-        var at = data.IndexOf("\"index\""u8);
-        if (at < 0)
-        {
-            return 0;
-        }
-
-        var rest = data[(at + 7)..];
-        return Bytes.Take(ref rest, (byte)':') && Bytes.TakeNumber(ref rest, out var index) ? index : 0;
+        var at = JsonByteSearch.FindValue(data, "\"index\""u8, 0);
+        return at >= 0 && Utf8Parser.TryParse(data[at..], out int index, out _) ? index : 0;
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Anthropic;
 
@@ -42,23 +42,17 @@ internal static class AnthropicErrors
     }
 
     /// <summary>The body alone: the same before and inside a stream.</summary>
-    public static byte[] Body(Failure failure, string requestId)
+    public static byte[] Body(Failure failure, string requestId) => JsonWriting.Write(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, AnthropicJson.Relaxed))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type"u8, "error"u8);
-            writer.WriteStartObject("error"u8);
-            writer.WriteString("type"u8, AnthropicFailures.TypeOf(failure.HttpStatus));
-            writer.WriteString("message"u8, $"{failure.Message} (code: {PublicCode(failure.Code)})");
-            writer.WriteEndObject();
-            writer.WriteString("request_id"u8, requestId);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        json.WriteStartObject();
+        json.WriteString("type"u8, "error"u8);
+        json.WriteStartObject("error"u8);
+        json.WriteString("type"u8, AnthropicFailures.TypeOf(failure.HttpStatus));
+        json.WriteString("message"u8, $"{failure.Message} (code: {PublicCode(failure.Code)})");
+        json.WriteEndObject();
+        json.WriteString("request_id"u8, requestId);
+        json.WriteEndObject();
+    });
 
     private static string PublicCode(string code) => code is "key_expired" ? "invalid_api_key" : code;
 

@@ -23,6 +23,8 @@ internal sealed class AnthropicFound
 
     public ByteSpan? ModelSpan { get; set; }
 
+    public ByteSpan? BanyanSpan { get; set; }
+
     public bool Streams { get; set; }
 
     public long? MaxTokens { get; set; }

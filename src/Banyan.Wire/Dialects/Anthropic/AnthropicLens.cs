@@ -20,12 +20,11 @@ internal static class AnthropicLens
                 return Unreadable("The body must be one JSON object.");
             }
 
-            var banyan = new AnthropicOwnMember();
-            var hasMembers = TopLevel(ref reader, found, banyan);
+            var hasMembers = TopLevel(ref reader, found, body.Span);
             var end = (int)reader.TokenStartIndex;
             reader.Read();
             Demand(found, operation, path);
-            return Lens(found, banyan.Span(end), end, hasMembers, path);
+            return Lens(found, end, hasMembers, path);
         }
         catch (JsonException broken)
         {
@@ -33,23 +32,23 @@ internal static class AnthropicLens
         }
     }
 
-    private static bool TopLevel(ref Utf8JsonReader reader, AnthropicFound found, AnthropicOwnMember banyan)
+    private static bool TopLevel(ref Utf8JsonReader reader, AnthropicFound found, ReadOnlySpan<byte> body)
     {
         var seen = 0;
-        var hasMembers = false;
+        var previousEnd = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            hasMembers = true;
             var member = AnthropicLensText.Which(ref reader, Members);
-            var isOwn = member >= 0 && Members[member] is "banyan";
-            banyan.OnName((int)reader.TokenStartIndex, isOwn);
-            found.Once(ref seen, member, member < 0 ? "" : Members[member]);
+            var name = member < 0 ? "" : Members[member];
+            var start = (int)reader.TokenStartIndex;
+            found.Once(ref seen, member, name);
             reader.Read();
-            Value(ref reader, found, member < 0 ? "" : Members[member]);
-            banyan.OnValueEnd((int)reader.BytesConsumed, isOwn);
+            Value(ref reader, found, name);
+            found.BanyanSpan = name is "banyan" ? MemberSpans.WithComma(body, previousEnd, start, (int)reader.BytesConsumed) : found.BanyanSpan;
+            previousEnd = (int)reader.BytesConsumed;
         }
 
-        return hasMembers;
+        return previousEnd >= 0;
     }
 
     private static void Value(ref Utf8JsonReader reader, AnthropicFound found, string member)
@@ -174,14 +173,14 @@ internal static class AnthropicLens
         }
     }
 
-    private static AskLens Lens(AnthropicFound found, ByteSpan? banyan, int end, bool hasMembers, AskPath path) => new()
+    private static AskLens Lens(AnthropicFound found, int end, bool hasMembers, AskPath path) => new()
     {
         Model = found.Model.Length > 0 ? found.Model : path.Model ?? "",
         ModelSpan = found.ModelSpan,
         Streams = path.Streams ?? found.Streams,
         EndOfObject = end,
         HasMembers = hasMembers,
-        BanyanSpan = banyan,
+        BanyanSpan = found.BanyanSpan,
         Texts = found.Texts,
         ToolNames = found.ToolNames,
         MaxOutputTokens = found.MaxTokens,

@@ -5,7 +5,7 @@ using Banyan.Wire.Json;
 namespace Banyan.Wire.Dialects.Anthropic;
 
 /// <summary>Writes parts as content blocks.</summary>
-internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts target, MappingReport report, (AnthropicCallIds Ids, AnthropicCacheMarkers Markers) ask)
+internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts target, MappingReport report, AnthropicCacheMarkers markers)
 {
     public void Blocks(IReadOnlyList<HubPart> parts)
     {
@@ -21,7 +21,7 @@ internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts targe
     /// <summary>Writes the marker of a block or tool, if it is one of those kept.</summary>
     public void Cache(HubCacheMarker? marker)
     {
-        if (!ask.Markers.Keeps(marker))
+        if (!markers.Keeps(marker))
         {
             return;
         }
@@ -75,7 +75,7 @@ internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts targe
     {
         json.WriteStartObject();
         json.WriteString("type", "text");
-        json.Text("text", text);
+        json.Member("text"u8, text);
         Cache(marker);
         json.WriteEndObject();
     }
@@ -87,7 +87,7 @@ internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts targe
         json.WriteString("type", thought.IsRedacted ? "redacted_thinking" : "thinking");
         if (!thought.IsRedacted)
         {
-            json.Text("thinking", thought.Text);
+            json.Member("thinking"u8, thought.Text);
         }
 
         json.WriteString(thought.IsRedacted ? "data" : "signature", signature);
@@ -98,9 +98,9 @@ internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts targe
     {
         json.WriteStartObject();
         json.WriteString("type", "tool_use");
-        json.WriteString("id", ask.Ids.Of(call));
-        json.Text("name", call.Name);
-        json.Raw("input", call.Arguments);
+        json.WriteString("id", AnthropicCallIds.Sanitise(call.Id));
+        json.Member("name"u8, call.Name);
+        json.Member("input"u8, call.Arguments);
         Cache(call.Cache);
         json.WriteEndObject();
     }
@@ -109,15 +109,15 @@ internal sealed class AnthropicPartWriter(Utf8JsonWriter json, TargetFacts targe
     {
         json.WriteStartObject();
         json.WriteString("type", "tool_result");
-        json.WriteString("tool_use_id", ask.Ids.Of(result));
+        json.WriteString("tool_use_id", AnthropicCallIds.Sanitise(result.CallId));
         var parts = result.Parts.Where(part => part is not HubText { Text.IsEmpty: true }).ToList();
         if (result.Structured is { } structured)
         {
-            json.WriteString("content", AnthropicJson.Minify(structured).Utf8.Span);
+            json.Member("content"u8, JsonArguments.ToText(structured));
         }
         else if (parts is [HubText { Cache: null } only])
         {
-            json.Text("content", only.Text);
+            json.Member("content"u8, only.Text);
         }
         else if (parts.Count > 0)
         {

@@ -29,7 +29,7 @@ internal static class AnthropicSourceWriter
         else
         {
             json.WriteString("type", "url");
-            json.Text("url", image.Url!.Value);
+            json.Member("url"u8, image.Url!.Value);
         }
 
         json.WriteEndObject();
@@ -63,7 +63,7 @@ internal static class AnthropicSourceWriter
         json.WriteEndObject();
         if (file.Name is { } name)
         {
-            json.Text("title", name.Value);
+            json.Member("title"u8, name.Value);
         }
 
         cache();
@@ -79,7 +79,7 @@ internal static class AnthropicSourceWriter
         else if (file.Url is { } url)
         {
             json.WriteString("type", "url");
-            json.Text("url", url);
+            json.Member("url"u8, url);
         }
         else if (file.MediaType?.StartsWith("text/", StringComparison.Ordinal) == true)
         {
@@ -95,14 +95,14 @@ internal static class AnthropicSourceWriter
     {
         json.WriteString("type", "base64");
         json.WriteString("media_type", mediaType);
-        json.Text("data", data);
+        json.Member("data"u8, data);
     }
 
     private static void PlainText(Utf8JsonWriter json, JsonText text)
     {
         json.WriteString("type", "text");
         json.WriteString("media_type", "text/plain");
-        json.Text("data", text);
+        json.Member("data"u8, text);
     }
 
     private static JsonText Decoded(HubFile file, MappingReport report)

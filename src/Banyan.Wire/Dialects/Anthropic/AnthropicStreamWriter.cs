@@ -106,7 +106,7 @@ internal sealed class AnthropicStreamWriter
                 json.WriteNumber("index", block.Index);
                 json.WriteStartObject("delta");
                 json.WriteString("type", "citations_delta");
-                json.Raw("citation", citation);
+                json.Member("citation"u8, citation);
                 json.WriteEndObject();
             });
         }
@@ -152,18 +152,18 @@ internal sealed class AnthropicStreamWriter
         };
         var index = block.Index.ToString(CultureInfo.InvariantCulture);
         var head = $$"""{"type":"content_block_delta","index":{{index}},"delta":{"type":"{{type}}","{{member}}":" """.TrimEnd();
-        return AnthropicSse.Event("content_block_delta"u8, [.. Encoding.UTF8.GetBytes(head), .. chunk.Escaped.Span, .. "\"}}"u8]);
+        return SseWriter.Frame("content_block_delta"u8, [.. Encoding.UTF8.GetBytes(head), .. chunk.Escaped.Span, .. "\"}}"u8]);
     }
 
     private static void Emit(string type, List<Frame> frames, Action<Utf8JsonWriter> members)
     {
-        var data = AnthropicJson.Write(json =>
+        var data = JsonWriting.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("type", type);
             members(json);
             json.WriteEndObject();
         });
-        frames.Add(AnthropicSse.Event(Encoding.UTF8.GetBytes(type), data));
+        frames.Add(SseWriter.Frame(Encoding.UTF8.GetBytes(type), data));
     }
 }

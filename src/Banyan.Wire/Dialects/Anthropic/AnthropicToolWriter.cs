@@ -80,13 +80,13 @@ internal sealed class AnthropicToolWriter(Utf8JsonWriter json, HubAsk ask, Targe
     private void Tool(HubTool tool, AnthropicPartWriter parts)
     {
         json.WriteStartObject();
-        json.Text("name", tool.Name);
+        json.Member("name"u8, tool.Name);
         if (tool.Description is { } description)
         {
-            json.Text("description", description);
+            json.Member("description"u8, description);
         }
 
-        json.Raw("input_schema", Typed(tool.Parameters ?? JsonRaw.EmptyObject));
+        json.Member("input_schema"u8, Typed(tool.Parameters ?? JsonRaw.EmptyObject));
         parts.Cache(tool.Cache);
         json.WriteEndObject();
     }
@@ -96,7 +96,7 @@ internal sealed class AnthropicToolWriter(Utf8JsonWriter json, HubAsk ask, Targe
     {
         using var document = JsonDocument.Parse(schema.Utf8, AnthropicJson.Bounded);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || JsonMembers.Member(root, "type").ValueKind != JsonValueKind.Undefined)
+        if (root.ValueKind != JsonValueKind.Object || root.Member("type") is not null)
         {
             return schema;
         }
@@ -119,7 +119,7 @@ internal sealed class AnthropicToolWriter(Utf8JsonWriter json, HubAsk ask, Targe
         json.WriteString("type", type ?? "auto");
         if (name is { } tool)
         {
-            json.Text("name", tool);
+            json.Member("name"u8, tool);
         }
 
         if (onlyOne)

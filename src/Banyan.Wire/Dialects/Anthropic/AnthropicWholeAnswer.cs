@@ -10,7 +10,7 @@ internal static class AnthropicWholeAnswer
 {
     public static byte[] Write(
         (string Id, string Model) opening, List<AnthropicBlock> blocks, (string Reason, JsonText? Sequence) end, (TokenUsage Tokens, string? Tier) usage, MappingReport report) =>
-        AnthropicJson.Write(json =>
+        JsonWriting.Write(json =>
         {
             json.WriteStartObject();
             Opening(json, opening);
@@ -64,7 +64,7 @@ internal static class AnthropicWholeAnswer
         json.WriteString("stop_reason", reason);
         if (sequence is { } hit)
         {
-            json.Text("stop_sequence", hit);
+            json.Member("stop_sequence"u8, hit);
         }
         else
         {
@@ -118,12 +118,12 @@ internal static class AnthropicWholeAnswer
         {
             case AnthropicBlockKind.Text:
                 json.WriteString("type", "text");
-                json.Text("text", block.Joined);
+                json.Member("text"u8, block.Joined);
                 Citations(json, block);
                 break;
             case AnthropicBlockKind.Thought:
                 json.WriteString("type", "thinking");
-                json.Text("thinking", block.Joined);
+                json.Member("thinking"u8, block.Joined);
                 json.WriteString("signature", block.Signature);
                 break;
             case AnthropicBlockKind.Redacted:
@@ -141,8 +141,8 @@ internal static class AnthropicWholeAnswer
     {
         json.WriteString("type", "tool_use");
         json.WriteString("id", block.Call.Id);
-        json.Text("name", block.Call.Name);
-        json.Raw("input", input);
+        json.Member("name"u8, block.Call.Name);
+        json.Member("input"u8, input);
     }
 
     private static void Citations(Utf8JsonWriter json, AnthropicBlock block)

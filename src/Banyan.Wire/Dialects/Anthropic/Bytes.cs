@@ -44,17 +44,4 @@ internal static class Bytes
 
         return false;
     }
-
-    /// <summary>Takes an unsigned whole number.</summary>
-    public static bool TakeNumber(ref ReadOnlySpan<byte> rest, out int number)
-    {
-        rest = rest.TrimStart(" \t\r\n"u8);
-        if (!System.Buffers.Text.Utf8Parser.TryParse(rest, out number, out var taken))
-        {
-            return false;
-        }
-
-        rest = rest[taken..];
-        return true;
-    }
 }

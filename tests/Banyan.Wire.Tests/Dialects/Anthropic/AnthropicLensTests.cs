@@ -138,8 +138,8 @@ public sealed class AnthropicLensTests
         AnthropicKit.Lens("""{"model":"m","messages":[{"role":"user","content":"Hi"}]}""", Operation.CountTokens).Problem.ShouldBeNull();
 
     [Theory]
-    [InlineData("""{"banyan":{"a":[1]}, "model":"m","max_tokens":1,"messages":[]}""", """{"model":"m","max_tokens":1,"messages":[]}""")]
-    [InlineData("""{"model":"m" , "banyan":1,"max_tokens":1,"messages":[]}""", """{"model":"m","max_tokens":1,"messages":[]}""")]
+    [InlineData("""{"banyan":{"a":[1]}, "model":"m","max_tokens":1,"messages":[]}""", """{ "model":"m","max_tokens":1,"messages":[]}""")]
+    [InlineData("""{"model":"m" , "banyan":1,"max_tokens":1,"messages":[]}""", """{"model":"m" ,"max_tokens":1,"messages":[]}""")]
     [InlineData("""{"model":"m","max_tokens":1,"messages":[], "banyan":"x" }""", """{"model":"m","max_tokens":1,"messages":[] }""")]
     [InlineData("""{"banyan":null}""", "{}")]
     public void The_own_member_goes_with_its_comma(string body, string rest)
