@@ -1,7 +1,6 @@
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.Wire;
-using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
 using Banyan.Wire.Translation;
@@ -101,12 +100,6 @@ internal sealed class TranslatedCall(ISignatureSeals seals, ImageInliner images)
 
         var headers = new WireHeaders();
         headers.Add("x-banyan-estimated", "true");
-        return Answer.From(new AnswerHead(ask.Dialect, IsStream: false, headers), OneAsync(body));
-    }
-
-    private static async IAsyncEnumerable<Frame> OneAsync(byte[] body)
-    {
-        yield return Frame.Body(body);
-        await ValueTask.CompletedTask;
+        return Answer.From(new AnswerHead(ask.Dialect, IsStream: false, headers), OneFrame.OfAsync(body));
     }
 }

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
-using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
 using Banyan.Wire.Usage;
@@ -39,7 +38,7 @@ internal static class MockEmbedding
         made.Vectors.AddRange(inputs.Select(text => Vector(text, dimensions)));
         exchange.Attempt!.HttpStatus = 200;
         exchange.Attempt.Observe(new FrameMeaning(FrameTraits.Content | FrameTraits.Usage | FrameTraits.Terminal, made.Usage), time);
-        return Spine.Answer.From(new AnswerHead(ask.Dialect, IsStream: false, WireHeaders.None), OneAsync(dialect.WriteEmbedAnswer(made, hub, ask.Lens.EstimatedInputTokens)));
+        return Spine.Answer.From(new AnswerHead(ask.Dialect, IsStream: false, WireHeaders.None), OneFrame.OfAsync(dialect.WriteEmbedAnswer(made, hub, ask.Lens.EstimatedInputTokens)));
     }
 
     private static JsonRaw Vector(string text, int dimensions)
@@ -54,11 +53,5 @@ internal static class MockEmbedding
         sums[0] += 0.001;
         var length = Math.Sqrt(sums.Sum(value => value * value));
         return JsonRaw.From($"[{string.Join(',', sums.Select(value => (value / length).ToString("0.########", CultureInfo.InvariantCulture)))}]");
-    }
-
-    private static async IAsyncEnumerable<Frame> OneAsync(byte[] body)
-    {
-        yield return Frame.Body(body);
-        await ValueTask.CompletedTask;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MockUpstream(TimeProvider time) : IUpstream
         if (exchange.Operation == Operation.CountTokens)
         {
             var head = new AnswerHead(ask.Dialect, IsStream: false, WireHeaders.None);
-            return Answer.From(head, OneAsync(ask.Dialect.WriteTokenCount(ask.Lens.EstimatedInputTokens) ?? "{}"u8.ToArray()));
+            return Answer.From(head, OneFrame.OfAsync(ask.Dialect.WriteTokenCount(ask.Lens.EstimatedInputTokens) ?? "{}"u8.ToArray()));
         }
 
         var hub = ask.Dialect.ReadAsk(ask, report);
@@ -85,11 +85,5 @@ internal sealed class MockUpstream(TimeProvider time) : IUpstream
         exchange.Attempt!.HttpStatus = 200;
         var head = new AnswerHead(dialect, hub.Streams, WireHeaders.None);
         return Answer.From(head, new MockFrames(frames, exchange, script, time).ReadAsync());
-    }
-
-    private static async IAsyncEnumerable<Frame> OneAsync(byte[] body)
-    {
-        yield return Frame.Body(body);
-        await ValueTask.CompletedTask;
     }
 }
