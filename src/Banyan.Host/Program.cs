@@ -30,17 +30,33 @@ if (loaded.EgressProblem() is { } problem)
 return words.Command switch
 {
     HostCommand.Check => CheckCommand.Run(loaded, words),
-    HostCommand.Keys => await KeysCommand.RunAsync(Build(loaded), words, CancellationToken.None),
-    HostCommand.Serve => await Serving.RunAsync(Build(loaded), loaded),
+    HostCommand.Keys => await KeysCommand.RunAsync(Compose(loaded), words, CancellationToken.None),
+    HostCommand.Serve => await Serving.RunAsync(() => Build(loaded), loaded),
 };
 
 /// <summary>The program: words in, an exit code out.</summary>
 internal static partial class Program
 {
-    /// <summary>Puts the service together without starting it.</summary>
+    /// <summary>Puts the service together without starting it. The doors take hold of what they need: the data folder's spool is owned from here on.</summary>
     /// <param name="loaded">A configuration without errors.</param>
     /// <param name="replace">Replaces parts, for tests: a clock, a store.</param>
+    /// <exception cref="DataFolderTakenException">Another process serves from the data folder.</exception>
     internal static WebApplication Build(LoadedConfig loaded, Action<IServiceCollection>? replace = null)
+    {
+        // 3 doors.
+        var app = Compose(loaded, replace);
+        app.UseServerSpans();
+        app.MapWireDoors();
+        ModelsDoor.Map(app);
+        app.MapBanyanHealth();
+        MetricsDoor.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapFallback("{**path}", NotFoundDoor.AnswerAsync);
+        return app;
+    }
+
+    /// <summary>The parts without doors: nothing is opened before it is asked for, so that commands run beside a service on the same data.</summary>
+    private static WebApplication Compose(LoadedConfig loaded, Action<IServiceCollection>? replace = null)
     {
         // 2 services. Hosted parts start in this order: stores before what reads them.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -54,16 +70,6 @@ internal static partial class Program
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);
         builder.Services.AddTelemetry(loaded.Settings);
         builder.Services.AddOpenApi("v1");
-
-        // 3 doors.
-        var app = builder.Build();
-        app.UseServerSpans();
-        app.MapWireDoors();
-        ModelsDoor.Map(app);
-        app.MapBanyanHealth();
-        MetricsDoor.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapFallback("{**path}", NotFoundDoor.AnswerAsync);
-        return app;
+        return builder.Build();
     }
 }

@@ -3,6 +3,7 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Health;
+using Banyan.Storage;
 using Banyan.Storage.Sql;
 
 namespace Banyan.Host.Hosting;
@@ -14,7 +15,7 @@ internal static class Serving
 
     /// <summary>Runs until the process is told to stop.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(WebApplication app, LoadedConfig loaded)
+    public static async Task<int> RunAsync(Func<WebApplication> build, LoadedConfig loaded)
     {
         var given = Environment.GetEnvironmentVariable(AdminKeyVariable) is { Length: > 0 } key ? key : null;
         if (given is not null && BootstrapKey.Problem(given, !loaded.Settings.Listen.IsLoopback) is { } problem)
@@ -23,6 +24,22 @@ internal static class Serving
             return 1;
         }
 
+        WebApplication app;
+        try
+        {
+            app = build();
+        }
+        catch (DataFolderTakenException taken)
+        {
+            Console.Error.WriteLine(taken.Message);
+            return 1;
+        }
+
+        return await ServeAsync(app, loaded, given);
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, LoadedConfig loaded, string? given)
+    {
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Reload(context, app));
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Begin);
         try

@@ -12,12 +12,19 @@ internal sealed class SpoolFolder : ISegmentSource
     private long _lastSequence;
 
     /// <summary>Opens the folder, making it where it is not.</summary>
-    /// <exception cref="IOException">Another process owns it.</exception>
+    /// <exception cref="DataFolderTakenException">Another process owns it.</exception>
     public SpoolFolder(string path, int segmentBytes = SegmentBytes)
     {
         (_path, _segmentBytes) = (path, segmentBytes);
         Directory.CreateDirectory(path);
-        _owner = new FileStream(Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            _owner = new FileStream(Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new DataFolderTakenException($"The usage spool {path} can't be owned: another Banyan process serves from it. Stop that one, or give this one a folder of its own (storage.dataDir).", taken);
+        }
     }
 
     /// <inheritdoc />

@@ -80,7 +80,7 @@ public class AttackBench : IAsyncLifetime
     }
 
     /// <summary>A good answer in the provider's dialect.</summary>
-    protected static WallScript Good(WallRequest request)
+    internal static WallScript Good(WallRequest request)
     {
         if (request.Path.Contains("embed", StringComparison.OrdinalIgnoreCase))
         {
@@ -98,7 +98,8 @@ public class AttackBench : IAsyncLifetime
         return streams ? talk.StreamScript(["Hi"], 3, 2) : WallScript.Json(talk.Whole("Hi", 3, 2));
     }
 
-    private static string Yaml(ScriptedWall wall)
+    /// <summary>A configuration with one provider per dialect, all played by one wall.</summary>
+    internal static string Yaml(ScriptedWall wall)
     {
         var (providers, models) = (new StringBuilder(), new StringBuilder());
         foreach (var talk in WireTalk.All)

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Banyan.Host.Tests.App;
+using Banyan.TestKit;
+
+namespace Banyan.Host.Tests.Processes;
+
+/// <summary>A folder with a configuration and data, in which the built service is started as a process of its own, one after the other or several at once.</summary>
+internal sealed class HostFolder : IDisposable
+{
+    /// <summary>What the configuration refers to as <c>env:PROVIDER_KEY</c>.</summary>
+    public const string ProviderKey = "sk-provider-0123456789abcdef";
+
+    private readonly TempFolder _folder = new();
+
+    /// <summary>Makes the folder; without YAML it stays empty.</summary>
+    public HostFolder(string? yaml = null)
+    {
+        if (yaml is not null)
+        {
+            File.WriteAllText(_folder.File("banyan.yaml"), yaml);
+        }
+    }
+
+    /// <summary>Where the service keeps its things.</summary>
+    public string Data => _folder.File("data");
+
+    /// <summary>Starts serving and waits for the greeting.</summary>
+    public Task<HostProcess> ServeAsync() => HostProcess.StartAsync(Order());
+
+    /// <summary>Runs the program with words to its end.</summary>
+    public async Task<(int ExitCode, string Said)> RunAsync(params string[] words)
+    {
+        using var process = Process.Start(Order(words))!;
+        using var patience = new CancellationTokenSource(Patience.Long);
+        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        var said = await process.StandardOutput.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, said.Trim() is { Length: > 0 } text ? text : await errors);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private ProcessStartInfo Order(params string[] words)
+    {
+        var order = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Banyan.Host.dll"), .. words])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var inherited in order.Environment.Keys.Where(name => name.StartsWith("BANYAN_", StringComparison.Ordinal)).ToList())
+        {
+            order.Environment.Remove(inherited);
+        }
+
+        order.Environment["BANYAN__server__listen"] = "http://127.0.0.1:0";
+        order.Environment["PROVIDER_KEY"] = ProviderKey;
+        return order;
+    }
+}
