@@ -9,10 +9,13 @@ internal static class WallRules
     private const string Spine = "Banyan.Gateway.Spine";
     private const string Dialects = "Banyan.Wire.Dialects";
     private const string Hub = "Banyan.Wire.Hub";
+    private const string IntentsRoot = "Banyan.Intents";
     private const string Translation = "Banyan.Wire.Translation";
 
     private static readonly string[] AboveTheWalls = ["GatewayPipeline.cs", "AddGateway.cs"];
     private static readonly string[] HubReaders = ["Banyan.Gateway.Upstreams", "Banyan.ExtensionsAI"];
+
+    private static readonly string[] PureFolders = ["Conditions", "Mapping"];
 
     // A port the hub asks others to implement is no part of the model.
     private static readonly string[] HubPorts = ["Banyan.Wire.Hub.ISignatureSeal", "Banyan.Wire.Hub.HubSignature"];
@@ -103,7 +106,25 @@ internal static class WallRules
         }
     }
 
+    /// <summary>H4 for the orchestrator: a concern sees the intents' spine and the two pure folders; the root composes (ADR 0013).</summary>
+    public static IEnumerable<Violation> IntentConcerns(IEnumerable<BuiltType> types)
+    {
+        foreach (var type in types.Where(type => type.IsIn(IntentsRoot)))
+        {
+            var own = Names.FolderBelow(IntentsRoot, type.Namespace);
+            foreach (var used in type.Uses.Where(used => own is not null && Names.IsIn(used, IntentsRoot)))
+            {
+                var folder = Names.FolderBelow(IntentsRoot, Names.NamespaceOf(used));
+                var isPureFolder = PureFolders.Contains(folder, StringComparer.Ordinal);
+                if (folder != own && folder != "Spine" && !(isPureFolder && own != "Mapping"))
+                {
+                    yield return new Violation("H4", type.Where, $"{own} sees {used}", "Concerns of the orchestrator meet in its Spine: declare a port there, or compose at the project's root.");
+                }
+            }
+        }
+    }
+
     /// <summary>H4, H5 and H2 on one row of types.</summary>
     public static IEnumerable<Violation> All(IReadOnlyCollection<BuiltType> types) =>
-        [.. Concerns(types), .. DialectFolders(types), .. HubModel(types), .. Intents(types)];
+        [.. Concerns(types), .. DialectFolders(types), .. HubModel(types), .. Intents(types), .. IntentConcerns(types)];
 }
