@@ -75,6 +75,9 @@ internal static class ProblemWords
     /// <summary>The confirmation is for something else, or from someone else.</summary>
     public const string ConfirmMismatch = "confirm_mismatch";
 
+    /// <summary>The user said no.</summary>
+    public const string ConfirmDeclined = "confirm_declined";
+
     /// <summary>The conversation is busy with another message.</summary>
     public const string ConversationBusy = "conversation_busy";
 }

@@ -35,6 +35,9 @@ internal sealed record StepOutcome
     /// <summary>The result in the intent's names, <c>secret</c> fields gone; null when there is none.</summary>
     public JsonElement? Value { get; init; }
 
+    /// <summary>Whether the result was proved to be the caller's own; what refers to it has provenance <c>tool:&lt;service&gt;/owned</c>.</summary>
+    public bool IsOwned { get; init; }
+
     /// <summary>Every guard rail's decision, in order.</summary>
     public IReadOnlyList<GuardDecision> Guards { get; init; } = [];
 
