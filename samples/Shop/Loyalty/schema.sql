@@ -1,0 +1,1 @@
+CREATE TABLE points (customer_id TEXT PRIMARY KEY, customer_email TEXT NOT NULL, points INTEGER NOT NULL);

@@ -1,0 +1,4 @@
+using Shop.Kit;
+using Shop.Orders;
+
+await ServiceHost.RunAsync(OrdersApp.Build(ServiceOptions.Parse(args, "orders", OrdersApp.Port)));

@@ -1,0 +1,3 @@
+CREATE TABLE customers (
+  customer_id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, phone TEXT NOT NULL,
+  street TEXT NOT NULL, city TEXT NOT NULL, zip TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'active');
