@@ -28,7 +28,6 @@ internal sealed class RouteStep(ICandidateHealth health) : IStep
     private (List<Candidate> Ranked, List<RouteCandidate> Considered) Rank(Exchange exchange, ResolvedName resolved)
     {
         var healthy = new List<Candidate>();
-        var probing = new List<Candidate>();
         var open = new List<Candidate>();
         var considered = new List<RouteCandidate>();
         foreach (var model in Chain(exchange, resolved))
@@ -39,13 +38,12 @@ internal sealed class RouteStep(ICandidateHealth health) : IStep
             considered.Add(new RouteCandidate(model.Id, lack?.Words ?? (gate == CandidateGate.Open ? "is down" : null)));
             if (lack is null)
             {
-                (gate switch { CandidateGate.Closed => healthy, CandidateGate.HalfOpen => probing, CandidateGate.Open => open }).Add(candidate);
+                (gate == CandidateGate.Open ? open : healthy).Add(candidate);
             }
         }
 
-        // A half-open candidate keeps its rank's chance by standing right after the healthy ones; an open one stays last, so that a probe is
-        // still possible the moment its time has come and the error can say when that is.
-        healthy.AddRange(probing);
+        // A half-open candidate keeps its rank: behind healthy ones nobody would ever probe it and its traffic would not come back. Its circuit lets
+        // no more than the probe through. An open one stays last, so that the error can say when it will be probed.
         healthy.AddRange(open);
         return (healthy, considered);
     }

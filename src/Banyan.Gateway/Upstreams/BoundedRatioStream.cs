@@ -23,8 +23,9 @@ internal sealed class BoundedRatioStream(Stream inner) : Stream
         {
             read = await inner.ReadAsync(buffer, cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
         {
+            // Brotli's decoder says the latter.
             throw new HttpRequestException(HttpRequestError.InvalidResponse, "The provider's compressed answer is broken.");
         }
 

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Banyan.Wire.Json;
 
 namespace Banyan.Gateway.Upstreams;
 
@@ -24,7 +24,7 @@ internal sealed class WholeBody : IDisposable
     /// <summary>Reads at most <paramref name="most"/> bytes.</summary>
     public static async ValueTask<WholeBody> ReadAsync(Stream stream, long? contentLength, int most, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 256, most));
+        var buffer = BodyMemory.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 256, most));
         var length = 0;
         try
         {
@@ -32,7 +32,7 @@ internal sealed class WholeBody : IDisposable
             {
                 if (length == buffer.Length)
                 {
-                    buffer = Grow(buffer, length, most);
+                    buffer = BodyMemory.Grow(buffer, length, most + 1L);
                 }
 
                 var read = await stream.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, most + 1) - length), cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class WholeBody : IDisposable
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BodyMemory.Return(buffer);
             throw;
         }
     }
@@ -59,15 +59,7 @@ internal sealed class WholeBody : IDisposable
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BodyMemory.Return(buffer);
         }
-    }
-
-    private static byte[] Grow(byte[] buffer, int length, int most)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)length * 2, most + 1L));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Banyan.Host.Doors;
 
 /// <summary>Registers what the doors share.</summary>
@@ -7,6 +9,7 @@ internal static class AddDoorsExtensions
     {
         services.AddSingleton<RunningExchanges>();
         services.AddHostedService<KeyCuts>();
+        services.TryAddSingleton(ReaderPatience.Usual);
         services.AddSingleton<DoorEntry>();
         services.AddSingleton<DoorRunner>();
         services.AddSingleton<ModelsDoor>();

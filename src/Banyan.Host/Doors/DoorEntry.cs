@@ -5,12 +5,15 @@ using Banyan.Wire;
 namespace Banyan.Host.Doors;
 
 /// <summary>The way through a door: whether it is open, key and body.</summary>
-internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges running)
+internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges running, ReaderPatience patience)
 {
     private static readonly Failure Closed = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     /// <summary>The configuration in force.</summary>
     public CatalogSnapshot Catalog => catalog.Current;
+
+    /// <summary>How long a caller may leave its answer unread.</summary>
+    public ReaderPatience Patience => patience;
 
     /// <summary>Turns the presented key into a caller; the refusal is the same whatever is wrong with it.</summary>
     public CallerVerdict Authenticate(HttpContext http) => keys.Find(PresentedKey.Of(http.Request.Headers));

@@ -63,7 +63,7 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
             return;
         }
 
-        await using var sink = new HttpCallerSink(http, response, exchange, time);
+        await using var sink = new HttpCallerSink(http, response, exchange, time, entry.Patience);
         var end = await PumpAsync(response, exchange, sink, running);
         if (end.Bug is { } bug)
         {

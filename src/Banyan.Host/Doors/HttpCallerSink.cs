@@ -8,21 +8,25 @@ namespace Banyan.Host.Doors;
 /// <remarks>The gate keeps a keep-alive from landing between a write and its flush; it is free unless a keep-alive is under way.</remarks>
 internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
 {
+    // An upstream that always has more ready is never waited for: what piles up meanwhile is bounded here.
+    private const int MostUnflushed = 64 * 1024;
+
     private readonly HttpContext _http;
     private readonly DoorResponse _response;
     private readonly Exchange _exchange;
     private readonly TimeProvider _time;
+    private readonly ReaderPatience _patience;
     private readonly StreamCloser? _closer;
     private readonly FrameShape _shape;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private ITimer? _pulse;
     private long _lastWrite;
     private bool _isHeaded;
-    private bool _isDirty;
+    private int _unflushed;
 
-    public HttpCallerSink(HttpContext http, DoorResponse response, Exchange exchange, TimeProvider time)
+    public HttpCallerSink(HttpContext http, DoorResponse response, Exchange exchange, TimeProvider time, ReaderPatience patience)
     {
-        (_http, _response, _exchange, _time) = (http, response, exchange, time);
+        (_http, _response, _exchange, _time, _patience) = (http, response, exchange, time, patience);
         _shape = FrameShape.Of(response.Door, exchange.Ask.Lens.Streams);
         _closer = _shape.IsStream ? response.Door.Dialect.CreateCloser() : null;
         _lastWrite = time.GetTimestamp();
@@ -46,10 +50,10 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         }
 
         Put(frame);
-        return ValueTask.CompletedTask;
+        return _unflushed < MostUnflushed ? ValueTask.CompletedTask : FlushCoreAsync();
     }
 
-    public ValueTask FlushAsync() => _isDirty ? FlushCoreAsync() : ValueTask.CompletedTask;
+    public ValueTask FlushAsync() => _unflushed > 0 ? FlushCoreAsync() : ValueTask.CompletedTask;
 
     public void Stop(Failure why)
     {
@@ -75,7 +79,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         {
             Head(default);
             _shape.WriteEnd(_http.Response.BodyWriter);
-            _isDirty = true;
+            _unflushed++;
         }
 
         await FlushAsync();
@@ -91,6 +95,10 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
     {
         await _gate.WaitAsync();
         Put(frame);
+        if (_unflushed >= MostUnflushed)
+        {
+            await FlushCoreAsync();
+        }
     }
 
     /// <summary>Writes a frame and opens the gate, which is held.</summary>
@@ -101,7 +109,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
             Head(frame);
             _shape.Write(_http.Response.BodyWriter, frame);
             _closer?.Saw(frame);
-            _isDirty = true;
+            _unflushed += frame.Data.Length + 1;
             _lastWrite = _time.GetTimestamp();
         }
         finally
@@ -139,8 +147,8 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         await _gate.WaitAsync();
         try
         {
-            _isDirty = false;
-            var flushed = await _http.Response.BodyWriter.FlushAsync(_http.RequestAborted);
+            _unflushed = 0;
+            var flushed = await _patience.FlushAsync(_http, _time);
             if (flushed.IsCompleted || flushed.IsCanceled)
             {
                 throw new CallerGoneException();
@@ -182,7 +190,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
             Head(default);
             _shape.Write(_http.Response.BodyWriter, _closer!.Heartbeat());
             _lastWrite = _time.GetTimestamp();
-            await _http.Response.BodyWriter.FlushAsync(_http.RequestAborted);
+            await _patience.FlushAsync(_http, _time);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException or ObjectDisposedException)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using Banyan.Wire;
 using Banyan.Wire.Json;
@@ -45,8 +44,9 @@ internal sealed class RequestBody : IDisposable
         {
             return (null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(most) : Bad("The body could not be read: it is broken or came too slowly."));
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
         {
+            // Brotli's decoder says the latter.
             return (null, Bad("The body is not what its content-encoding says."));
         }
     }
@@ -55,13 +55,13 @@ internal sealed class RequestBody : IDisposable
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BodyMemory.Return(buffer);
         }
     }
 
     private static async ValueTask<RequestBody?> FillAsync(Stream stream, long? contentLength, long most, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 512, most + 1));
+        var buffer = BodyMemory.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 512, most + 1));
         var length = 0;
         try
         {
@@ -71,13 +71,13 @@ internal sealed class RequestBody : IDisposable
                 length += read;
                 if (length > most)
                 {
-                    ArrayPool<byte>.Shared.Return(buffer);
+                    BodyMemory.Return(buffer);
                     return null;
                 }
 
                 if (length == buffer.Length)
                 {
-                    buffer = Grow(buffer, length, most);
+                    buffer = BodyMemory.Grow(buffer, length, most + 1);
                 }
             }
 
@@ -85,17 +85,9 @@ internal sealed class RequestBody : IDisposable
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BodyMemory.Return(buffer);
             throw;
         }
-    }
-
-    private static byte[] Grow(byte[] buffer, int length, long most)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(length * 2L, most + 1));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 
     private static Stream Decoded(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch

@@ -109,6 +109,6 @@ public class AttackBench : IAsyncLifetime
             models.Append(CultureInfo.InvariantCulture, $"  p{talk.Letter}/emb: {{ context: 8000, can: [embeddings], price: {{ input: 1 }} }}\n");
         }
 
-        return $"routing: {{ retry: {{ initialDelay: 1ms, maxDelay: 2ms }} }}\nproviders:\n{providers}models:\n{models}";
+        return $"routing: {{ retry: {{ initialDelay: 1ms, maxDelay: 2ms }}, breaker: {{ failures: 100000, minCalls: 100000 }} }}\nproviders:\n{providers}models:\n{models}";
     }
 }

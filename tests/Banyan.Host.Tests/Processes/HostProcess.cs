@@ -34,6 +34,16 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Everything it printed so far.</summary>
     public string Said => string.Join('\n', _lines);
 
+    /// <summary>The most memory it ever had resident, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts it and waits until its greeting has come through the pipe.</summary>
     public static async Task<HostProcess> StartAsync(ProcessStartInfo order)
     {

@@ -36,7 +36,7 @@ internal sealed class WallConnection(Socket socket, Func<WallRequest, WallScript
             switch (move.Kind)
             {
                 case WallMoveKind.Send:
-                    await SendAsync(move.Bytes, cancellationToken);
+                    await SendAsync(move.Bytes, request, cancellationToken);
                     break;
                 case WallMoveKind.Wait:
                     await Task.WhenAny(move.Signal!, request.ClientGone).WaitAsync(cancellationToken);
@@ -57,12 +57,14 @@ internal sealed class WallConnection(Socket socket, Func<WallRequest, WallScript
         return true;
     }
 
-    private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
+    private async Task SendAsync(byte[] bytes, WallRequest request, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> left = bytes;
         while (!left.IsEmpty)
         {
-            left = left[await socket.SendAsync(left, cancellationToken)..];
+            var sent = await socket.SendAsync(left, cancellationToken);
+            request.Sent(sent);
+            left = left[sent..];
         }
     }
 

@@ -5,6 +5,7 @@ namespace Banyan.TestKit.Wall;
 /// <summary>A request as the wall received it.</summary>
 public sealed class WallRequest(string method, string path, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body)
 {
+    private long _bytesSent;
     private readonly TaskCompletionSource _clientGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Method { get; } = method;
@@ -21,6 +22,11 @@ public sealed class WallRequest(string method, string path, IReadOnlyList<KeyVal
     public Task ClientGone => _clientGone.Task;
 
     public string? Header(string name) => Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>Bytes of the answer that the system took for sending so far.</summary>
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    internal void Sent(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
 
     internal void Gone() => _clientGone.TrySetResult();
 }

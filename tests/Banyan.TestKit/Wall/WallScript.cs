@@ -56,6 +56,14 @@ public sealed class WallScript
         return this;
     }
 
+    /// <summary>Sends the same bytes as one HTTP chunk each, many times over.</summary>
+    public WallScript Chunks(byte[] bytes, int times)
+    {
+        var framed = new WallScript().Chunk(bytes).Moves[0];
+        _moves.AddRange(Enumerable.Repeat(framed, times));
+        return this;
+    }
+
     /// <summary>Sends one HTTP chunk.</summary>
     public WallScript Chunk(string text) => Chunk(Encoding.UTF8.GetBytes(text));
 
