@@ -1,15 +1,20 @@
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
+using Banyan.Intents.Running.Journal;
 using Banyan.Storage.Envelope;
 using Banyan.Storage.Files;
+using Banyan.Storage.Journal;
 using Banyan.Storage.Keys;
+using Banyan.Storage.Leases;
+using Banyan.Storage.Notices;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Spool;
 using Banyan.Storage.Sql;
 using Banyan.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Banyan.Storage;
 
@@ -28,6 +33,10 @@ public static class AddStorageExtensions
         AddEnvelope(services, options);
         services.TryAddSingleton<ISecretFile>(new SecretFile(options.DataDir));
         services.TryAddSingleton<IKeyStore, KeyStore>();
+        services.TryAddSingleton<LeaseStore>();
+        services.TryAddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
+        services.TryAddSingleton<IJournalStore, JournalStore>();
+        AddNotices(services, options);
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.AddHostedService<SpoolDrain>();
@@ -46,8 +55,22 @@ public static class AddStorageExtensions
                 new Migrator(database, Migration.Of(database.Name), time),
                 options.IsPostgres ? new Partitions(database, time) : null,
                 provider.GetRequiredService<TenantKeys>(),
-                provider.GetRequiredService<SignatureSeals>());
+                provider.GetRequiredService<SignatureSeals>(),
+                provider.GetRequiredService<LeaseStore>());
         });
+    }
+
+    private static void AddNotices(IServiceCollection services, StorageOptions options)
+    {
+        if (options.IsPostgres)
+        {
+            services.TryAddSingleton<IChangeNotices>(provider => new PostgresNotices(
+                (PostgresDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresNotices>>()));
+        }
+        else
+        {
+            services.TryAddSingleton<IChangeNotices, LocalNotices>();
+        }
     }
 
     private static void AddSpool(IServiceCollection services, StorageOptions options)

@@ -1,5 +1,6 @@
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Envelope;
+using Banyan.Storage.Leases;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Sql;
 using Microsoft.Extensions.Hosting;
@@ -79,6 +80,7 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
             LogStrays(log, strays);
         }
 
+        await parts.Leases.SweepAsync(cancellationToken);
         foreach (var tenant in parts.Keys.Tenants.Append("default").Distinct(StringComparer.Ordinal))
         {
             await parts.Keys.LoadAsync(tenant, cancellationToken);
@@ -110,4 +112,4 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
 }
 
 /// <summary>What the start brings up.</summary>
-internal sealed record StorageParts(Migrator Migrator, Partitions? Partitions, TenantKeys Keys, SignatureSeals Seals);
+internal sealed record StorageParts(Migrator Migrator, Partitions? Partitions, TenantKeys Keys, SignatureSeals Seals, LeaseStore Leases);

@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Spine;
 
 /// <summary>Tells other nodes that something changed; a notice may be lost, so whoever listens also looks from time to time.</summary>
-internal interface IChangeNotices
+public interface IChangeNotices
 {
     /// <summary>Tells every node, this one too.</summary>
     /// <param name="topic">As <c>runs</c>.</param>

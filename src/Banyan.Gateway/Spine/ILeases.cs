@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Spine;
 
 /// <summary>Names that one holder at a time may hold, across nodes. A name's fence only ever counts up, so a late holder can be told from the present one.</summary>
-internal interface ILeases
+public interface ILeases
 {
     /// <summary>Takes a name that is free or whose holder let it run out.</summary>
     /// <param name="tenant">Whose name.</param>

@@ -6,4 +6,4 @@ namespace Banyan.Gateway.Spine;
 /// <param name="Holder">Who holds it: one per taking, never used twice.</param>
 /// <param name="Fence">Greater than that of every holder before.</param>
 /// <param name="Until">When it runs out by the database's clock.</param>
-internal sealed record Lease(string Tenant, string Name, string Holder, long Fence, DateTimeOffset Until);
+public sealed record Lease(string Tenant, string Name, string Holder, long Fence, DateTimeOffset Until);

@@ -95,14 +95,11 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
         values.Add("Id", _form.Id(key.Id));
         values.Add("Scopes", JsonSerializer.Serialize(scopes, KeyJson.Default.StoredScopes));
         values.Add("Status", key.IsRevoked ? "revoked" : "active");
-        values.Add("ExpiresAt", _form.Instant(key.ExpiresAt), InstantType());
-        values.Add("LastUsedAt", _form.Instant(key.LastUsedAt), InstantType());
+        values.Add("ExpiresAt", _form.Instant(key.ExpiresAt), _form.InstantType);
+        values.Add("LastUsedAt", _form.Instant(key.LastUsedAt), _form.InstantType);
         values.Add("CreatedAt", _form.Instant(key.CreatedAt));
         return values;
     }
-
-    /// <summary>Said outright, for an absent instant has no type of its own.</summary>
-    private System.Data.DbType InstantType() => _form.Instant(DateTimeOffset.UnixEpoch) is DateTime ? System.Data.DbType.DateTime : System.Data.DbType.Int64;
 
     private KeyRecord Read(DbDataReader reader)
     {

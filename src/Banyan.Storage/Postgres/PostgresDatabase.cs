@@ -27,6 +27,9 @@ internal sealed class PostgresDatabase : Database
     /// <inheritdoc />
     public override SqlForm Form { get; } = new PostgresForm();
 
+    /// <summary>Opens a connection of the caller's own.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
     /// <inheritdoc />
     public override async Task MigrateAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken)
     {

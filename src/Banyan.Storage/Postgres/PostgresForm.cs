@@ -1,3 +1,4 @@
+using System.Data;
 using Banyan.Storage.Sql;
 
 namespace Banyan.Storage.Postgres;
@@ -5,6 +6,18 @@ namespace Banyan.Storage.Postgres;
 /// <summary>PostgreSQL: its own types.</summary>
 internal sealed record PostgresForm() : SqlForm("::jsonb")
 {
+    /// <inheritdoc />
+    public override string Now => "clock_timestamp()";
+
+    /// <inheritdoc />
+    public override string NowMicroseconds => "(extract(epoch from clock_timestamp()) * 1000000)::bigint";
+
+    /// <inheritdoc />
+    public override string NowPlusLife => "clock_timestamp() + make_interval(secs => @Life)";
+
+    /// <inheritdoc />
+    public override DbType InstantType => DbType.DateTime;
+
     /// <inheritdoc />
     public override object Id(Guid id) => id;
 

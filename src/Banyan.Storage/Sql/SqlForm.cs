@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 
 namespace Banyan.Storage.Sql;
@@ -6,6 +7,18 @@ namespace Banyan.Storage.Sql;
 /// <param name="Json">What a JSON parameter is followed by.</param>
 internal abstract record SqlForm(string Json)
 {
+    /// <summary>Now, as an expression: the database's clock where nodes share it, else parameter <c>@Now</c>.</summary>
+    public abstract string Now { get; }
+
+    /// <summary><see cref="Now"/> in microseconds since 1970.</summary>
+    public abstract string NowMicroseconds { get; }
+
+    /// <summary><see cref="Now"/> and the seconds of parameter <c>@Life</c>.</summary>
+    public abstract string NowPlusLife { get; }
+
+    /// <summary>The type of an instant that may be absent: said outright, for an absent one has no type of its own.</summary>
+    public abstract DbType InstantType { get; }
+
     /// <summary>An id as a parameter.</summary>
     public abstract object Id(Guid id);
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Banyan.Storage.Sql;
 
@@ -6,6 +7,18 @@ namespace Banyan.Storage.Sqlite;
 /// <summary>SQLite: ids as lower-case text, instants as microseconds since 1970, truth as 0 and 1.</summary>
 internal sealed record SqliteForm() : SqlForm("")
 {
+    /// <inheritdoc />
+    public override string Now => "@Now";
+
+    /// <inheritdoc />
+    public override string NowMicroseconds => "@Now";
+
+    /// <inheritdoc />
+    public override string NowPlusLife => "@Now + CAST(@Life * 1000000 AS integer)";
+
+    /// <inheritdoc />
+    public override DbType InstantType => DbType.Int64;
+
     /// <inheritdoc />
     public override object Id(Guid id) => id.ToString("D");
 

@@ -1,0 +1,68 @@
+using Banyan.Gateway.Spine;
+using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Running.State;
+
+namespace Banyan.Intents.Running.Holding;
+
+/// <summary>What holding a run needs.</summary>
+internal sealed record HoldParts(IJournalStore Journal, ILeases Leases, IChangeNotices Notices, TimeProvider Time, RunningOptions Options)
+{
+    /// <summary>Now, to the microsecond, as stores keep it.</summary>
+    public DateTimeOffset Now()
+    {
+        var now = Time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    /// <summary>Folds what was just written.</summary>
+    public static RunState Fold(RunState state, JournalAppend append, long head)
+    {
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            state = RunFold.Apply(state, new JournalEvent(head - append.Events.Count + 1 + i, append.Events[i].Kind, append.At, append.Node, append.Fence, append.Events[i].Data));
+        }
+
+        return state;
+    }
+
+    /// <summary>Renews a lease; null when the store can't be reached.</summary>
+    public async Task<bool?> TryRenewAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Leases.RenewAsync(lease, Options.LeaseLife, cancellationToken);
+        }
+        catch (StoreAwayException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lets a lease go; one that can't be runs out by itself.</summary>
+    public async Task LetGoAsync(Lease lease)
+    {
+        try
+        {
+            await Leases.ReleaseAsync(lease, CancellationToken.None);
+        }
+        catch (StoreAwayException)
+        {
+        }
+    }
+
+    /// <summary>Wakes whoever watches a run; a notice that is lost is made up for by looking.</summary>
+    public async Task TellAsync(JournalRun run)
+    {
+        try
+        {
+            await Notices.TellAsync(RunNames.Topic, RunNames.Notice(run.Tenant, run.Id), CancellationToken.None);
+        }
+        catch (StoreAwayException)
+        {
+        }
+    }
+}

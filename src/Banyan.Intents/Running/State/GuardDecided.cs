@@ -1,0 +1,8 @@
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents.Running.State;
+
+/// <summary>What the guard rails decided on a step.</summary>
+/// <param name="StepId">The step.</param>
+/// <param name="Decisions">In order.</param>
+internal sealed record GuardDecided(string StepId, IReadOnlyList<GuardDecision> Decisions);

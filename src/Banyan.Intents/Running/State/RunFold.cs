@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents.Running.State;
+
+/// <summary>From events to state. Pure; folds any prefix of a journal. An event that was emptied, or that a later release wrote, moves the head and nothing else.</summary>
+internal static class RunFold
+{
+    /// <summary>Folds a journal from its beginning.</summary>
+    public static RunState Of(IEnumerable<JournalEvent> events) => events.Aggregate(new RunState(), Apply);
+
+    /// <summary>Folds one more event.</summary>
+    public static RunState Apply(RunState state, JournalEvent happened)
+    {
+        var next = state with { Head = happened.Sequence };
+        var data = happened.Data;
+        if (data.ValueKind != JsonValueKind.Object || !data.EnumerateObject().Any())
+        {
+            return next;
+        }
+
+        return happened.Kind switch
+        {
+            EventKinds.MessageReceived => next with { Message = data },
+            EventKinds.PlanAccepted => next with { Pin = data.Deserialize(RunJson.Default.RunPin), Status = RunStatus.Running },
+            EventKinds.DraftKept => next with { Draft = data },
+            EventKinds.ConfirmationAsked => next with { Waits = data.Deserialize(RunJson.Default.ConfirmationAsked), Status = RunStatus.AwaitingConfirmation },
+            EventKinds.ConfirmationGiven => Answered(next, data.Deserialize(RunJson.Default.ConfirmationAnswered)!),
+            EventKinds.StepStarted => Started(next, data.Deserialize(RunJson.Default.StepStart)!, happened.At),
+            EventKinds.StepEnded => EndedStep(next, data.Deserialize(RunJson.Default.StepOutcome)!, happened.At),
+            EventKinds.StepCompensated => Compensated(next, data.Deserialize(RunJson.Default.StepCompensated)!),
+            EventKinds.AnswerPiece => next with { AnswerText = next.AnswerText + data.GetProperty("text").GetString() },
+            EventKinds.AnswerEnded => next with { Answer = data },
+            EventKinds.RunEnded => EndedRun(next, data.Deserialize(RunJson.Default.RunEnded)!),
+            _ => next,
+        };
+    }
+
+    private static RunState Answered(RunState state, ConfirmationAnswered answered)
+    {
+        if (state.Waits is not { } waits || waits.Code != answered.Code)
+        {
+            return state;
+        }
+
+        var going = state with { Waits = null, Status = RunStatus.Running, AnswerText = "", Answer = null };
+        return answered.State == "given"
+            ? going with { Confirmed = going.Confirmed.Union(waits.Hashes.Values), IsAllOrNothing = going.IsAllOrNothing || answered.IsAllOrNothing }
+            : going with { Refused = going.Refused.SetItems(waits.Hashes.Keys.Select(step => KeyValuePair.Create(step, answered.State))) };
+    }
+
+    private static RunState Started(RunState state, StepStart start, DateTimeOffset at) => state with
+    {
+        Status = RunStatus.Running,
+        Begun = state.Begun.SetItem(start.StepId, start),
+        BegunAt = state.BegunAt.SetItem(start.StepId, at),
+    };
+
+    private static RunState EndedStep(RunState state, StepOutcome outcome, DateTimeOffset at) => state with
+    {
+        Begun = state.Begun.Remove(outcome.StepId),
+        BegunAt = state.BegunAt.Remove(outcome.StepId),
+        Ended = state.Ended.SetItem(outcome.StepId, outcome),
+        EndedAt = state.EndedAt.SetItem(outcome.StepId, at),
+    };
+
+    private static RunState Compensated(RunState state, StepCompensated back)
+    {
+        var tried = state with { TakenBack = state.TakenBack.Add(back.StepId) };
+        return back.By.Status == StepStatus.Succeeded && state.Ended.TryGetValue(back.StepId, out var outcome)
+            ? tried with { Ended = state.Ended.SetItem(back.StepId, outcome with { Status = StepStatus.Compensated }) }
+            : tried;
+    }
+
+    private static RunState EndedRun(RunState state, RunEnded end) => state with { Status = end.Status, End = end, Waits = null };
+}

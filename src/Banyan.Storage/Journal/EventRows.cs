@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Banyan.Intents.Running.Journal;
+using Banyan.Storage.Sql;
+using Dapper;
+
+namespace Banyan.Storage.Journal;
+
+/// <summary>The events of runs in a database.</summary>
+internal static class EventRows
+{
+    /// <summary>Writes events whose last one gets number <paramref name="head"/>, in one statement.</summary>
+    public static Task InsertAsync(DbTransaction transaction, SqlForm form, JournalAppend append, long head)
+    {
+        var sql = new StringBuilder("INSERT INTO intent_events (tenant_id, run_id, sequence, kind, at, node, fence, data) VALUES ");
+        var values = new DynamicParameters(new { append.Tenant, append.RunId, At = form.Instant(append.At), append.Node, append.Fence });
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            var number = i.ToString(CultureInfo.InvariantCulture);
+            sql.Append(i == 0 ? "" : ", ").Append("(@Tenant, @RunId, @s").Append(number).Append(", @k").Append(number).Append(", @At, @Node, @Fence, @d").Append(number).Append(')');
+            values.Add("s" + number, head - append.Events.Count + 1 + i);
+            values.Add("k" + number, append.Events[i].Kind);
+            values.Add("d" + number, append.Events[i].Data.GetRawText());
+        }
+
+        return transaction.Connection!.ExecuteAsync(sql.ToString(), values, transaction);
+    }
+
+    /// <summary>Reads a run's events after a number.</summary>
+    public static async Task<IReadOnlyList<JournalEvent>> ReadAsync(DbConnection connection, SqlForm form, (string Tenant, string RunId, long After) of, CancellationToken cancellationToken)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(
+            "SELECT sequence, kind, at, node, fence, data FROM intent_events WHERE tenant_id = @Tenant AND run_id = @RunId AND sequence > @After ORDER BY sequence",
+            new { of.Tenant, of.RunId, of.After });
+        var events = new List<JournalEvent>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            events.Add(new JournalEvent(
+                SqlForm.ReadLong(reader.GetValue(0)),
+                reader.GetString(1),
+                form.ReadInstant(reader.GetValue(2)),
+                reader.GetString(3),
+                SqlForm.ReadLong(reader.GetValue(4)),
+                Parse(reader.GetString(5))));
+        }
+
+        return events;
+    }
+
+    private static JsonElement Parse(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,193 @@
+using System.Data.Common;
+using Banyan.Intents.Running.Journal;
+using Banyan.Storage.Sql;
+using Dapper;
+
+namespace Banyan.Storage.Journal;
+
+/// <summary>Journals in a database; the SQL is the same on both. A run's row is locked first, so its appends, and the uses of its confirmations, follow one another.</summary>
+internal sealed class JournalStore(Database database) : IJournalStore
+{
+    private const string Whole = "tenant_id = @tenant AND subject_id = @subjectId";
+    private readonly SqlForm _form = database.Form;
+
+    /// <inheritdoc />
+    public Task<BegunRun> BeginAsync(NewRun run, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var inserted = await transaction.Connection!.ExecuteAsync(
+                    "INSERT INTO intent_runs (tenant_id, id, conversation_id, client_message_id, subject_id, message_hash, status, is_open, is_cancel_asked, head, fence, due_at, created_at) "
+                    + "VALUES (@Tenant, @Id, @ConversationId, @ClientMessageId, @SubjectId, @MessageHash, 'planned', @Yes, @No, 1, 0, NULL, @At) "
+                    + "ON CONFLICT (tenant_id, conversation_id, client_message_id) DO NOTHING",
+                    new { run.Tenant, run.Id, run.ConversationId, run.ClientMessageId, run.SubjectId, run.MessageHash, Yes = _form.Truth(true), No = _form.Truth(false), At = _form.Instant(run.At) },
+                    transaction);
+                if (inserted == 1)
+                {
+                    await EventRows.InsertAsync(transaction, _form, First(run), 1);
+                }
+
+                var found = await QueryAsync(
+                    transaction.Connection!,
+                    "WHERE r.tenant_id = @Tenant AND r.conversation_id = @ConversationId AND r.client_message_id = @ClientMessageId",
+                    new { run.Tenant, run.ConversationId, run.ClientMessageId },
+                    cancellationToken,
+                    transaction);
+                return new BegunRun(found[0], inserted == 1);
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<JournalRun?> ClaimAsync(string tenant, string runId, long fence, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var claimed = await transaction.Connection!.ExecuteAsync(
+                    "UPDATE intent_runs SET fence = @fence WHERE tenant_id = @tenant AND id = @runId AND fence <= @fence", new { tenant, runId, fence }, transaction);
+                return claimed == 1 ? (await QueryAsync(transaction.Connection!, "WHERE r.tenant_id = @tenant AND r.id = @runId", new { tenant, runId }, cancellationToken, transaction))[0] : null;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => AppendAsync(transaction, append, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<JournalEvent>> ReadAsync(string tenant, string runId, long after, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => EventRows.ReadAsync(connection, _form, (tenant, runId, after), cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<JournalRun?> FindAsync(string tenant, string runId, CancellationToken cancellationToken) =>
+        await ReadRunsAsync("WHERE r.tenant_id = @tenant AND r.id = @runId", new { tenant, runId }, cancellationToken) is [var only] ? only : null;
+
+    /// <inheritdoc />
+    public async Task<JournalRun?> FindAsync(string tenant, string conversationId, string clientMessageId, CancellationToken cancellationToken) =>
+        await ReadRunsAsync(
+            "WHERE r.tenant_id = @tenant AND r.conversation_id = @conversationId AND r.client_message_id = @clientMessageId",
+            new { tenant, conversationId, clientMessageId },
+            cancellationToken) is [var only] ? only : null;
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, string? before, int most, CancellationToken cancellationToken) =>
+        ReadRunsAsync(
+            $"WHERE r.tenant_id = @tenant AND r.subject_id = @subjectId {(before is null ? "" : "AND r.id < @before ")}ORDER BY r.id DESC LIMIT @most",
+            new { tenant, subjectId, before, most },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<JournalRun>> ReadAbandonedAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        ReadRunsAsync(
+            "WHERE r.is_open = @Yes AND (r.due_at IS NULL OR r.due_at <= @At) AND NOT EXISTS "
+            + $"(SELECT 1 FROM leases l WHERE l.tenant_id = r.tenant_id AND l.name = 'run:' || r.id AND l.held_until > {_form.Now}) ORDER BY r.created_at LIMIT @most",
+            new { Yes = _form.Truth(true), At = _form.Instant(now), Now = _form.Instant(now), most },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<bool> AskCancelAsync(string tenant, string subjectId, string runId, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "UPDATE intent_runs SET is_cancel_asked = @Yes, due_at = NULL WHERE tenant_id = @tenant AND id = @runId AND subject_id = @subjectId AND is_open = @Yes",
+                new { tenant, runId, subjectId, Yes = _form.Truth(true) },
+                transaction),
+            cancellationToken) == 1;
+
+    /// <inheritdoc />
+    public Task<JournalConfirmation?> FindConfirmationAsync(string tenant, string subjectId, string code, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => ConfirmationRows.FindAsync(connection, _form, Whole + " AND code = @code", new { tenant, subjectId, code }, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<JournalConfirmation?> FindOpenConfirmationAsync(string tenant, string subjectId, string conversationId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => ConfirmationRows.FindAsync(
+                connection, _form, Whole + " AND conversation_id = @conversationId AND state = 'open'", new { tenant, subjectId, conversationId }, cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> MissAsync(string tenant, string subjectId, string conversationId, int most, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => ConfirmationRows.MissAsync(transaction, (tenant, subjectId, conversationId), most), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<int> EraseAsync(string tenant, string subjectId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var of = new { tenant, subjectId, No = _form.Truth(false), Gone = "erased" };
+                const string Ended = "tenant_id = @tenant AND subject_id = @subjectId AND is_open = @No";
+                await transaction.Connection!.ExecuteAsync($"UPDATE intent_events SET data = '{{}}' WHERE tenant_id = @tenant AND run_id IN (SELECT id FROM intent_runs WHERE {Ended})", of, transaction);
+                await transaction.Connection!.ExecuteAsync($"DELETE FROM intent_confirmations WHERE {Whole} AND state <> 'open'", of, transaction);
+                return await transaction.Connection!.ExecuteAsync($"UPDATE intent_runs SET subject_id = @Gone, message_hash = @Gone WHERE {Ended}", of, transaction);
+            },
+            cancellationToken);
+
+    private static JournalAppend First(NewRun run) => new()
+    {
+        Tenant = run.Tenant,
+        RunId = run.Id,
+        Fence = 0,
+        Node = run.Node,
+        At = run.At,
+        Status = "planned",
+        Events = [new JournalEntry(EventKinds.MessageReceived, run.Data)],
+    };
+
+    private async Task<AppendResult> AppendAsync(DbTransaction transaction, JournalAppend append, CancellationToken cancellationToken)
+    {
+        if (append.Asks is not null || append.Uses is not null)
+        {
+            // Changes nothing but holds the row, so that a refusal below leaves nothing to take back.
+            var held = await transaction.Connection!.ExecuteAsync(
+                "UPDATE intent_runs SET fence = @Fence WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes",
+                new { append.Tenant, append.RunId, append.Fence, Yes = _form.Truth(true) },
+                transaction);
+            if (held == 0)
+            {
+                return new AppendResult(AppendOutcome.Late, 0, false);
+            }
+
+            if (append.Uses is { } use && !await ConfirmationRows.UseAsync(transaction, _form, append, use))
+            {
+                return new AppendResult(AppendOutcome.ConfirmationGone, 0, false);
+            }
+
+            if (append.Asks is { } asked && !await ConfirmationRows.InsertAsync(transaction, _form, asked))
+            {
+                return new AppendResult(AppendOutcome.CodeTaken, 0, false);
+            }
+        }
+
+        var (head, isCancelAsked) = await AdvanceAsync(transaction, append, cancellationToken);
+        if (head > 0 && append.Events.Count > 0)
+        {
+            await EventRows.InsertAsync(transaction, _form, append, head);
+        }
+
+        return new AppendResult(head > 0 ? AppendOutcome.Written : AppendOutcome.Late, head, isCancelAsked);
+    }
+
+    private async Task<(long Head, bool IsCancelAsked)> AdvanceAsync(DbTransaction transaction, JournalAppend append, CancellationToken cancellationToken)
+    {
+        var values = new DynamicParameters(new
+        {
+            append.Tenant,
+            append.RunId,
+            append.Fence,
+            append.Status,
+            append.Events.Count,
+            IsOpen = _form.Truth(append.IsOpen),
+            Yes = _form.Truth(true),
+        });
+        values.Add("DueAt", _form.Instant(append.DueAt), _form.InstantType);
+        await using var reader = await transaction.Connection!.ExecuteReaderAsync(
+            "UPDATE intent_runs SET head = head + @Count, fence = @Fence, status = @Status, is_open = @IsOpen, due_at = @DueAt "
+            + "WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes RETURNING head, is_cancel_asked",
+            values,
+            transaction);
+        return await reader.ReadAsync(cancellationToken) ? (SqlForm.ReadLong(reader.GetValue(0)), SqlForm.ReadTruth(reader.GetValue(1))) : (0, false);
+    }
+
+    private Task<IReadOnlyList<JournalRun>> ReadRunsAsync(string where, object values, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => QueryAsync(connection, where, values, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<JournalRun>> QueryAsync(DbConnection connection, string where, object values, CancellationToken cancellationToken, DbTransaction? transaction = null) =>
+        await RunRow.ReadAsync(await connection.ExecuteReaderAsync($"SELECT {RunRow.Columns} FROM intent_runs r {where}", values, transaction), _form, cancellationToken);
+}
