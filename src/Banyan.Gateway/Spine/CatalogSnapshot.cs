@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace Banyan.Gateway.Spine;
 
@@ -60,4 +61,7 @@ public sealed record CatalogSnapshot
 
     /// <summary>Silence after which a stream gets a keep-alive. <value>Default 15 s.</value></summary>
     public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The section <c>intents</c>, checked against its schema, for the orchestrator to read: spans of time in seconds, absent settings left out. Null when absent.</summary>
+    public JsonElement? Intents { get; init; }
 }

@@ -53,6 +53,9 @@ internal sealed record IntentSettings
     /// <summary>Scopes of an asserted person that <see cref="Users"/> does not name.</summary>
     public IReadOnlyList<string> UserScopes { get; init; } = [];
 
+    /// <summary>Whether MCP offers one tool for each visible intent beside <c>ask</c>. <value>Default false.</value></summary>
+    public bool ExposesIntents { get; init; }
+
     /// <summary>Whether a typed e-mail is an identity: only under <c>--demo</c>.</summary>
     public bool IsDemo { get; init; }
 

@@ -26,6 +26,7 @@ internal static class ConfigSchema
         SecuritySettings.Security,
         TalkSettings.Conversations,
         TalkSettings.Tools,
+        IntentSchema.Intents,
         OperationSettings.Telemetry,
         OperationSettings.Alerts,
         OperationSettings.Emergency);
