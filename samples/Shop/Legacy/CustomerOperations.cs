@@ -23,7 +23,7 @@ internal static class CustomerOperations
         }
 
         context.Changed($"address of {form.mail}");
-        return Envelope.Of(new { form.mail, form.addr });
+        return Envelope.Of(new { form.addr });
     }
 
     private static IResult Points(string mail, Store store, TimeProvider clock)

@@ -14,14 +14,14 @@ internal static class OrderOperations
         app.MapGet("/order_list", (string cust_mail, Store store) =>
         {
             var rows = store.Read(db => db.Query<OrderRow>($"{Columns} WHERE cust_mail = lower(@cust_mail) ORDER BY order_no", new { cust_mail }).ToList());
-            return Envelope.Of(new { cnt = rows.Count, rows });
+            return Envelope.Of(new { rows });
         });
         app.MapGet("/order_info", (string order_no, Store store) => Envelope.Of(store.Read(db => Info(db, order_no))));
         app.MapGet("/catalog", (string? q, Store store) =>
         {
             var rows = store.Read(db => db.Query<ArticleRow>(
                 "SELECT art, bez, txt, cents, stock FROM art WHERE instr(lower(bez || ' ' || txt), lower(@q)) > 0 ORDER BY art", new { q = q ?? "" }).ToList());
-            return Envelope.Of(new { cnt = rows.Count, rows });
+            return Envelope.Of(new { rows });
         });
     }
 
