@@ -22,6 +22,7 @@ public sealed class BootstrapKeyTests : IDisposable
     public void Dispose() => _ring.Dispose();
 
     [Theory]
+    [Trait("Attack", "13")]
     [InlineData("short-key-15chr", false, "16 to 128")]
     [InlineData("twenty-chars-are-few", true, "at least 32")]
     [InlineData("twenty-letters-r-few", false, null)]

@@ -12,7 +12,7 @@ public sealed class BuiltInTests
     [Fact]
     public void Every_kind_and_every_named_provider_is_there() =>
         Catalogue.Templates.Select(template => template.Name).ShouldBe(
-            ["anthropic", "azure", "chatclient", "deepseek", "google", "groq", "lmstudio", "mistral", "mock", "ollama", "openai", "openai-compatible", "openrouter", "vllm", "xai"]);
+            ["anthropic", "azure", "chatclient", "deepseek", "fireworks", "google", "groq", "lmstudio", "mistral", "mock", "ollama", "openai", "openai-compatible", "openrouter", "vllm", "xai"]);
 
     [Fact]
     public void Gemini_is_another_name_of_google() => Catalogue.Find("Gemini")!.Kind.ShouldBe("google");

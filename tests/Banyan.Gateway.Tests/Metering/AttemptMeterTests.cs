@@ -60,6 +60,7 @@ public sealed class AttemptMeterTests
     }
 
     [Fact]
+    [Trait("Attack", "52")]
     public void Unreported_usage_is_estimated_from_the_ask_and_the_text_received()
     {
         var (exchange, attempt) = Begun(Price);
@@ -107,6 +108,7 @@ public sealed class AttemptMeterTests
     };
 
     [Theory]
+    [Trait("Attack", "52")]
     [MemberData(nameof(Absurd))]
     public void Absurd_usage_is_replaced_by_the_estimate_and_flagged(string why, ReportedUsage reported)
     {

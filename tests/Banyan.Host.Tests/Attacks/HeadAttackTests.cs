@@ -89,6 +89,7 @@ public sealed class HeadAttackTests(AttackBench bench) : IClassFixture<AttackBen
     }
 
     [Theory]
+    [Trait("Attack", "12")]
     [InlineData("/admin")]
     [InlineData("/nothing.php")]
     [InlineData("/v1/../etc/passwd")]

@@ -15,6 +15,7 @@ public sealed class FaultWallTests
     public static TheoryData<char> Letters => new(WireTalk.All.Select(talk => talk.Letter));
 
     [Theory]
+    [Trait("Attack", "28")]
     [MemberData(nameof(Early))]
     public async Task Before_content_the_next_candidate_answers_and_the_caller_notices_nothing(char letter, string fault)
     {

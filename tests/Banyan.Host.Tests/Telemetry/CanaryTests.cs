@@ -8,6 +8,7 @@ public sealed class CanaryTests
     private const string Prompt = "canary-prompt-71c0ffee";
 
     [Fact]
+    [Trait("Attack", "41")]
     public async Task Neither_prompts_nor_keys_reach_a_log_line_or_a_metric()
     {
         await using var bench = await MetricsBench.StartAsync(Loud);
@@ -50,6 +51,7 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    [Trait("Attack", "44")]
     public async Task Control_characters_of_a_name_never_start_a_line()
     {
         await using var bench = await MetricsBench.StartAsync(Loud);

@@ -16,6 +16,7 @@ public sealed class RecordingTests
     private readonly FakeClock _clock = new();
 
     [Fact]
+    [Trait("Attack", "45")]
     public void Junk_names_make_no_new_series()
     {
         var board = new Board(_clock);

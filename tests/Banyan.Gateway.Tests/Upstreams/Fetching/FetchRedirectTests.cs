@@ -36,6 +36,7 @@ public sealed class FetchRedirectTests
     }
 
     [Theory]
+    [Trait("Attack", "17")]
     [InlineData("http://10.0.0.1/a.png")]
     [InlineData("http://169.254.169.254/latest/meta-data")]
     [InlineData("https://pictures.example/a.png")]

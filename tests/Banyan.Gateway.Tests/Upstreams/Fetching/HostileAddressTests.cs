@@ -8,6 +8,7 @@ public sealed class HostileAddressTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
+    [Trait("Attack", "15")]
     [InlineData("https://127.0.0.1/a.png")]
     [InlineData("https://127.1/a.png")]
     [InlineData("https://2130706433/a.png")]
@@ -85,6 +86,7 @@ public sealed class HostileAddressTests
     }
 
     [Fact]
+    [Trait("Attack", "16")]
     public async Task A_name_that_turns_private_after_the_check_is_still_only_called_where_it_was_checked()
     {
         var network = new FakeNetwork(["93.184.215.14", "93.184.215.15"], ["127.0.0.1"]);

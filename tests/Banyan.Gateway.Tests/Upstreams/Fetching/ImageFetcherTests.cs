@@ -77,6 +77,7 @@ public sealed class ImageFetcherTests : IDisposable
     }
 
     [Fact]
+    [Trait("Attack", "19")]
     public async Task A_picture_without_a_length_is_cut_at_the_cap()
     {
         var script = WallScript.Stream("image/png").Chunk(Pictures.Png).Chunk(new byte[ImageFetcher.MostBytes]).Silence();

@@ -73,6 +73,7 @@ public sealed class ImageInliningTests
     }
 
     [Theory]
+    [Trait("Attack", "18")]
     [InlineData("file:///etc/passwd")]
     [InlineData("gopher://pictures.example/1")]
     [InlineData("ftp://pictures.example/a.png")]
