@@ -1,0 +1,20 @@
+namespace Banyan.Intents.Spine;
+
+/// <summary>Two operations that may be one intent. Nothing routes on a proposal.</summary>
+/// <param name="Id">Stable for the pair.</param>
+/// <param name="Legacy">The legacy side, as <c>monolith:order_cancel</c>.</param>
+/// <param name="Modern">The modern side, as <c>orders-api:CancelOrder</c>.</param>
+/// <param name="Score">How alike they are; 0 to 1.</param>
+/// <param name="Margin">How much more alike than the next best pair of either; 0 to 1.</param>
+/// <param name="ParameterMap">The legacy side's names to the modern side's.</param>
+/// <param name="Status"><c>proposed</c>, <c>granted</c> or <c>rejected</c>.</param>
+/// <param name="ProposedBy">A backend's name, or <c>matcher</c>.</param>
+internal sealed record OverlapProposal(
+    string Id,
+    string Legacy,
+    string Modern,
+    double Score,
+    double Margin,
+    IReadOnlyDictionary<string, string> ParameterMap,
+    string Status,
+    string ProposedBy);
