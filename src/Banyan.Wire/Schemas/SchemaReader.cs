@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Banyan.Wire.Schemas;
 
 /// <summary>Reads JSON Schemas. Depth is bounded; a schema that contradicts itself is an error with its place.</summary>
-internal static class SchemaReader
+public static class SchemaReader
 {
     /// <summary>Schemas deeper than this are refused.</summary>
     public const int MaxDepth = 32;
