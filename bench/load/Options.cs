@@ -10,6 +10,9 @@ internal sealed record Options
     /// <summary>Path of the published <c>Banyan.Host.dll</c>.</summary>
     public required string Banyan { get; init; }
 
+    /// <summary>Another published <c>Banyan.Host.dll</c> to measure beside the first, as before and after a change; empty for none.</summary>
+    public required string Beside { get; init; }
+
     /// <summary>Folder with Portkey's installed package; empty leaves it out.</summary>
     public required string Portkey { get; init; }
 
@@ -21,6 +24,9 @@ internal sealed record Options
 
     /// <summary>Length of one measurement.</summary>
     public required TimeSpan Time { get; init; }
+
+    /// <summary>Length of one pass of warm-up.</summary>
+    public required TimeSpan Warm { get; init; }
 
     /// <summary>Streams to hold open.</summary>
     public required int Streams { get; init; }
@@ -40,10 +46,12 @@ internal sealed record Options
         return new Options
         {
             Banyan = Path.GetFullPath(Of("--banyan", "Banyan.Host.dll")),
+            Beside = Of("--beside", "") is { Length: > 0 } other ? Path.GetFullPath(other) : "",
             Portkey = Of("--portkey", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : "",
             Out = Of("--out", ""),
             Rounds = int.Parse(Of("--rounds", $"{FewestRounds}"), CultureInfo.InvariantCulture),
             Time = TimeSpan.FromSeconds(double.Parse(Of("--seconds", "2"), CultureInfo.InvariantCulture)),
+            Warm = TimeSpan.FromSeconds(double.Parse(Of("--warm", "2"), CultureInfo.InvariantCulture)),
             Streams = int.Parse(Of("--streams", "10000"), CultureInfo.InvariantCulture),
             Only = Of("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
             Commit = Of("--commit", "unknown"),

@@ -12,7 +12,7 @@ try
     if (Work.Cpu.Concat(Work.Latency).Any(work => options.Wants(work.Name)))
     {
         await using var field = await Field.StartAsync(options, folder);
-        await Rounds.WarmUpAsync(field, options.Time);
+        await Rounds.WarmUpAsync(field, options);
         await MeasureAsync(Work.Cpu, cpu, field);
         await MeasureAsync(Work.Latency, latency, field);
     }

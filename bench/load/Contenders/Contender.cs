@@ -16,6 +16,9 @@ internal sealed class Contender(string name, int port, Child? process, string mo
     /// <summary>Largest body it takes part with; null for any.</summary>
     public int? MostBodyBytes => mostBodyBytes;
 
+    /// <summary>The same under another name.</summary>
+    public Contender Named(string other) => new(other, port, process, modelPrefix, headers, mostBodyBytes);
+
     /// <summary>The bytes of one ask: a chat completion whose body is about as long as wanted.</summary>
     public byte[] Ask(Mode mode, int bodyBytes)
     {

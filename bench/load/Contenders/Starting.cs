@@ -43,6 +43,13 @@ internal static class Starting
         return new("Banyan", port, process, "load/", $"Authorization: Bearer {key}\r\n");
     }
 
+    /// <summary>Starts the build to compare with, in a folder of its own.</summary>
+    public static async Task<Contender> BesideAsync(int upstream, string folder, Options options)
+    {
+        var own = Directory.CreateDirectory(Path.Combine(folder, "beside")).FullName;
+        return (await BanyanAsync(upstream, own, options with { Banyan = options.Beside })).Named("Beside");
+    }
+
     /// <summary>Starts Banyan with a key known beforehand, so that nothing but its answering says that it is up.</summary>
     public static Contender BanyanAtOnce(int upstream, string folder, Options options)
     {

@@ -31,15 +31,15 @@ internal static class Rounds
     }
 
     /// <summary>Runs every kind of ask through contenders that compile as they go, until what they share is compiled in full.</summary>
-    public static async Task WarmUpAsync(Field field, TimeSpan time)
+    public static async Task WarmUpAsync(Field field, Options options)
     {
         for (var round = 0; round < WarmUpRounds; round++)
         {
-            foreach (var contender in field.All.Where(one => one.Name is "Banyan" or "Portkey"))
+            foreach (var contender in field.All.Where(one => one.Name is not ("direct" or "nginx")))
             {
-                foreach (var work in Work.Cpu.Where(one => Takes(contender, one)))
+                foreach (var work in Work.Cpu.Where(one => options.Wants(one.Name) && Takes(contender, one)))
                 {
-                    await Driver.ClosedAsync(contender.Port, contender.Ask(work.Mode, work.BodyBytes), work.Connections, time);
+                    await Driver.ClosedAsync(contender.Port, contender.Ask(work.Mode, work.BodyBytes), work.Connections, options.Warm);
                 }
             }
         }
