@@ -8,7 +8,7 @@ namespace Banyan.Storage.Spool;
 /// <summary>The two loops of the spool: to the disk within 10 ms, to the database within a second. Ends with everything drained, if the database is there.</summary>
 internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, RefusedRows refused, TimeProvider time, ILogger<SpoolDrain> log) : BackgroundService
 {
-    private const int MostRows = 500;
+    private const int MostRows = 2_000;
     private static readonly TimeSpan SyncAfter = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan DrainEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);

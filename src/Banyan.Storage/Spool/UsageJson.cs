@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Storage.Spool;
 
-/// <summary>Usage rows as JSON: a spool written by one release must be read by the next.</summary>
+/// <summary>Usage rows as JSON: for people, and as releases before the binary form spooled them.</summary>
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UsageRow))]
 internal sealed partial class UsageJson : JsonSerializerContext;

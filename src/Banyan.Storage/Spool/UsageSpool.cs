@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Storage.Spool;
@@ -43,7 +42,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
             return false;
         }
 
-        var payload = Write(asLost);
+        var payload = UsageBytes.Of(asLost);
         lock (_gate)
         {
             if (_parked.Count > 0 || !_file.TryAppend(Begun, payload, _open.ReservedBytes + OpenAttempts.Needs(payload)))
@@ -61,16 +60,8 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     /// <inheritdoc />
     public void End(UsageRow row)
     {
-        var payload = Write(row);
         Interlocked.Increment(ref _pending);
-        lock (_gate)
-        {
-            _open.Remove(row.Id);
-            if (_parked.Count > 0 || !_file.TryAppend(Ended, payload, 0))
-            {
-                _parked.Enqueue(payload);
-            }
-        }
+        UsageBytes.With(row, (Spool: this, row.Id), static (payload, end) => end.Spool.End(end.Id, payload));
 
         if (_isStrict)
         {
@@ -112,7 +103,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         while (true)
         {
             var records = _file.Peek(most);
-            var rows = records.Where(record => record.Kind == Ended).Select(record => Read(record.Payload)).ToList();
+            var rows = Ends(records);
             if (rows.Count > 0)
             {
                 return rows;
@@ -151,11 +142,26 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         _dirtySignal.Dispose();
     }
 
+    private bool End(Guid id, ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+        {
+            _open.Remove(id);
+            if (_parked.Count == 0 && _file.TryAppend(Ended, payload, 0))
+            {
+                return true;
+            }
+
+            _parked.Enqueue(payload.ToArray());
+            return false;
+        }
+    }
+
     private void Recover()
     {
         foreach (var (record, sequence) in _file.ReadAll())
         {
-            var row = Read(record.Payload);
+            var row = UsageBytes.Read(record.Payload);
             if (record.Kind == Begun)
             {
                 _open.Put(row.Id, record.Payload, sequence);
@@ -178,6 +184,20 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         {
             Sync();
         }
+    }
+
+    private static List<UsageRow> Ends(IReadOnlyList<SpoolRecord> records)
+    {
+        var rows = new List<UsageRow>(records.Count);
+        foreach (var record in records)
+        {
+            if (record.Kind == Ended)
+            {
+                rows.Add(UsageBytes.Read(record.Payload));
+            }
+        }
+
+        return rows;
     }
 
     /// <summary>Appends what was parked; false while the disk has no room.</summary>
@@ -238,8 +258,4 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
             }
         }
     }
-
-    private static byte[] Write(UsageRow row) => JsonSerializer.SerializeToUtf8Bytes(row, UsageJson.Default.UsageRow);
-
-    private static UsageRow Read(byte[] payload) => JsonSerializer.Deserialize(payload, UsageJson.Default.UsageRow)!;
 }

@@ -23,7 +23,10 @@ internal sealed record SqliteForm() : SqlForm("")
     public override object Id(Guid id) => id.ToString("D");
 
     /// <inheritdoc />
-    public override object Instant(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public override object Instant(DateTimeOffset instant) => Microseconds(instant.UtcDateTime);
+
+    /// <summary>An instant in UTC as it is stored.</summary>
+    public static long Microseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <inheritdoc />
     public override object Truth(bool value) => value ? 1L : 0L;

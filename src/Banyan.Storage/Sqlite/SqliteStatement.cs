@@ -1,11 +1,15 @@
+using System.Text;
+using Banyan.Storage.Usage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Banyan.Storage.Sqlite;
 
 /// <summary>One prepared statement run many times, its values bound by place: the driver looks every name up again for every row, which costs more than storing it.</summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : IColumnTarget, IDisposable
 {
+    private const int MostStackBytes = 512;
+    private const int IdLength = 36;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -17,16 +21,34 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
-    /// <summary>Binds a value; places count from 1.</summary>
-    /// <exception cref="ArgumentException">The value is of a type no column has.</exception>
-    public void Bind(int place, object? value) => Check(value switch
+    /// <inheritdoc />
+    public void Text(int place, string? value)
     {
-        null => raw.sqlite3_bind_null(_statement, place),
-        string text => raw.sqlite3_bind_text(_statement, place, text),
-        long number => raw.sqlite3_bind_int64(_statement, place, number),
-        int number => raw.sqlite3_bind_int64(_statement, place, number),
-        _ => throw new ArgumentException($"No column is bound from a {value.GetType().Name}.", nameof(value)),
-    });
+        if (value is null)
+        {
+            Check(raw.sqlite3_bind_null(_statement, place));
+            return;
+        }
+
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        var bytes = most <= MostStackBytes ? stackalloc byte[MostStackBytes] : new byte[most];
+        Check(raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
+    }
+
+    /// <inheritdoc />
+    public void Number(int place, long? value) =>
+        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, place, number) : raw.sqlite3_bind_null(_statement, place));
+
+    /// <inheritdoc />
+    public void Id(int place, Guid value)
+    {
+        Span<byte> text = stackalloc byte[IdLength];
+        value.TryFormat(text, out var length, "D");
+        Check(raw.sqlite3_bind_text(_statement, place, text[..length]));
+    }
+
+    /// <inheritdoc />
+    public void Instant(int place, DateTime value) => Check(raw.sqlite3_bind_int64(_statement, place, SqliteForm.Microseconds(value)));
 
     /// <summary>Runs it to its end and makes it ready to be bound again.</summary>
     /// <exception cref="SqliteException">The database refused.</exception>

@@ -12,8 +12,6 @@ internal sealed class SqliteUsageStore(Database database) : UsageStore(database)
     private static readonly string Insert =
         $"INSERT INTO usage_log ({UsageColumns.Names}) VALUES ({string.Join(", ", Enumerable.Repeat("?", UsageColumns.All.Count))}) ON CONFLICT (occurred_at, id) DO NOTHING";
 
-    private readonly SqlForm _form = database.Form;
-
     /// <inheritdoc />
     protected override Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction)
     {
@@ -22,7 +20,7 @@ internal sealed class SqliteUsageStore(Database database) : UsageStore(database)
         {
             for (var i = 0; i < UsageColumns.All.Count; i++)
             {
-                statement.Bind(i + 1, Written(UsageColumns.All[i].Value(row)));
+                UsageColumns.All[i].Put(row, statement, i + 1);
             }
 
             statement.Run();
@@ -30,12 +28,4 @@ internal sealed class SqliteUsageStore(Database database) : UsageStore(database)
 
         return Task.FromResult(true);
     }
-
-    private object? Written(object? value) => value switch
-    {
-        Guid id => _form.Id(id),
-        DateTime instant => _form.Instant(new DateTimeOffset(instant, TimeSpan.Zero)),
-        bool truth => _form.Truth(truth),
-        _ => value,
-    };
 }

@@ -11,19 +11,28 @@ internal abstract class UsageColumn(string name, string type)
     /// <summary>Its type on PostgreSQL.</summary>
     public string Type { get; } = type;
 
-    /// <summary>The value of one row.</summary>
-    public abstract object? Value(UsageRow row);
+    /// <summary>Hands the value of one row on, in its own type.</summary>
+    public abstract void Put(UsageRow row, IColumnTarget target, int place);
 
     /// <summary>The values of many rows as a typed array.</summary>
     public abstract Array Values(IReadOnlyList<UsageRow> rows);
 }
 
 /// <summary>A column of one type.</summary>
-internal sealed class UsageColumn<T>(string name, string type, Func<UsageRow, T> read) : UsageColumn(name, type)
+internal sealed class UsageColumn<T>(string name, string type, Func<UsageRow, T> read, Action<IColumnTarget, int, T> put) : UsageColumn(name, type)
 {
     /// <inheritdoc />
-    public override object? Value(UsageRow row) => read(row);
+    public override void Put(UsageRow row, IColumnTarget target, int place) => put(target, place, read(row));
 
     /// <inheritdoc />
-    public override Array Values(IReadOnlyList<UsageRow> rows) => rows.Select(read).ToArray();
+    public override Array Values(IReadOnlyList<UsageRow> rows)
+    {
+        var values = new T[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = read(rows[i]);
+        }
+
+        return values;
+    }
 }

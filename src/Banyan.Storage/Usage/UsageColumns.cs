@@ -5,6 +5,8 @@ namespace Banyan.Storage.Usage;
 /// <summary>The columns of the ledger, in the order both stores write and read them.</summary>
 internal static class UsageColumns
 {
+    private static readonly string[] Outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<UsageColumn> All { get; } =
     [
@@ -35,30 +37,31 @@ internal static class UsageColumns
         Count("completion_tokens", row => row.Usage.Completion),
         Count("total_tokens", row => row.Usage.Total),
         Truth("flagged", row => row.Usage.IsFlagged),
-        new UsageColumn<long?>("cost_nusd", "bigint", row => row.CostNanoUsd),
+        new UsageColumn<long?>("cost_nusd", "bigint", row => row.CostNanoUsd, static (target, place, value) => target.Number(place, value)),
         Count("saved_nusd", row => row.SavedNanoUsd),
         Text("source", row => row.IsEstimated ? "estimated" : "reported"),
-        Text("outcome", row => row.Outcome.ToString().ToLowerInvariant()),
+        Text("outcome", row => Outcomes[(int)row.Outcome]),
         Text("failure_code", row => row.FailureCode),
         Number("http_status", row => row.HttpStatus),
         Number("latency_ms", row => row.LatencyMs),
-        new UsageColumn<int?>("ttft_ms", "integer", row => row.TtftMs),
+        new UsageColumn<int?>("ttft_ms", "integer", row => row.TtftMs, static (target, place, value) => target.Number(place, value)),
         Truth("hedge", row => row.IsHedge),
-        new UsageColumn<string?>("units", "jsonb", row => row.Units),
+        new UsageColumn<string?>("units", "jsonb", row => row.Units, static (target, place, value) => target.Text(place, value)),
     ];
 
     /// <summary>Their names with commas.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(column => column.Name));
 
-    private static UsageColumn<string?> Text(string name, Func<UsageRow, string?> read) => new(name, "text", read);
+    private static UsageColumn<string?> Text(string name, Func<UsageRow, string?> read) => new(name, "text", read, static (target, place, value) => target.Text(place, value));
 
-    private static UsageColumn<long> Count(string name, Func<UsageRow, long> read) => new(name, "bigint", read);
+    private static UsageColumn<long> Count(string name, Func<UsageRow, long> read) => new(name, "bigint", read, static (target, place, value) => target.Number(place, value));
 
-    private static UsageColumn<int> Number(string name, Func<UsageRow, int> read) => new(name, "integer", read);
+    private static UsageColumn<int> Number(string name, Func<UsageRow, int> read) => new(name, "integer", read, static (target, place, value) => target.Number(place, value));
 
-    private static UsageColumn<bool> Truth(string name, Func<UsageRow, bool> read) => new(name, "boolean", read);
+    private static UsageColumn<bool> Truth(string name, Func<UsageRow, bool> read) => new(name, "boolean", read, static (target, place, value) => target.Number(place, value ? 1 : 0));
 
-    private static UsageColumn<Guid> Id(string name, Func<UsageRow, Guid> read) => new(name, "uuid", read);
+    private static UsageColumn<Guid> Id(string name, Func<UsageRow, Guid> read) => new(name, "uuid", read, static (target, place, value) => target.Id(place, value));
 
-    private static UsageColumn<DateTime> Instant(string name, Func<UsageRow, DateTimeOffset> read) => new(name, "timestamptz", row => read(row).UtcDateTime);
+    private static UsageColumn<DateTime> Instant(string name, Func<UsageRow, DateTimeOffset> read) =>
+        new(name, "timestamptz", row => read(row).UtcDateTime, static (target, place, value) => target.Instant(place, value));
 }
