@@ -27,7 +27,7 @@ public sealed class AttemptClock : IDisposable
         var timeouts = exchange.Candidate!.Provider.Timeouts;
         var reasons = (exchange.Candidate.Model.Can & AskNeeds.Reasoning) != 0;
         _time = time;
-        _streams = exchange.Ask.Lens.Streams;
+        _streams = exchange.Ask.Asked.Streams;
         _idle = timeouts.Idle;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
         var left = exchange.Deadline.Left;

@@ -72,7 +72,7 @@ internal sealed class HttpUpstream(IEndpoint endpoint, EgressPool egress, TimePr
     {
         var address = endpoint.Address(exchange, exchange.Ask.Dialect.Id);
         var secure = string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);
-        var content = new ReadOnlyMemoryContent(exchange.Ask.Bytes);
+        var content = new BodyContent(exchange.Ask.Parts);
         content.Headers.ContentType = Json;
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {

@@ -1,11 +1,13 @@
 namespace Banyan.Wire.Json;
 
-/// <summary>Joins kept and replaced ranges into one new array.</summary>
+/// <summary>Cuts a body into kept and replaced pieces, and joins pieces into one new array.</summary>
 internal static class SpanSplicer
 {
-    public static byte[] Splice(ReadOnlySpan<byte> body, ReadOnlySpan<SpanEdit> edits)
+    /// <summary>The edited body in pieces; nothing is copied.</summary>
+    /// <exception cref="ArgumentException">The edits overlap, are out of order, or reach beyond the body.</exception>
+    public static ReadOnlyMemory<byte>[] Splice(ReadOnlyMemory<byte> body, ReadOnlySpan<SpanEdit> edits)
     {
-        var length = body.Length;
+        var parts = new List<ReadOnlyMemory<byte>>((2 * edits.Length) + 1);
         var position = 0;
         foreach (var (span, replacement) in edits)
         {
@@ -14,23 +16,40 @@ internal static class SpanSplicer
                 throw new ArgumentException("Edits must be in ascending order, inside the body, and must not overlap.", nameof(edits));
             }
 
+            Add(parts, body[position..span.Start]);
+            Add(parts, replacement);
             position = span.End;
-            length += replacement.Length - span.Length;
+        }
+
+        Add(parts, body[position..]);
+        return [.. parts];
+    }
+
+    /// <summary>One array of all pieces.</summary>
+    public static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        var length = 0;
+        foreach (var part in parts)
+        {
+            length += part.Length;
         }
 
         var result = GC.AllocateUninitializedArray<byte>(length);
         var target = result.AsSpan();
-        position = 0;
-        foreach (var (span, replacement) in edits)
+        foreach (var part in parts)
         {
-            var kept = body[position..span.Start];
-            kept.CopyTo(target);
-            replacement.Span.CopyTo(target[kept.Length..]);
-            target = target[(kept.Length + replacement.Length)..];
-            position = span.End;
+            part.Span.CopyTo(target);
+            target = target[part.Length..];
         }
 
-        body[position..].CopyTo(target);
         return result;
+    }
+
+    private static void Add(List<ReadOnlyMemory<byte>> parts, ReadOnlyMemory<byte> part)
+    {
+        if (!part.IsEmpty)
+        {
+            parts.Add(part);
+        }
     }
 }

@@ -15,7 +15,7 @@ public sealed class SpanSplicerTests
                     select (body, edits: Edits(cuts.Order().ToList(), replacements.ToList()));
         Prop.ForAll(cases.ToArbitrary(), one =>
         {
-            var spliced = SpanSplicer.Splice(one.body, one.edits);
+            var spliced = SpanSplicer.Join(SpanSplicer.Splice(one.body, one.edits));
             return Untouched(one.body, one.edits, ofResult: false).SequenceEqual(Untouched(spliced, one.edits, ofResult: true));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
@@ -27,6 +27,27 @@ public sealed class SpanSplicerTests
         Should.Throw<ArgumentException>(() => SpanSplicer.Splice(body, [new(new(1, 2), default), new(new(2, 1), default)]));
         Should.Throw<ArgumentException>(() => SpanSplicer.Splice(body, [new(new(3, 1), default), new(new(0, 1), default)]));
         Should.Throw<ArgumentException>(() => SpanSplicer.Splice(body, [new(new(3, 2), default)]));
+    }
+
+    [Fact]
+    public void Pieces_stand_where_they_arrived_and_none_is_empty()
+    {
+        byte[] body = [1, 2, 3, 4];
+        var parts = SpanSplicer.Splice(body, [new(new(0, 1), new byte[] { 9 }), new(new(2, 0), default), new(new(3, 1), default)]);
+        parts.Select(part => part.ToArray()).ShouldBe([[9], [2], [3]]);
+        parts[1].Span.Overlaps(body).ShouldBeTrue();
+        SpanSplicer.Splice(body, [new(new(0, 4), default)]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_edited_body_knows_what_was_asked_without_another_look()
+    {
+        var asked = new WireBody(DialectTable.Get(DialectId.OpenAiChat), """{"model":"a","stream":true,"n":2,"messages":[]}"""u8.ToArray(), Operation.Chat);
+        var edited = asked.Edit(new SpanEdit(asked.Lens.ModelSpan!.Value, "\"longer\""u8.ToArray()));
+        edited.Asked.ShouldBeSameAs(asked.Lens);
+        edited.Edit(new SpanEdit(new ByteSpan(0, 0), default)).Asked.ShouldBeSameAs(asked.Lens);
+        edited.Lens.Model.ShouldBe("longer");
+        System.Text.Encoding.UTF8.GetString(edited.Bytes.Span).ShouldBe("""{"model":"longer","stream":true,"n":2,"messages":[]}""");
     }
 
     private static SpanEdit[] Edits(List<int> cuts, List<int> lengths)

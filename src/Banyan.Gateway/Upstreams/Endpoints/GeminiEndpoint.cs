@@ -14,7 +14,7 @@ internal sealed class GeminiEndpoint : IEndpoint
         {
             Operation.Embed => exchange.Ask.Path.Verb == "embedContent" ? "embedContent" : "batchEmbedContents",
             Operation.CountTokens => "countTokens",
-            Operation.Chat => exchange.Ask.Lens.Streams ? "streamGenerateContent?alt=sse" : "generateContent",
+            Operation.Chat => exchange.Ask.Asked.Streams ? "streamGenerateContent?alt=sse" : "generateContent",
         };
         return Addresses.Of(exchange.Candidate!.Provider, $"/models/{Uri.EscapeDataString(exchange.Candidate.Model.Name)}:{verb}");
     }
