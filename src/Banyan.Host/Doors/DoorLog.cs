@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Host.Doors;
@@ -7,8 +8,14 @@ internal static partial class DoorLog
 {
     private static readonly Func<ILogger, ExchangeId, IDisposable?> Request = LoggerMessage.DefineScope<ExchangeId>("request {RequestId}");
 
-    /// <summary>Names the request in every line until disposed.</summary>
-    public static IDisposable? OfRequest(this ILogger log, ExchangeId id) => Request(log, id);
+    private static readonly Func<ILogger, ExchangeId, string, IDisposable?> TracedRequest = LoggerMessage.DefineScope<ExchangeId, string>("request {RequestId} of trace {TraceId}");
+
+    /// <summary>Names the request in every line until disposed, and the caller's trace where it sent one.</summary>
+    /// <remarks>While spans are listened to, the logger names trace and span of itself.</remarks>
+    public static IDisposable? OfRequest(this ILogger log, ExchangeId id, string? traceParent) =>
+        traceParent is not null && Activity.Current is null && ActivityContext.TryParse(traceParent, null, out var trace)
+            ? TracedRequest(log, id, trace.TraceId.ToHexString())
+            : Request(log, id);
 
     [LoggerMessage(100, LogLevel.Error, "door_failed request {RequestId}")]
     public static partial void DoorFailed(this ILogger log, ExchangeId requestId, Exception bug);

@@ -15,7 +15,7 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
     {
         var started = time.GetTimestamp();
         var id = ExchangeId.New(time);
-        using var scope = log.OfRequest(id);
+        using var scope = log.OfRequest(id, http.Request.Headers.TraceParent);
         var response = new DoorResponse(http, door, id);
         RequestBody? body = null;
         try

@@ -11,15 +11,11 @@ internal static class ServerSpan
 
     public static void UseServerSpans(this IApplicationBuilder app) => app.Use(RunAsync);
 
-    private static async Task RunAsync(HttpContext http, RequestDelegate next)
-    {
-        var span = http.Features.Get<IHttpActivityFeature>()?.Activity;
-        if (span is not { IsAllDataRequested: true })
-        {
-            await next(http);
-            return;
-        }
+    private static Task RunAsync(HttpContext http, RequestDelegate next) =>
+        http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? SpanAsync(http, next, span) : next(http);
 
+    private static async Task SpanAsync(HttpContext http, RequestDelegate next, Activity span)
+    {
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         span.DisplayName = route is null ? http.Request.Method : $"{http.Request.Method} {route}";
         span.SetTag("http.request.method", http.Request.Method);
