@@ -21,6 +21,9 @@ public abstract class Dialect
     /// <summary>Whether a stream is whole when its connection ends after every choice finished, without an end mark (OpenAI chat, Gemini).</summary>
     public virtual bool EndsAfterFinish => false;
 
+    /// <summary>Whether events with content and nothing else may be handed on several at once: nothing but their text tells one from the next.</summary>
+    public virtual bool JoinsContent => false;
+
     /// <summary>Labels of every field of its ask for each other dialect.</summary>
     public abstract FieldTable Fields { get; }
 

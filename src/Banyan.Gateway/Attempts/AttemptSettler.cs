@@ -9,6 +9,8 @@ internal sealed class AttemptSettler(Exchange exchange, Attempt attempt, Attempt
 {
     private bool _ended;
 
+    public bool TakesRuns => true;
+
     public ValueTask OnFrameAsync(Frame frame, IFrameSink next) => next.WriteAsync(frame);
 
     public ValueTask OnEndAsync(StreamEnd end, IFrameSink next)

@@ -9,6 +9,9 @@ internal sealed class MeterFilter(Exchange exchange, ObserverRow observers, Time
     private long _firstContent;
 
     /// <inheritdoc />
+    public bool TakesRuns => true;
+
+    /// <inheritdoc />
     public ValueTask OnFrameAsync(Frame frame, IFrameSink next)
     {
         if (_firstContent == 0 && HasContent())

@@ -113,6 +113,10 @@ public sealed class Answer : IAsyncDisposable
 
     internal Frame Current => _source!.Current;
 
+    /// <summary>The source as one that gives runs, where it can and every filter and the caller take them; else null.</summary>
+    internal IFrameRuns? RunsFor(ICallerSink caller) =>
+        caller.TakesRuns && _source is IFrameRuns runs && _filters.TrueForAll(static filter => filter.TakesRuns) ? runs : null;
+
     internal async ValueTask CloseAsync()
     {
         var source = Interlocked.Exchange(ref _source, null);

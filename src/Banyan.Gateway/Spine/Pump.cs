@@ -49,9 +49,10 @@ public static class Pump
 
     private static async ValueTask<StreamEnd> MoveFramesAsync(Answer answer, FilterRow row, ICallerSink caller, CancellationToken cancellationToken)
     {
+        var runs = answer.RunsFor(caller);
         while (true)
         {
-            if (!answer.TryTakeHeld(out var frame))
+            if (!answer.TryTakeHeld(out var frame) && runs?.TryTakeRun(out frame) != true)
             {
                 var move = answer.MoveNextAsync(cancellationToken);
                 if (!move.IsCompleted)

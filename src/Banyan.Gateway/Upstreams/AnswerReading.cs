@@ -25,11 +25,11 @@ internal static class AnswerReading
             return Answer.Refused(KeyMask.Apply(told, attempt));
         }
 
-        var head = new AnswerHead(dialect, exchange.Ask.Lens.Streams && exchange.Operation == Operation.Chat, headers);
+        var head = new AnswerHead(dialect, exchange.Ask.Asked.Streams && exchange.Operation == Operation.Chat, headers);
         if (head.IsStream && ContentTypes.IsStream(response))
         {
             var framer = dialect.Framing == StreamFraming.Ndjson ? (Framer)new NdjsonFramer() : new SseFramer();
-            return Answer.From(head, new UpstreamFrames(response, stream, framer, exchange, clock, time).ReadAsync());
+            return Answer.From(head, new UpstreamFrames(response, stream, framer, exchange, clock, time));
         }
 
         var asked = time.GetTimestamp();

@@ -7,9 +7,12 @@ namespace Banyan.Gateway.Upstreams;
 /// <summary>Takes the usage chunk out again that Banyan asked for and the caller did not.</summary>
 internal sealed class UsageChunkFilter(Dialect dialect) : IFrameFilter
 {
+    public bool TakesRuns => true;
+
     public ValueTask OnFrameAsync(Frame frame, IFrameSink next)
     {
-        var isOurs = frame.Data.Span.IndexOf("\"usage\""u8) >= 0 && dialect.Read(frame).Has(FrameTraits.UsageOnly);
+        // What is joined carries content and nothing else.
+        var isOurs = frame.Kind != FrameKind.Run && frame.Data.Span.IndexOf("\"usage\""u8) >= 0 && dialect.Read(frame).Has(FrameTraits.UsageOnly);
         return isOurs ? ValueTask.CompletedTask : next.WriteAsync(frame);
     }
 

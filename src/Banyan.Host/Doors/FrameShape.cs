@@ -10,6 +10,9 @@ internal abstract class FrameShape
     /// <summary>Whether the answer is a stream.</summary>
     public abstract bool IsStream { get; }
 
+    /// <summary>Whether frames pass as they were framed, so that several may be written at once.</summary>
+    public virtual bool WritesRaw => false;
+
     /// <summary>The shape for a door and an ask.</summary>
     public static FrameShape Of(DoorAsk door, bool streams)
     {

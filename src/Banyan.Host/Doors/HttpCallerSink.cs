@@ -32,6 +32,9 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         _lastWrite = time.GetTimestamp();
     }
 
+    /// <summary>Whether the frames' own bytes are what is written.</summary>
+    public bool TakesRuns => _shape.WritesRaw;
+
     /// <summary>Starts keep-alives for a stream: one whenever nothing was written for the configured time.</summary>
     public void KeepAlive()
     {

@@ -9,6 +9,8 @@ internal sealed class SseShape : FrameShape
 {
     public override bool IsStream => true;
 
+    public override bool WritesRaw => true;
+
     public override void WriteHead(HttpResponse response, in Frame first) => StreamHead(response, "text/event-stream; charset=utf-8");
 
     public override void Write(PipeWriter writer, in Frame frame)

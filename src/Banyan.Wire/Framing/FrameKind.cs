@@ -12,6 +12,9 @@ public enum FrameKind : byte
     /// <summary>A keep-alive or a comment: no payload.</summary>
     Comment,
 
+    /// <summary>Several events that carry content and nothing else, as they stood one behind the other: <see cref="Frame.Raw"/> is all of them, <see cref="Frame.Data"/> is empty.</summary>
+    Run,
+
     /// <summary>The stream broke; <see cref="Frame.Broke"/> says why. Always the last frame.</summary>
     Broken,
 }

@@ -11,7 +11,7 @@ internal static class AnthropicFrames
     {
         FrameKind.Event => Event(frame.Data.Span),
         FrameKind.Body => AnthropicBodies.Read(frame.Data.Span),
-        FrameKind.Comment => default,
+        FrameKind.Comment or FrameKind.Run => default,
         FrameKind.Broken => new FrameMeaning(FrameTraits.Error, Failure: frame.Broke),
     };
 

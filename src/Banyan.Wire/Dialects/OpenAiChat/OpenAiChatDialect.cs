@@ -18,6 +18,8 @@ internal sealed class OpenAiChatDialect : Dialect, IEmbeddingDialect
 
     public override bool EndsAfterFinish => true;
 
+    public override bool JoinsContent => true;
+
     public override FieldTable Fields => OpenAiChatFields.Table;
 
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => OpenAiChatLens.Read(body.Span, operation, path);
