@@ -1,6 +1,7 @@
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
+using Banyan.Intents.Migration.Store;
 using Banyan.Intents.Running.Journal;
 using Banyan.Storage.Envelope;
 using Banyan.Storage.Files;
@@ -9,6 +10,7 @@ using Banyan.Storage.Keys;
 using Banyan.Storage.Leases;
 using Banyan.Storage.Notices;
 using Banyan.Storage.Postgres;
+using Banyan.Storage.Routes;
 using Banyan.Storage.Spool;
 using Banyan.Storage.Sql;
 using Banyan.Storage.Sqlite;
@@ -37,6 +39,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
         services.TryAddSingleton<IJournalStore, JournalStore>();
         AddNotices(services, options);
+        services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.AddHostedService<SpoolDrain>();
