@@ -24,35 +24,24 @@ internal sealed class WholeBody : IDisposable
     /// <summary>Reads at most <paramref name="most"/> bytes.</summary>
     public static async ValueTask<WholeBody> ReadAsync(Stream stream, long? contentLength, int most, CancellationToken cancellationToken)
     {
-        var buffer = BodyMemory.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 256, most));
-        var length = 0;
-        try
+        using var collected = new BodyCollector(contentLength, most);
+        int read;
+        while ((read = await stream.ReadAsync(collected.Room, cancellationToken)) > 0)
         {
-            while (true)
+            if (!collected.TryAdvance(read))
             {
-                if (length == buffer.Length)
-                {
-                    buffer = BodyMemory.Grow(buffer, length, most + 1L);
-                }
-
-                var read = await stream.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, most + 1) - length), cancellationToken);
-                if (read == 0)
-                {
-                    return new WholeBody(buffer, length, isTooLarge: false);
-                }
-
-                length += read;
-                if (length > most)
-                {
-                    return new WholeBody(buffer, most, isTooLarge: true);
-                }
+                // What an error's body is cut to is still read; of a larger one nobody reads more than its beginning.
+                return Of(collected, isTooLarge: true);
             }
         }
-        catch
-        {
-            BodyMemory.Return(buffer);
-            throw;
-        }
+
+        return Of(collected, isTooLarge: false);
+    }
+
+    private static WholeBody Of(BodyCollector collected, bool isTooLarge)
+    {
+        var (buffer, length) = collected.Take();
+        return new WholeBody(buffer, length, isTooLarge);
     }
 
     public void Dispose()

@@ -61,33 +61,18 @@ internal sealed class RequestBody : IDisposable
 
     private static async ValueTask<RequestBody?> FillAsync(Stream stream, long? contentLength, long most, CancellationToken cancellationToken)
     {
-        var buffer = BodyMemory.Rent((int)Math.Clamp((contentLength ?? 4095) + 1, 512, most + 1));
-        var length = 0;
-        try
+        using var collected = new BodyCollector(contentLength, most);
+        int read;
+        while ((read = await stream.ReadAsync(collected.Room, cancellationToken)) > 0)
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            if (!collected.TryAdvance(read))
             {
-                length += read;
-                if (length > most)
-                {
-                    BodyMemory.Return(buffer);
-                    return null;
-                }
-
-                if (length == buffer.Length)
-                {
-                    buffer = BodyMemory.Grow(buffer, length, most + 1);
-                }
+                return null;
             }
+        }
 
-            return new RequestBody(buffer, length);
-        }
-        catch
-        {
-            BodyMemory.Return(buffer);
-            throw;
-        }
+        var (buffer, length) = collected.Take();
+        return new RequestBody(buffer, length);
     }
 
     private static Stream Decoded(HttpRequest request) => request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch

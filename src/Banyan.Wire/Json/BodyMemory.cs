@@ -6,7 +6,7 @@ namespace Banyan.Wire.Json;
 /// <remarks>The shared pool keeps what it is given for every core and thread; a few bodies at their bound would stay resident as gigabytes.</remarks>
 public static class BodyMemory
 {
-    private const int MostPooled = 1024 * 1024;
+    private const int MostPooled = 4 * 1024 * 1024;
 
     /// <summary>Gives an array of at least <paramref name="size"/> bytes.</summary>
     public static byte[] Rent(int size) => size <= MostPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
@@ -18,14 +18,5 @@ public static class BodyMemory
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    /// <summary>Moves the first <paramref name="length"/> bytes into an array twice as long, but no longer than <paramref name="most"/>, and takes the old one back.</summary>
-    public static byte[] Grow(byte[] buffer, int length, long most)
-    {
-        var larger = Rent((int)Math.Min(length * 2L, most));
-        buffer.AsSpan(0, length).CopyTo(larger);
-        Return(buffer);
-        return larger;
     }
 }
