@@ -15,7 +15,7 @@ internal sealed class Report(Options options)
     {
         Line("# Results of `bench/load/run`");
         Line();
-        Line($"Commit `{options.Commit}`, {at:yyyy-MM-dd HH:mm} UTC, {Machine.Describe()}. {options.Rounds} interleaved rounds of {options.Time.TotalSeconds} s a contender and load, after one three times as long and five of warm-up with every load, all thrown away; medians of rounds, ratios to nginx's round of the same number. The machine was shared with builds and tests: trust ratios within a round, not absolute figures.");
+        Line($"Commit `{options.Commit}`, {at:yyyy-MM-dd HH:mm} UTC, {Machine.Describe()}. {options.Rounds} interleaved rounds of {options.Time.TotalSeconds} s a contender and load, after one three times as long and warm-up with every load until an answer stopped getting cheaper, all thrown away; medians of rounds, ratios to nginx's round of the same number. The machine was shared with builds and tests: trust ratios within a round, not absolute figures.");
         Line("The load and the mock upstream share core 0; everything measured is pinned to core 1 and takes its turn. Loopback, HTTP/1.1, keep-alive.");
         Line("Banyan: published Release build, key check, routing, breaker, prices, the usage spool and its drain into SQLite all on; the model's name is");
         Line("rewritten and streams ask for usage. nginx: `proxy_pass`, keep-alive upstream, one process. Portkey: its npm package, key and custom host given.");

@@ -8,7 +8,10 @@ internal static class Rounds
 {
     private const int MostSettleSteps = 20;
     private const int WarmUpFactor = 3;
-    private const int WarmUpRounds = 5;
+    private const int FewestWarmUps = 3;
+    private const int MostWarmUps = 16;
+    private const int IdlePasses = 2;
+    private const double StillFalling = 0.97;
     private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
 
@@ -30,18 +33,28 @@ internal static class Rounds
         return results;
     }
 
-    /// <summary>Runs every kind of ask through contenders that compile as they go, until what they share is compiled in full.</summary>
+    /// <summary>Runs every kind of ask through contenders that compile as they go, until an answer stops getting cheaper: on a core that others use too, no number of seconds is sure to be enough.</summary>
     public static async Task WarmUpAsync(Field field, Options options)
     {
-        for (var round = 0; round < WarmUpRounds; round++)
+        foreach (var contender in field.All.Where(one => one.Name is not ("direct" or "nginx")))
         {
-            foreach (var contender in field.All.Where(one => one.Name is not ("direct" or "nginx")))
+            foreach (var work in Work.Cpu.Where(one => options.Wants(one.Name) && Takes(contender, one)))
             {
-                foreach (var work in Work.Cpu.Where(one => options.Wants(one.Name) && Takes(contender, one)))
-                {
-                    await Driver.ClosedAsync(contender.Port, contender.Ask(work.Mode, work.BodyBytes), work.Connections, options.Warm);
-                }
+                await WarmUpAsync(contender, work, options.Warm);
             }
+        }
+    }
+
+    private static async Task WarmUpAsync(Contender contender, Work work, TimeSpan time)
+    {
+        var (cheapest, idlePasses) = (double.MaxValue, 0);
+        for (var pass = 0; pass < MostWarmUps && (pass < FewestWarmUps || idlePasses < IdlePasses); pass++)
+        {
+            var before = contender.Process!.Cpu();
+            var sample = await Driver.ClosedAsync(contender.Port, contender.Ask(work.Mode, work.BodyBytes), work.Connections, time);
+            var price = (contender.Process.Cpu() - before).TotalMicroseconds / Math.Max(1, sample.Count);
+            idlePasses = price < cheapest * StillFalling ? 0 : idlePasses + 1;
+            cheapest = Math.Min(cheapest, price);
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
             Head(frame);
             _shape.Write(_http.Response.BodyWriter, frame);
             _closer?.Saw(frame);
-            _unflushed += frame.Data.Length + 1;
+            _unflushed += Math.Max(frame.Raw.Length, frame.Data.Length) + 1;
             _lastWrite = _time.GetTimestamp();
         }
         finally
