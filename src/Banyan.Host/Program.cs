@@ -1,5 +1,6 @@
 using Banyan.Gateway;
 using Banyan.Gateway.Catalog;
+using Banyan.Host.Demo;
 using Banyan.Host.Doors;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
@@ -15,28 +16,37 @@ if (words.Problem is not null || words.WantsHelp)
 }
 
 Globalization.Prepare();
-var loaded = ConfigLoader.Load(words.ConfigPath, ProcessEnvironment.Read(), TimeProvider.System);
-if (words.Command != HostCommand.Check && loaded.HasErrors)
-{
-    return CheckCommand.Refuse(loaded);
-}
+return words.IsDemo
+    ? await DemoRun.RunAsync(Load, loaded => ObeyAsync(words, loaded), hasUsualPorts: !words.Values.ContainsKey("--demo-ports"))
+    : await ObeyAsync(words, Load(underlay: null));
 
-if (loaded.EgressProblem() is { } problem)
-{
-    Console.Error.WriteLine(problem);
-    return 1;
-}
-
-return words.Command switch
-{
-    HostCommand.Check => CheckCommand.Run(loaded, words),
-    HostCommand.Keys => await KeysCommand.RunAsync(Compose(loaded), words, CancellationToken.None),
-    HostCommand.Serve => await Serving.RunAsync(() => Build(loaded), loaded),
-};
+LoadedConfig Load(ConfigUnderlay? underlay) => ConfigLoader.Load(new ConfigSource(words.ConfigPath, ProcessEnvironment.Read(), TimeProvider.System, underlay));
 
 /// <summary>The program: words in, an exit code out.</summary>
 internal static partial class Program
 {
+    /// <summary>Does what was asked for with a configuration, or says what is wrong with it.</summary>
+    private static async Task<int> ObeyAsync(HostArguments words, LoadedConfig loaded)
+    {
+        if (words.Command != HostCommand.Check && loaded.HasErrors)
+        {
+            return CheckCommand.Refuse(loaded);
+        }
+
+        if (loaded.EgressProblem() is { } problem)
+        {
+            Console.Error.WriteLine(problem);
+            return 1;
+        }
+
+        return words.Command switch
+        {
+            HostCommand.Check => CheckCommand.Run(loaded, words),
+            HostCommand.Keys => await KeysCommand.RunAsync(Compose(loaded), words, CancellationToken.None),
+            HostCommand.Serve => await Serving.RunAsync(() => Build(loaded), loaded),
+        };
+    }
+
     /// <summary>Puts the service together without starting it. The doors take hold of what they need: the data folder's spool is owned from here on.</summary>
     /// <param name="loaded">A configuration without errors.</param>
     /// <param name="replace">Replaces parts, for tests: a clock, a store.</param>

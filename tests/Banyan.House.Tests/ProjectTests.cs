@@ -18,6 +18,8 @@ public sealed class ProjectTests
     [InlineData("Banyan.Gateway", "<ProjectReference Include=\"../Banyan.Storage/Banyan.Storage.csproj\" />", "H3")]
     [InlineData("Banyan.Storage", "<ProjectReference Include=\"..\\Banyan.Host\\Banyan.Host.csproj\" />", "H3")]
     [InlineData("Banyan.Cli", "<ProjectReference Include=\"../Banyan.Gateway/Banyan.Gateway.csproj\" />", "H3")]
+    [InlineData("Banyan.Gateway", "<ProjectReference Include=\"../../samples/Shop/Orders/Shop.Orders.csproj\" ReferenceOutputAssembly=\"false\" />", "H3")]
+    [InlineData("Banyan.Host", "<ProjectReference Include=\"../../samples/Shop/Orders/Shop.Orders.csproj\" />", "H3")]
     [InlineData("Banyan.Novel", "", "H3")]
     [InlineData("Banyan.Wire", "<PackageReference Include=\"Dapper\" />", "H2")]
     [InlineData("Banyan.Gateway", "<InternalsVisibleTo Include=\"Banyan.Host\" />", "H10")]

@@ -46,7 +46,7 @@ public static class ConfigLoader
     private static LoadedConfig LoadText(string text, ConfigSource source, ProblemList problems)
     {
         var document = Read(text, source, problems);
-        var overlaid = new EnvironmentOverlay(ConfigSchema.Root, problems).Apply(Unwrap(document), source.Environment);
+        var overlaid = new EnvironmentOverlay(ConfigSchema.Root, problems).Apply(LayOver(Unwrap(document), source.Underlay), source.Environment);
         var bound = new Binder(source.Environment, problems).Bind(overlaid, ConfigSchema.Root, "");
         var root = new Section(ConfigSchema.Root, bound, ConfigPlace.Document);
         var settings = HostSettingsReader.Read(root, source.Environment);
@@ -60,8 +60,11 @@ public static class ConfigLoader
             Snapshot = problems.HasErrors ? null : snapshot,
             Problems = problems.Ordered(),
             MissingSecrets = draft.MissingSecrets,
+            IntentsFolder = Unwrap(document).Members.Any(own => LooseName.Same(own.Name, "intents")) ? OwnFolder(source) : source.Underlay?.Folder ?? OwnFolder(source),
         };
     }
+
+    private static string OwnFolder(ConfigSource source) => Path.GetDirectoryName(source.Path) ?? "/";
 
     private static ConfigNode Read(string text, ConfigSource source, ProblemList problems)
     {
@@ -81,6 +84,18 @@ public static class ConfigLoader
             problems.Error(ProblemCode.Unreadable, ConfigPlace.Document with { Line = broken.Line }, $"The document cannot be read: {broken.Message}", "Write YAML, or JSON in a file named *.json.");
             return ConfigNode.Null(ConfigPlace.Document);
         }
+    }
+
+    /// <summary>Takes from the underlay the sections the document does not have.</summary>
+    private static ConfigNode LayOver(ConfigNode document, ConfigUnderlay? underlay)
+    {
+        if (underlay is null)
+        {
+            return document;
+        }
+
+        var below = Unwrap(YamlText.Read(underlay.Text)).Members.Where(member => !document.Members.Any(own => LooseName.Same(own.Name, member.Name)));
+        return ConfigNode.Map(document.Place, [.. document.Members, .. below]);
     }
 
     /// <summary>Takes what stands under the root key as if it stood at the root.</summary>

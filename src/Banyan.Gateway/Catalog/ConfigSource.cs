@@ -15,13 +15,15 @@ public sealed class ConfigSource
     /// <param name="path">The file; null for what <c>BANYAN_CONFIG</c> says, else <c>./banyan.yaml</c> if it is there.</param>
     /// <param name="environment">The process's environment.</param>
     /// <param name="time">The clock.</param>
-    public ConfigSource(string? path, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    /// <param name="underlay">What holds under the file; null for nothing.</param>
+    public ConfigSource(string? path, IReadOnlyDictionary<string, string> environment, TimeProvider time, ConfigUnderlay? underlay = null)
     {
         var named = path ?? (environment.TryGetValue(PathVariable, out var variable) && variable.Length > 0 ? variable : null);
         IsNamed = named is not null;
         Path = System.IO.Path.GetFullPath(named ?? DefaultPath);
         Environment = environment;
         Time = time;
+        Underlay = underlay;
         Secrets = new LastGoodSecrets(new ReferenceSecrets(environment));
     }
 
@@ -33,6 +35,9 @@ public sealed class ConfigSource
 
     /// <summary>The environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>What holds under the file; null for nothing.</summary>
+    public ConfigUnderlay? Underlay { get; }
 
     internal TimeProvider Time { get; }
 

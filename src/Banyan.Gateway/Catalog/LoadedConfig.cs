@@ -17,6 +17,9 @@ public sealed record LoadedConfig
     /// <summary>Everything wrong with it, in the order of the file.</summary>
     public required IReadOnlyList<ConfigProblem> Problems { get; init; }
 
+    /// <summary>Folder from which the files named in section <c>intents</c> are read: that of the document the section came from.</summary>
+    public string IntentsFolder { get; init; } = "";
+
     /// <summary>References to secrets that had no value; when one gets a value, loading again completes its provider.</summary>
     internal IReadOnlyList<string> MissingSecrets { get; init; } = [];
 

@@ -3,7 +3,7 @@ namespace Banyan.Host.Hosting;
 /// <summary>The words after the program's name. Secrets are never among them: a command line can be read by others.</summary>
 internal sealed record HostArguments
 {
-    private static readonly string[] WithValue = ["--config", "--name", "--service", "--scopes", "--models", "--expires"];
+    private static readonly string[] WithValue = ["--config", "--name", "--service", "--scopes", "--models", "--expires", "--demo-ports"];
 
     public HostCommand Command { get; private set; }
 
@@ -20,6 +20,9 @@ internal sealed record HostArguments
     public bool IsAdmin { get; private set; }
 
     public bool WantsHelp { get; private set; }
+
+    /// <summary>Whether the sample services are started beside and a typed e-mail is an identity.</summary>
+    public bool IsDemo { get; private set; }
 
     /// <summary>What is wrong with the words; null when nothing is.</summary>
     public string? Problem { get; private set; }
@@ -40,9 +43,18 @@ internal sealed record HostArguments
             parsed.Problem = "--keys wants one of: create, list, revoke.";
         }
 
+        parsed.Problem ??= parsed.DemoProblem();
         parsed.ConfigPath ??= parsed.Values.GetValueOrDefault("--config");
         return parsed;
     }
+
+    private string? DemoProblem() => this switch
+    {
+        { IsDemo: true, Command: not HostCommand.Serve } => "--demo is for serving: it does not go with --check or --keys.",
+        { IsDemo: false } when Values.ContainsKey("--demo-ports") => "--demo-ports goes with --demo.",
+        _ when Values.GetValueOrDefault("--demo-ports", "any") != "any" => "--demo-ports wants: any.",
+        _ => null,
+    };
 
     /// <summary>Takes one word and says how many of those after it went with it.</summary>
     private int Take(string word, string? next)
@@ -65,6 +77,9 @@ internal sealed record HostArguments
                 return 0;
             case "--json":
                 WantsJson = true;
+                return 0;
+            case "--demo":
+                IsDemo = true;
                 return 0;
             case "--admin":
                 IsAdmin = true;

@@ -10,6 +10,8 @@ internal static class HostHelp
 
         Usage:
           Banyan.Host                              serve (default http://127.0.0.1:8090; with nothing configured the mock answers)
+          Banyan.Host --demo [--demo-ports any]    serve with a sample shop beside it (from the source tree): a typed e-mail is an
+                                                   identity there, so it listens on 127.0.0.1 only and is no way to run a service
           Banyan.Host --check [FILE] [--strict] [--json]
                                                    check the configuration and say everything that is wrong with it
           Banyan.Host --keys create --service NAME [--name TEXT] [--scopes LIST] [--models LIST] [--expires 365d] [--admin]
@@ -20,6 +22,7 @@ internal static class HostHelp
           --config FILE    the configuration (default: $BANYAN_CONFIG, else ./banyan.yaml if it is there)
           --strict         warnings count as errors
           --json           print JSON
+          --demo-ports any the shop takes free ports instead of 8091 to 8094
           --help           this
 
         Environment:

@@ -7,8 +7,16 @@ internal static class SqliteLibrary
 {
     private static readonly Lazy<bool> Loaded = new(() =>
     {
-        NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
-            name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : IntPtr.Zero);
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
+                name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : IntPtr.Zero);
+        }
+        catch (InvalidOperationException)
+        {
+            // Somebody else in this process has chosen already; an assembly takes one choice only.
+        }
+
         SQLitePCL.Batteries_V2.Init();
         return true;
     });

@@ -11,6 +11,7 @@ internal sealed class HostFolder : IDisposable
     public const string ProviderKey = "sk-provider-0123456789abcdef";
 
     private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
     /// <summary>Makes the folder; without YAML it stays empty.</summary>
     public HostFolder(string? yaml = null)
@@ -25,7 +26,10 @@ internal sealed class HostFolder : IDisposable
     public string Data => _folder.File("data");
 
     /// <summary>Starts serving and waits for the greeting.</summary>
-    public Task<HostProcess> ServeAsync() => HostProcess.StartAsync(Order());
+    public Task<HostProcess> ServeAsync(params string[] words) => HostProcess.StartAsync(Order(words));
+
+    /// <summary>Sets a variable for whatever is started from now on.</summary>
+    public void Set(string name, string value) => _variables[name] = value;
 
     /// <summary>Runs the program with words to its end.</summary>
     public async Task<(int ExitCode, string Said)> RunAsync(params string[] words)
@@ -56,6 +60,11 @@ internal sealed class HostFolder : IDisposable
 
         order.Environment["BANYAN__server__listen"] = "http://127.0.0.1:0";
         order.Environment["PROVIDER_KEY"] = ProviderKey;
+        foreach (var (name, value) in _variables)
+        {
+            order.Environment[name] = value;
+        }
+
         return order;
     }
 }

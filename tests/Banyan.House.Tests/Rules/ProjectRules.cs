@@ -18,6 +18,14 @@ internal static class ProjectRules
             ["Banyan.Wire", "Banyan.Gateway", "Banyan.Intents", "Banyan.GraphQL", "Banyan.Storage", "Banyan.ExtensionsAI"],
     };
 
+    /// <summary>Samples that are built before a product project because it starts them as processes; they are never linked into it.</summary>
+    private static readonly Dictionary<string, string[]> MayBuildFirst = new(StringComparer.Ordinal)
+    {
+        ["Banyan.Host"] = ["Shop.Legacy", "Shop.Users", "Shop.Orders", "Shop.Shipping"],
+    };
+
+    private static readonly string[] Listed = ["src/", "tests/", "samples/"];
+
     private static readonly string[] WithoutPackages = ["Banyan.Wire", "Banyan.GraphQL"];
 
     public static IEnumerable<Violation> Check(IEnumerable<Project> projects)
@@ -35,6 +43,11 @@ internal static class ProjectRules
                 yield return new Violation("H3", project.Path, $"references {reference}", "Declare a port where it is needed and let Host join the two.");
             }
 
+            foreach (var order in project.BuiltFirst.Except(MayBuildFirst.GetValueOrDefault(project.Name, []), StringComparer.Ordinal))
+            {
+                yield return new Violation("H3", project.Path, $"builds {order} first", "Only what Host starts as a process of its own is built first.");
+            }
+
             foreach (var package in WithoutPackages.Contains(project.Name, StringComparer.Ordinal) ? project.Packages : [])
             {
                 yield return new Violation("H2", project.Path, $"uses the package {package}", "This project stands on the platform alone.");
@@ -48,7 +61,7 @@ internal static class ProjectRules
     }
 
     public static IEnumerable<Violation> CheckListed(IEnumerable<Project> projects, string solution) =>
-        projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal) || project.Path.StartsWith("tests/", StringComparison.Ordinal))
+        projects.Where(project => Array.Exists(Listed, folder => project.Path.StartsWith(folder, StringComparison.Ordinal)))
             .Where(project => !solution.Contains(project.Path, StringComparison.Ordinal))
             .Select(project => new Violation("H3", project.Path, "is not in Banyan.slnx", "Add it: what is not built is not checked."));
 }
