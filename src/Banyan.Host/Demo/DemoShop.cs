@@ -5,7 +5,7 @@ namespace Banyan.Host.Demo;
 /// <summary>The four services of the Shop as child processes: started, awaited until they listen, and ended with this one, however it ends.</summary>
 internal sealed class DemoShop : IAsyncDisposable
 {
-    /// <summary>In this order: the others announce themselves at Users.</summary>
+    /// <summary>The first before the others: they announce themselves there.</summary>
     private static readonly (string Service, int Port)[] Services = [("Users", 8092), ("Legacy", 8091), ("Orders", 8093), ("Shipping", 8094)];
 
     private readonly string _data = Directory.CreateTempSubdirectory("banyan-shop-").FullName;
@@ -19,7 +19,7 @@ internal sealed class DemoShop : IAsyncDisposable
     public IReadOnlyDictionary<int, Uri> Addresses => _children.ToDictionary(child => child.UsualPort, child => child.Address);
 
     /// <summary>The children, for people: service, address, process.</summary>
-    public IEnumerable<string> Lines => _children.Select(child => string.Create(CultureInfo.InvariantCulture, $"  {child.Service,-9} {child.Address}  process {child.ProcessId}"));
+    public IEnumerable<string> Lines => _children.Select(child => string.Create(CultureInfo.InvariantCulture, $"  {child.Service,-9} {child.Address.GetLeftPart(UriPartial.Authority)}  process {child.ProcessId}"));
 
     /// <summary>Starts the four; all listen when this ends.</summary>
     /// <exception cref="DemoException">One of them did not start; those that did have ended again.</exception>
@@ -28,13 +28,9 @@ internal sealed class DemoShop : IAsyncDisposable
         var shop = new DemoShop();
         try
         {
-            foreach (var (service, port) in Services)
-            {
-                var directory = shop._children.FirstOrDefault()?.Address ?? new Uri($"http://127.0.0.1:{port}");
-                var order = new ShopOrder(service, port, hasUsualPorts ? port : 0, Path.Combine(shop._data, $"{service}.db"), directory);
-                shop._children.Add(await ShopChild.StartAsync(tree, order));
-            }
-
+            var orders = Services.Select(one => new ShopOrder(one.Service, one.Port, hasUsualPorts ? one.Port : 0, Path.Combine(shop._data, $"{one.Service}.db"), new Uri($"http://127.0.0.1:{Services[0].Port}"))).ToList();
+            await shop.StartAsync(tree, orders[..1]);
+            await shop.StartAsync(tree, [.. orders[1..].Select(order => order with { Directory = shop._children[0].Address })]);
             return shop;
         }
         catch
@@ -47,6 +43,28 @@ internal sealed class DemoShop : IAsyncDisposable
     /// <summary>Puts the actual addresses into the Shop's configuration.</summary>
     public string Place(string configuration) => Addresses.Aggregate(
         configuration, (text, at) => text.Replace($"http://127.0.0.1:{at.Key}", at.Value.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+
+    /// <summary>Starts some at once. Waits for all of them also when one fails, so that none is forgotten.</summary>
+    private async Task StartAsync(SourceTree tree, IReadOnlyList<ShopOrder> orders)
+    {
+        DemoException? broken = null;
+        foreach (var starting in orders.Select(order => ShopChild.StartAsync(tree, order)).ToList())
+        {
+            try
+            {
+                _children.Add(await starting);
+            }
+            catch (DemoException failed)
+            {
+                broken ??= failed;
+            }
+        }
+
+        if (broken is not null)
+        {
+            throw broken;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

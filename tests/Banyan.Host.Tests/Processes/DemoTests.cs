@@ -52,6 +52,25 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 8094);
+        try
+        {
+            taken.Start();
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            // Somebody else holds it: taken all the same.
+        }
+
+        using var folder = new HostFolder();
+        var (code, said) = await folder.RunAsync("--demo");
+        code.ShouldBe(1);
+        said.ShouldContain("is the port taken?");
+    }
+
+    [Fact]
     public async Task A_demo_that_others_could_reach_is_refused()
     {
         using var folder = new HostFolder();
