@@ -19,6 +19,12 @@ internal sealed record Plan
     public IReadOnlyList<PlanStep> Steps { get; init; } = [];
 
     /// <summary>A template for the answer; null when the answer is to be worded.</summary>
+    /// <remarks>
+    /// <c>{s1.status}</c> a field of a step's result; <c>{s1.total|money}</c>, <c>{s1.eta|date}</c> as money, as a day. <c>{?s1.ok:…}</c> when the step succeeded,
+    /// <c>{?s1.skipped:…}</c> when its condition did not hold, <c>{?s1.failed:…}</c> in every other end; <c>{?s1.eta:…}</c> when the field is there and not null.
+    /// <c>{#s1.orders:…{orderId}…}</c> once for each element, whose own fields stand without a step; <c>{^s1.orders:…}</c> when the list is empty or not there.
+    /// Sections nest. A step that ended and is named nowhere is told all the same. Braces stand for nothing else.
+    /// </remarks>
     public string? AnswerTemplate { get; init; }
 
     /// <summary>The question that goes back; null when there is none.</summary>
