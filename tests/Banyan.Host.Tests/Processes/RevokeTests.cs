@@ -45,7 +45,8 @@ public sealed class RevokeTests
             call.Dispose();
         }
 
-        seen.ShouldAllBe(status => status == 200 || status == 401);
+        // 403 is the ask that was just running when its key was taken back: it is cut like a stream, and says so.
+        seen.Distinct().ShouldBeSubsetOf([200, 401, 403], string.Join(' ', seen));
         (await HostCall.WholeAsync(host, WireTalk.Of('C'), admin)).Status.ShouldBe(200, "other keys are served as before");
         await host.StopAsync();
     }
