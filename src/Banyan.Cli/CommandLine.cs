@@ -16,6 +16,7 @@ internal static class CommandLine
         shared.AddTo(root);
         root.Add(AskCommand.Create(shared, context));
         root.Add(ModelsCommand.Create(shared, context));
+        root.Add(MigrationCommand.Create(shared, context));
         root.Add(CheckCommand.Create(shared, context));
         root.Add(DoctorCommand.Create(shared, context));
         root.Add(VersionCommand.Create(shared, context));

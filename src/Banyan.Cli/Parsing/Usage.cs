@@ -48,5 +48,5 @@ internal static class Usage
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options)).Select(option => option.Name);
 
     private static string Path(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is null ? "banyan" : $"banyan {command.Name}";
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "banyan";
 }

@@ -26,7 +26,7 @@ internal static class AddMigrationExtensions
         services.TryAddSingleton<ShadowCompare>();
         services.TryAddSingleton<ShadowReads>();
         services.TryAddSingleton<RouteNeighbours>();
-        services.TryAddSingleton<BoardNeighbours>();
+        services.TryAddSingleton(provider => new BoardNeighbours(provider.GetRequiredService<Circuits>(), provider.GetRequiredService<RouteJudge>(), provider.GetService<ICatalogueView>()));
         services.TryAddSingleton(provider => new HealthWatch.Asking(provider.GetService<IHealthProbe>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IRoutes, Routes>();
         services.TryAddSingleton<IDemand, Demand>();

@@ -20,7 +20,7 @@ internal static class DemotionRule
     /// <param name="rules">The limits.</param>
     public static string? Breach(CallWindow.Slot window, ReadOnlySpan<long> legacy, DemoteSettings rules)
     {
-        if (window.Modern.Calls >= rules.MinSamples && (Errors(window, rules) ?? Slowness(window, legacy, rules)) is { } breach)
+        if (window.Modern.Calls >= rules.MinSamples && (Errors(window, rules) ?? Slowness(window.Modern, legacy, rules)) is { } breach)
         {
             return breach;
         }
@@ -53,10 +53,16 @@ internal static class DemotionRule
             : null;
     }
 
-    private static string? Slowness(CallWindow.Slot window, ReadOnlySpan<long> legacy, DemoteSettings rules)
+    private static string? Slowness(CallWindow.SideCalls modern, ReadOnlySpan<long> legacy, DemoteSettings rules)
     {
-        var (slow, known) = (LatencyScale.Quantile(window.Modern.Latency, 0.95), LatencyScale.Quantile(legacy, 0.95));
-        return slow > known * rules.P95Factor && slow > known + FeltMs
+        long measured = 0;
+        foreach (var count in legacy)
+        {
+            measured += count;
+        }
+
+        var (slow, known) = (LatencyScale.Quantile(modern.Latency, 0.95), LatencyScale.Quantile(legacy, 0.95));
+        return measured >= rules.MinSamples && slow > known * rules.P95Factor && slow > known + FeltMs
             ? Say($"modern p95 is {slow:0} ms and legacy p95 {known:0} ms, at most {rules.P95Factor:0.#} times is allowed")
             : null;
     }

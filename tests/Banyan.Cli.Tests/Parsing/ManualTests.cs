@@ -26,7 +26,7 @@ public sealed class ManualTests
     public void Every_command_has_an_example_that_can_be_parsed()
     {
         var root = Tree();
-        foreach (var command in root.Subcommands)
+        foreach (var (command, _) in Commands(root).Where(one => one.Command.Subcommands.Count == 0))
         {
             var examples = HelpPage.ExamplesOf(command);
             examples.ShouldNotBeEmpty(command.Name);
@@ -60,13 +60,17 @@ public sealed class ManualTests
 
             """);
         await AddAsync(page, user, "banyan");
-        foreach (var command in Tree().Subcommands)
+        foreach (var (_, words) in Commands(Tree()))
         {
-            await AddAsync(page, user, $"banyan {command.Name}", command.Name);
+            await AddAsync(page, user, "banyan " + string.Join(' ', words), words);
         }
 
         return page.ToString().TrimEnd('\n') + "\n";
     }
+
+    /// <summary>Every command below another with the words that name it, a noun before its verbs.</summary>
+    private static IEnumerable<(Command Command, string[] Words)> Commands(Command parent, params string[] before) =>
+        parent.Subcommands.SelectMany(command => Commands(command, [.. before, command.Name]).Prepend((command, [.. before, command.Name])));
 
     private static async Task AddAsync(StringBuilder page, User user, string title, params string[] words)
     {

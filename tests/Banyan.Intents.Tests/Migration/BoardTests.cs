@@ -53,6 +53,26 @@ public sealed class BoardTests
         board.Rows.Single(row => row.Intent == bare.Key).ShouldSatisfyAllConditions(row => row.Next.ShouldBeNull(), row => row.Rules.ShouldBeEmpty());
     }
 
+    [Fact]
+    public async Task What_discovery_holds_back_is_on_the_board()
+    {
+        var intent = Get with { Modern = null };
+        var bench = new RouteBench(intent);
+        bench.View.Current = CatalogueView.Empty with
+        {
+            Quarantined = [new(Get.Key, "orders-api", "its path changed", "ab", true), new("gone.away", "orders-api", "no owner", null, false)],
+            Incompatible = [new(Get.Key, "orders-api", ["eta"])],
+            Proposals = [new("p1", "monolith:a", "orders-api:b", 0.8, 0.3, new Dictionary<string, string>(StringComparer.Ordinal), "proposed", "matcher"), new("p2", "x:a", "y:b", 0.9, 0.3, new Dictionary<string, string>(StringComparer.Ordinal), "rejected", "matcher")],
+        };
+
+        var board = await bench.Node.Board.ReadAsync("default", BoardWindow.Default, default);
+
+        board.Overlaps.ShouldBe([new("p1", "monolith:a", "orders-api:b", 0.8, 0.3)]);
+        board.Waiting.ShouldBe(["orders.get of orders-api: its path changed (the definition before still serves)", "gone.away of orders-api: no owner"]);
+        board.LegacyOnly.ShouldBeEmpty();
+        board.Rows.ShouldHaveSingleItem().ShouldSatisfyAllConditions(row => row.Missing.ShouldBe(["eta"]), row => row.Quarantine.ShouldBe("its path changed"));
+    }
+
     [Theory]
     [InlineData(499, 0, 10, false, "at least 500 compared reads")]
     [InlineData(500, 0, 10, true, null)]
@@ -126,7 +146,7 @@ public sealed class BoardTests
         var bench = new RouteBench(Get);
         bench.Node.Demand.Asked(Ada, [Get.Key], ["gift wrapping"]);
         using var json = JsonDocument.Parse(MigrationBoardJson.Write(await bench.Node.Board.ReadAsync("default", BoardWindow.Default, default)));
-        Names(json.RootElement).ShouldBe("window at catalogueVersion rows legacyOnly unmet");
+        Names(json.RootElement).ShouldBe("window at catalogueVersion rows legacyOnly overlaps waiting unmet");
         Names(json.RootElement.GetProperty("rows")[0]).ShouldBe(
             "intent title effect stage setting demotion demotedAt messages users trend demand30d users30d calls modernShare fallbacks errorRate legacyErrorRate p50LatencyMs p95LatencyMs "
             + "legacyP50Ms legacyP95Ms circuits compared mismatchRate mismatchFields noiseFields missing quarantine next rules ready blockers proposal effectOfProposal");

@@ -26,6 +26,8 @@ internal sealed class RouteBench : IRouteObserver
 
     public List<StageChange> Changes { get; } = [];
 
+    public TestView View { get; } = new();
+
     public RouteNode Node { get; }
 
     public RouteNode MakeNode(IBackends? backends = null)
@@ -44,7 +46,7 @@ internal sealed class RouteBench : IRouteObserver
             circuits,
             shadows,
             upkeep,
-            new BoardReader(rules, stock, upkeep, new BoardNeighbours(circuits, judge)),
+            new BoardReader(rules, stock, upkeep, new BoardNeighbours(circuits, judge, View)),
             new Demand(Settings, ledger, Clock));
     }
 

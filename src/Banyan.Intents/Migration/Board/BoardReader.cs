@@ -1,4 +1,5 @@
 using Banyan.Intents.Migration.Store;
+using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Migration.Board;
 
@@ -11,8 +12,9 @@ internal sealed class BoardReader(RouteRules rules, RouteStock stock, RouteUpkee
         await upkeep.FlushAsync(cancellationToken);
         var ask = new BoardAsk(tenant, rules.Time.GetUtcNow(), window.Span);
         var (catalogue, settings) = (rules.Catalogue.Current, rules.Settings.Current);
+        var view = near.View?.Current ?? CatalogueView.Empty;
         var facts = await stock.Store.ReadBoardAsync(ask, cancellationToken);
-        var maker = new RowMaker(facts, new BoardSight(catalogue, settings, near.Circuits), ask);
+        var maker = new RowMaker(facts, new BoardSight(catalogue, settings, near.Circuits, view), ask);
         var rows = new List<MigrationRow>();
         foreach (var intent in catalogue.Intents.Values)
         {
@@ -26,7 +28,10 @@ internal sealed class BoardReader(RouteRules rules, RouteStock stock, RouteUpkee
             At = ask.Now,
             CatalogueVersion = catalogue.Version,
             Rows = ordered,
-            LegacyOnly = [.. ordered.Where(row => catalogue.Intents[row.Intent] is { Modern: null }).Select(row => row.Intent)],
+            LegacyOnly = [.. ordered.Where(row => catalogue.Intents[row.Intent] is { Modern: null } && row.Missing.Count == 0).Select(row => row.Intent)],
+            Overlaps = [.. view.Proposals.Where(proposal => proposal.Status == "proposed").OrderByDescending(proposal => proposal.Score)
+                .Select(proposal => new BoardOverlap(proposal.Id, proposal.Legacy, proposal.Modern, Math.Round(proposal.Score, 4), Math.Round(proposal.Margin, 4)))],
+            Waiting = [.. view.Quarantined.Select(waiting => $"{waiting.Key} of {waiting.Backend}: {waiting.Reason}{(waiting.IsServing ? " (the definition before still serves)" : "")}")],
             Unmet = UnmetGrouping.Of(facts.Unmet),
         };
     }
@@ -43,4 +48,7 @@ internal sealed class BoardReader(RouteRules rules, RouteStock stock, RouteUpkee
 }
 
 /// <summary>What the board looks at beside the store.</summary>
-internal sealed record BoardNeighbours(Circuits Circuits, RouteJudge Judge);
+/// <param name="Circuits">Breakers.</param>
+/// <param name="Judge">Lifts what was taken back.</param>
+/// <param name="View">What discovery shows beside the catalogue; null when nothing does.</param>
+internal sealed record BoardNeighbours(Circuits Circuits, RouteJudge Judge, ICatalogueView? View);

@@ -18,6 +18,12 @@ internal sealed record MigrationBoard
     /// <summary>Keys of the intents only the legacy side can do, most asked for first: what to build next.</summary>
     public required IReadOnlyList<string> LegacyOnly { get; init; }
 
+    /// <summary>Pairs of operations that may be one intent and wait for an operator, the likeliest first.</summary>
+    public required IReadOnlyList<BoardOverlap> Overlaps { get; init; }
+
+    /// <summary>Definitions that wait for an operator's approval, each with its reason; also those no row shows.</summary>
+    public required IReadOnlyList<string> Waiting { get; init; }
+
     /// <summary>What people asked for and nothing can do, most asked for first.</summary>
     public required IReadOnlyList<UnmetGroup> Unmet { get; init; }
 }

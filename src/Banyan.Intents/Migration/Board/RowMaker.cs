@@ -69,8 +69,8 @@ internal sealed class RowMaker(BoardFacts facts, BoardSight sight, BoardAsk ask)
             MismatchRate = figures.MismatchRate is { } share ? Round(share) : null,
             MismatchFields = [],
             NoiseFields = [],
-            Missing = Readiness.Missing(intent),
-            Quarantine = intent.Quarantine,
+            Missing = [.. Readiness.Missing(intent).Union(sight.View.Incompatible.Where(side => side.Key == intent.Key).SelectMany(side => side.Missing), StringComparer.Ordinal)],
+            Quarantine = intent.Quarantine ?? sight.View.Quarantined.FirstOrDefault(waiting => waiting.Key == intent.Key)?.Reason,
             Rules = [],
             Blockers = [],
         };
@@ -112,4 +112,4 @@ internal sealed class RowMaker(BoardFacts facts, BoardSight sight, BoardAsk ask)
 }
 
 /// <summary>What this node sees while a board is made.</summary>
-internal sealed record BoardSight(IntentCatalogue Catalogue, IntentSettings Settings, Circuits Circuits);
+internal sealed record BoardSight(IntentCatalogue Catalogue, IntentSettings Settings, Circuits Circuits, CatalogueView View);
