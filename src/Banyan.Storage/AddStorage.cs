@@ -2,7 +2,9 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 using Banyan.Intents.Migration.Store;
+using Banyan.Intents.Memory;
 using Banyan.Intents.Running.Journal;
+using Banyan.Storage.Conversations;
 using Banyan.Storage.Envelope;
 using Banyan.Storage.Files;
 using Banyan.Storage.Journal;
@@ -38,6 +40,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<LeaseStore>();
         services.TryAddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
         services.TryAddSingleton<IJournalStore, JournalStore>();
+        services.TryAddSingleton<IConversationStore, ConversationStore>();
         AddNotices(services, options);
         services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));

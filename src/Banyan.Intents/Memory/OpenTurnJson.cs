@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents.Memory;
+
+/// <summary>What waits for the user's words, as it is kept.</summary>
+internal static class OpenTurnJson
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes it; null when nothing waits.</summary>
+    public static string? Write(OpenTurn open)
+    {
+        if (open.IsEmpty)
+        {
+            return null;
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        {
+            writer.WriteStartObject();
+            if (open.Draft is { } draft)
+            {
+                writer.WritePropertyName("draft");
+                PlanJson.Write(writer, draft);
+            }
+
+            writer.WriteStartArray("words");
+            foreach (var words in open.DraftWords)
+            {
+                writer.WriteStringValue(words);
+            }
+
+            writer.WriteEndArray();
+            if (open.ConfirmationRunId is { } run)
+            {
+                writer.WriteString("run", run);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Reads it. What an older release kept and this one can't read counts as nothing: the user is asked anew.</summary>
+    public static OpenTurn Read(string? kept)
+    {
+        if (kept is null)
+        {
+            return OpenTurn.Nothing;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(kept);
+            var root = document.RootElement;
+            return new OpenTurn(
+                root.TryGetProperty("draft", out var draft) ? PlanReader.Read(draft) : null,
+                [.. root.GetProperty("words").EnumerateArray().Select(words => words.GetString()!)],
+                root.TryGetProperty("run", out var run) ? run.GetString() : null);
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException)
+        {
+            return OpenTurn.Nothing;
+        }
+    }
+}
