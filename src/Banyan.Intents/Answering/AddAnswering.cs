@@ -10,7 +10,6 @@ internal static class AddAnsweringExtensions
     /// <summary>Adds the answerer and the judge.</summary>
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
-        services.TryAddSingleton<OutputCleaner>();
         services.TryAddSingleton<Answerer>();
         services.TryAddSingleton<IConditionJudge, ConditionJudge>();
         return services;

@@ -20,26 +20,26 @@ internal static class AnswerPrompt
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The messages.</summary>
-    public static IReadOnlyList<(string Role, string Text)> Write(AnswerRequest request, IPlaceholderSet placeholders) =>
+    public static IReadOnlyList<(string Role, string Text)> Write(AnswerRequest request, IPlaceholderTable placeholders) =>
     [
         ("system", Rules),
         ("user", "MESSAGE\n" + placeholders.Hide(request.Text) + "\nDATA\n" + Data(request.Scope, placeholders)),
     ];
 
-    private static string Data(RunScope scope, IPlaceholderSet placeholders)
+    private static string Data(RunScope scope, IPlaceholderTable placeholders)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Relaxed))
         {
             writer.WriteStartArray();
-            foreach (var step in scope.Plan.Steps.Where(step => scope.Ended.TryGetValue(step.Id, out var ended) && ended.Status == StepStatus.Succeeded))
+            foreach (var step in scope.Plan.Steps.Where(step => scope.Ended.TryGetValue(step.Id, out var done) && done.Status == StepStatus.Succeeded))
             {
                 writer.WriteStartObject();
                 writer.WriteString("did", scope.Catalogue.Intents.TryGetValue(step.Intent, out var intent) ? intent.Title : step.Intent);
-                if (placeholders.Masked(step.Id) is { } value)
+                if (scope.Ended[step.Id] is { Value: not null } ended)
                 {
                     writer.WritePropertyName("result");
-                    value.WriteTo(writer);
+                    placeholders.Hide(ended).WriteTo(writer);
                 }
 
                 writer.WriteEndObject();

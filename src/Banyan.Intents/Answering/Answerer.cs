@@ -3,7 +3,7 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents.Answering;
 
 /// <summary>Words answers: by code where the plan's template or a single record will do, else by one streamed model call whose every sentence is checked against the results.</summary>
-internal sealed class Answerer(IModelCalls models, IPlaceholders placeholders, OutputCleaner cleaner, IIntentSettings settings)
+internal sealed class Answerer(IModelCalls models, IPlaceholders placeholders, IOutputFilter cleaner, IIntentSettings settings)
 {
     private const int MostOutputTokens = 600;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

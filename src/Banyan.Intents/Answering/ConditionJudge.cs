@@ -50,12 +50,9 @@ internal sealed class ConditionJudge(IModelCalls models, IPlaceholders placehold
         }
 
         text.Append("DATA\n");
-        foreach (var id in scope.Ended.Keys.Order(StringComparer.Ordinal))
+        foreach (var ended in scope.Ended.Values.Where(ended => ended.Value is not null).OrderBy(ended => ended.StepId, StringComparer.Ordinal))
         {
-            if (hidden.Masked(id) is { } value)
-            {
-                text.Append(id).Append(": ").Append(value.GetRawText().ReplaceLineEndings(" ")).Append('\n');
-            }
+            text.Append(ended.StepId).Append(": ").Append(hidden.Hide(ended).GetRawText().ReplaceLineEndings(" ")).Append('\n');
         }
 
         return text.ToString();

@@ -8,23 +8,20 @@ namespace Banyan.Intents.Answering;
 internal sealed class WordedAnswer
 {
     private readonly AnswerRequest _request;
-    private readonly IPlaceholderSet _hidden;
-    private readonly OutputCleaner _cleaner;
+    private readonly IPlaceholderTable _hidden;
+    private readonly IOutputFilter _cleaner;
     private readonly Func<string, ValueTask> _say;
     private readonly SentenceSplitter _splitter = new();
     private readonly GroundFacts _facts = new();
     private readonly StringBuilder _text = new();
     private int _replaced;
 
-    public WordedAnswer(AnswerRequest request, IPlaceholderSet hidden, OutputCleaner cleaner, Func<string, ValueTask> say)
+    public WordedAnswer(AnswerRequest request, IPlaceholderTable hidden, IOutputFilter cleaner, Func<string, ValueTask> say)
     {
         (_request, _hidden, _cleaner, _say) = (request, hidden, cleaner, say);
-        foreach (var (id, ended) in request.Scope.Ended)
+        foreach (var ended in request.Scope.Ended.Values.Where(ended => ended is { Status: StepStatus.Succeeded, Value: not null }))
         {
-            if (hidden.Masked(id) is { } masked && ended.Status == StepStatus.Succeeded)
-            {
-                _facts.Add(masked);
-            }
+            _facts.Add(hidden.Hide(ended));
         }
 
         _facts.Add(hidden.Hide(request.Text));

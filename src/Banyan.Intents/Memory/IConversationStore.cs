@@ -28,6 +28,9 @@ public interface IConversationStore
     /// <summary>The last messages, oldest first.</summary>
     Task<IReadOnlyList<StoredMessage>> MessagesAsync(ConversationOwner owner, Guid id, int last, CancellationToken cancellationToken);
 
+    /// <summary>One message by the client's id; null when there is none.</summary>
+    Task<StoredMessage?> MessageAsync(ConversationOwner owner, Guid id, string clientMessageId, string role, CancellationToken cancellationToken);
+
     /// <summary>What is open in a conversation, as JSON; null when nothing is.</summary>
     Task<string?> OpenStateAsync(ConversationOwner owner, Guid id, CancellationToken cancellationToken);
 

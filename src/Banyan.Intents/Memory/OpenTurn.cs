@@ -2,15 +2,11 @@ using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Memory;
 
-/// <summary>What waits for the user's next words.</summary>
+/// <summary>What waits for the user's next words. A confirmation that waits stands in the journal.</summary>
 /// <param name="Draft">A plan that lacks something; null when none.</param>
 /// <param name="DraftWords">The user's words it was made from.</param>
-/// <param name="ConfirmationRunId">A run that waits for a yes; null when none.</param>
-internal sealed record OpenTurn(Plan? Draft, IReadOnlyList<string> DraftWords, string? ConfirmationRunId)
+internal sealed record OpenTurn(Plan? Draft, IReadOnlyList<string> DraftWords)
 {
     /// <summary>Nothing waits.</summary>
-    public static OpenTurn Nothing { get; } = new(null, [], null);
-
-    /// <summary>Whether nothing waits.</summary>
-    public bool IsEmpty => Draft is null && ConfirmationRunId is null;
+    public static OpenTurn Nothing { get; } = new(null, []);
 }

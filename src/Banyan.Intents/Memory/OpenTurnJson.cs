@@ -13,7 +13,7 @@ internal static class OpenTurnJson
     /// <summary>Writes it; null when nothing waits.</summary>
     public static string? Write(OpenTurn open)
     {
-        if (open.IsEmpty)
+        if (open.Draft is null)
         {
             return null;
         }
@@ -22,12 +22,8 @@ internal static class OpenTurnJson
         using (var writer = new Utf8JsonWriter(stream, Relaxed))
         {
             writer.WriteStartObject();
-            if (open.Draft is { } draft)
-            {
-                writer.WritePropertyName("draft");
-                PlanJson.Write(writer, draft);
-            }
-
+            writer.WritePropertyName("draft");
+            PlanJson.Write(writer, open.Draft);
             writer.WriteStartArray("words");
             foreach (var words in open.DraftWords)
             {
@@ -35,11 +31,6 @@ internal static class OpenTurnJson
             }
 
             writer.WriteEndArray();
-            if (open.ConfirmationRunId is { } run)
-            {
-                writer.WriteString("run", run);
-            }
-
             writer.WriteEndObject();
         }
 
@@ -60,8 +51,7 @@ internal static class OpenTurnJson
             var root = document.RootElement;
             return new OpenTurn(
                 root.TryGetProperty("draft", out var draft) ? PlanReader.Read(draft) : null,
-                [.. root.GetProperty("words").EnumerateArray().Select(words => words.GetString()!)],
-                root.TryGetProperty("run", out var run) ? run.GetString() : null);
+                [.. root.GetProperty("words").EnumerateArray().Select(words => words.GetString()!)]);
         }
         catch (Exception broken) when (broken is JsonException or FormatException or KeyNotFoundException)
         {

@@ -1,23 +1,8 @@
-using System.Text.Json;
-
 namespace Banyan.Intents.Spine;
 
-/// <summary>Makes placeholders for personal fields of a run's results: the same value has the same placeholder all through the run. Implemented by Checking.</summary>
+/// <summary>Keeps personal values from models: <c>[PHONE_1_q7xk]</c> stands for a telephone number until code puts it back for its owner. Implemented by Checking.</summary>
 internal interface IPlaceholders
 {
-    /// <summary>The placeholders of everything that has ended in a run.</summary>
-    IPlaceholderSet Of(RunScope scope);
-}
-
-/// <summary>The placeholders of one run.</summary>
-internal interface IPlaceholderSet
-{
-    /// <summary>A step's result with every field marked <c>pii</c> as a placeholder; null when it has none.</summary>
-    JsonElement? Masked(string stepId);
-
-    /// <summary>Puts the values back, for their owner.</summary>
-    string Restore(string text);
-
-    /// <summary>Puts placeholders where the values stand, for what is kept.</summary>
-    string Hide(string text);
+    /// <summary>The table of a run, from the results that are there: the same for the same run, on every node.</summary>
+    IPlaceholderTable Of(RunScope scope);
 }

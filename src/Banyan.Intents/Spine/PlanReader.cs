@@ -56,7 +56,7 @@ internal static class PlanReader
         {
             After = fields.Texts("after"),
             Args = fields.Maybe("args") is { ValueKind: JsonValueKind.Object } args
-                ? args.EnumerateObject().ToDictionary(arg => arg.Name, arg => ReadArgument(arg.Value, $"$.steps[{index}].args.{arg.Name}"), StringComparer.Ordinal)
+                ? args.EnumerateObject().Where(arg => arg.Value.ValueKind != JsonValueKind.Null).ToDictionary(arg => arg.Name, arg => ReadArgument(arg.Value, $"$.steps[{index}].args.{arg.Name}"), StringComparer.Ordinal)
                 : new Dictionary<string, Argument>(StringComparer.Ordinal),
             When = fields.Maybe("when") is { } when ? ReadWhen(when, $"$.steps[{index}].when") : null,
         };

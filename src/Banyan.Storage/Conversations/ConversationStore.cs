@@ -74,6 +74,20 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<StoredMessage?> MessageAsync(ConversationOwner owner, Guid id, string clientMessageId, string role, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                await using var reader = await connection.ExecuteReaderAsync(
+                    "SELECT m.sequence, m.role, m.client_message_id, m.content, m.run_id, m.created_at FROM conversation_messages m "
+                    + "JOIN conversations c ON c.id = m.conversation_id AND c.tenant_id = m.tenant_id "
+                    + "WHERE c.tenant_id = @Tenant AND c.user_id = @Subject AND c.id = @Id AND m.client_message_id = @ClientId AND m.role = @Role",
+                    new { owner.Tenant, owner.Subject, Id = _form.Id(id), ClientId = clientMessageId, Role = role });
+                return await reader.ReadAsync(cancellationToken) ? ReadMessage(reader) : null;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task<string?> OpenStateAsync(ConversationOwner owner, Guid id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection => connection.ExecuteScalarAsync<string?>($"SELECT open_state FROM conversations WHERE {Mine} AND id = @Id", Values(owner, id)),

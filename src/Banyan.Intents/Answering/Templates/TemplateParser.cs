@@ -54,7 +54,7 @@ internal static class TemplateParser
 
     private static TemplateNode? ParseHole(string text, ref int at, int depth)
     {
-        var kind = at < text.Length && text[at] is '?' or '#' ? text[at++] : ' ';
+        var kind = at < text.Length && text[at] is '?' or '#' or '^' ? text[at++] : ' ';
         var start = at;
         while (at < text.Length && text[at] is not ('}' or ':' or '|' or '{'))
         {
@@ -84,7 +84,12 @@ internal static class TemplateParser
         }
 
         at++;
-        return kind == '?' ? new TemplateNode.When(path, body) : new TemplateNode.Each(path, body);
+        return kind switch
+        {
+            '?' => new TemplateNode.When(path, body),
+            '^' => new TemplateNode.Unless(path, body),
+            _ => new TemplateNode.Each(path, body),
+        };
     }
 
     private static TemplateNode.Value? ParseValue(string text, ref int at, string path)

@@ -39,6 +39,9 @@ internal sealed class TemplateRenderer(RunScope scope)
                 case TemplateNode.When part when Holds(part.Path, element):
                     Render(part.Body, element);
                     break;
+                case TemplateNode.Unless part when !Holds(part.Path, element):
+                    Render(part.Body, element);
+                    break;
                 case TemplateNode.Each each:
                     RenderList(each, element);
                     break;

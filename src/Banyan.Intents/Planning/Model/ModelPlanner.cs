@@ -1,0 +1,48 @@
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents.Planning.Model;
+
+/// <summary>Asks a model for a plan: one call, temperature 0, a strict schema, ten seconds.</summary>
+internal sealed class ModelPlanner(IModelCalls models, IIntentSettings settings, TimeProvider time)
+{
+    private const int MostOutputTokens = 1200;
+
+    /// <summary>Whether there is a model to ask.</summary>
+    public bool IsThere => models.IsThere(settings.Current.PlannerModel);
+
+    /// <summary>Asks for a plan.</summary>
+    /// <param name="request">Words and context.</param>
+    /// <param name="intents">The intents the model is shown.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The plan; or why there is none.</returns>
+    public async ValueTask<(Plan? Plan, string? Why)> PlanAsync(PlanRequest request, IReadOnlyList<Intent> intents, CancellationToken cancellationToken)
+    {
+        var answer = await models.AskAsync(
+            new ModelAsk
+            {
+                Model = settings.Current.PlannerModel,
+                Messages = PlanPrompt.Write(request, intents, time.GetUtcNow()),
+                Schema = PlanSchema.Of(intents),
+                SchemaName = "plan",
+                MaxOutputTokens = MostOutputTokens,
+                Subject = request.Subject,
+                Budget = request.Budget,
+                Purpose = "plan",
+            },
+            cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            return (null, problem.Detail);
+        }
+
+        try
+        {
+            // Whatever the model says of version and planner, code knows better.
+            return (PlanReader.Read(answer.Text) with { CatalogueVersion = request.Catalogue.Version, Planner = "model", PlannerReason = null }, null);
+        }
+        catch (FormatException broken)
+        {
+            return (null, "The model's plan is none: " + broken.Message);
+        }
+    }
+}
