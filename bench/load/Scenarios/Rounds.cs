@@ -38,7 +38,8 @@ internal static class Rounds
     {
         foreach (var contender in field.All.Where(one => one.Name is not ("direct" or "nginx")))
         {
-            foreach (var work in Work.Cpu.Where(one => options.Wants(one.Name) && Takes(contender, one)))
+            var wanted = Work.Cpu.Where(one => options.Wants(one.Name)).DefaultIfEmpty(Work.Cpu[0]);
+            foreach (var work in wanted.Where(one => Takes(contender, one)))
             {
                 await WarmUpAsync(contender, work, options.Warm);
             }
