@@ -26,6 +26,19 @@ internal static class ExprRewriting
         _ => root,
     };
 
+    /// <summary>The same expression with a place for <c>it</c>, but for the <c>it</c> of <c>any</c> and <c>all</c>.</summary>
+    public static Expr PutElement(this Expr root, ValuePath place) => root switch
+    {
+        Expr.Field field when field.Path.Root == ExprFunctions.Element => field with { Path = new ValuePath(place.Root, [.. place.Parts, .. field.Path.Parts]) },
+        Expr.ListOf list => list with { Elements = [.. list.Elements.Select(one => one.PutElement(place))] },
+        Expr.Not not => not with { Operand = not.Operand.PutElement(place) },
+        Expr.Negate negate => negate with { Operand = negate.Operand.PutElement(place) },
+        Expr.Binary binary => binary with { Left = binary.Left.PutElement(place), Right = binary.Right.PutElement(place) },
+        Expr.Call { Name: "any" or "all", Arguments: [var list, var test] } call => call with { Arguments = [list.PutElement(place), test] },
+        Expr.Call call => call with { Arguments = [.. call.Arguments.Select(one => one.PutElement(place))] },
+        _ => root,
+    };
+
     private static IEnumerable<ValuePath> Free(Expr node, bool isInList)
     {
         if (node is Expr.Field field)
