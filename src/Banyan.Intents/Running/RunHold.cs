@@ -24,7 +24,7 @@ internal sealed class RunHold : IAsyncDisposable
     {
         (_parts, _lease, Run, _state, _isCancelAsked) = (parts, lease, run, state, run.IsCancelAsked);
         Lost = _lost.Token;
-        _renewing = Task.Run(RenewAsync);
+        _renewing = RenewAsync();
     }
 
     /// <summary>The run's row as it was when it was taken.</summary>
@@ -38,6 +38,9 @@ internal sealed class RunHold : IAsyncDisposable
 
     /// <summary>Whether its person wants it to stop.</summary>
     public bool IsCancelAsked => _isCancelAsked;
+
+    /// <summary>Now, by the clock the journal is written with.</summary>
+    public DateTimeOffset Now() => _parts.Now();
 
     /// <summary>Releases a piece of the answer to the user; watchers on every node get it.</summary>
     public Task SayAsync(string text, CancellationToken cancellationToken) =>

@@ -14,13 +14,6 @@ internal sealed record PlanFace(string Kind, string Planner, string? PlannerReas
     /// <summary>The face of a plan.</summary>
     public static PlanFace Of(Plan plan)
     {
-        var kind = plan.Kind switch
-        {
-            PlanKind.Execute => "execute",
-            PlanKind.Clarify => "clarify",
-            PlanKind.Answer => "answer",
-            PlanKind.Refuse => "refuse",
-        };
-        return new PlanFace(kind, plan.Planner, plan.PlannerReason, plan.CatalogueVersion, [.. plan.Steps.Select(step => new PlanStepFace(step.Id, step.Intent, step.When?.Text))], plan.Unmet);
+        return new PlanFace(PlanJson.Word(plan.Kind), plan.Planner, plan.PlannerReason, plan.CatalogueVersion, [.. plan.Steps.Select(step => new PlanStepFace(step.Id, step.Intent, step.When?.Text))], plan.Unmet);
     }
 }

@@ -27,6 +27,7 @@ internal static class RunFold
             EventKinds.DraftKept => next with { Draft = data },
             EventKinds.ConfirmationAsked => next with { Waits = data.Deserialize(RunJson.Default.ConfirmationAsked), Status = RunStatus.AwaitingConfirmation },
             EventKinds.ConfirmationGiven => Answered(next, data.Deserialize(RunJson.Default.ConfirmationAnswered)!),
+            EventKinds.GuardDecided => Decided(next, data.Deserialize(RunJson.Default.GuardDecided)!),
             EventKinds.StepStarted => Started(next, data.Deserialize(RunJson.Default.StepStart)!, happened.At),
             EventKinds.StepEnded => EndedStep(next, data.Deserialize(RunJson.Default.StepOutcome)!, happened.At),
             EventKinds.StepCompensated => Compensated(next, data.Deserialize(RunJson.Default.StepCompensated)!),
@@ -46,9 +47,13 @@ internal static class RunFold
 
         var going = state with { Waits = null, Status = RunStatus.Running, AnswerText = "", Answer = null };
         return answered.State == "given"
-            ? going with { Confirmed = going.Confirmed.Union(waits.Hashes.Values), IsAllOrNothing = going.IsAllOrNothing || answered.IsAllOrNothing }
+            ? going with { Confirmed = going.Confirmed.SetItems(waits.Hashes), IsAllOrNothing = going.IsAllOrNothing || answered.IsAllOrNothing }
             : going with { Refused = going.Refused.SetItems(waits.Hashes.Keys.Select(step => KeyValuePair.Create(step, answered.State))) };
     }
+
+    /// <summary>A yes is taken back when what it rested on has changed.</summary>
+    private static RunState Decided(RunState state, GuardDecided decided) =>
+        decided.Decisions.Any(one => one is { Check: "confirmation", Ok: false, Reason: GuardDecided.Changed }) ? state with { Confirmed = state.Confirmed.Remove(decided.StepId) } : state;
 
     private static RunState Started(RunState state, StepStart start, DateTimeOffset at) => state with
     {

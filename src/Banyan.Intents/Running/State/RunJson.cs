@@ -9,7 +9,7 @@ namespace Banyan.Intents.Running.State;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(ArgumentConverter)])]
+    Converters = [typeof(PlanConverter)])]
 [JsonSerializable(typeof(RunPin))]
 [JsonSerializable(typeof(StepStart))]
 [JsonSerializable(typeof(StepOutcome))]
@@ -19,6 +19,8 @@ namespace Banyan.Intents.Running.State;
 [JsonSerializable(typeof(ConfirmationAsked))]
 [JsonSerializable(typeof(ConfirmationAnswered))]
 [JsonSerializable(typeof(RunEnded))]
+[JsonSerializable(typeof(List<JsonElement>))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(AnswerPiece))]
 internal sealed partial class RunJson : JsonSerializerContext
 {

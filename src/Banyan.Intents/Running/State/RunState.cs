@@ -34,8 +34,8 @@ internal sealed record RunState
     /// <summary>The confirmation it waits for; null when none.</summary>
     public ConfirmationAsked? Waits { get; init; }
 
-    /// <summary>Every hash the user said yes to.</summary>
-    public ImmutableHashSet<string> Confirmed { get; init; } = [];
+    /// <summary>What the user said yes to: hash by step.</summary>
+    public ImmutableDictionary<string, string> Confirmed { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Steps that may not run any more, and why: the word of the confirmation.</summary>
     public ImmutableDictionary<string, string> Refused { get; init; } = ImmutableDictionary<string, string>.Empty;
