@@ -44,12 +44,15 @@ internal sealed class IntentRoute(string tenant, string key, RouteLedger ledger,
         }
     }
 
-    /// <summary>Takes over a row that was stored by this or another node.</summary>
+    /// <summary>Takes over a row that was stored by this or another node, unless this node knows a newer one.</summary>
     public void Load(StageRow row)
     {
         lock (_gate)
         {
-            _row = row;
+            if (_row is null or { IsFirst: true } || row.Since >= _row.Since)
+            {
+                _row = row;
+            }
         }
     }
 
@@ -93,7 +96,7 @@ internal sealed class IntentRoute(string tenant, string key, RouteLedger ledger,
             }
 
             var word = StageWords.Of(below.Stage, below.Percent);
-            Put(_row with { DemotedTo = word, DemotedAt = now, Reason = reason, Since = now, HalfSince = null });
+            Put(_row with { DemotedTo = word, DemotedAt = now, Reason = reason, Since = now, HalfSince = null, IsFirst = false });
             _window.Clear();
             return new StageChange(tenant, key, stage.Word, word, reason, now);
         }
@@ -148,6 +151,7 @@ internal sealed class IntentRoute(string tenant, string key, RouteLedger ledger,
             Setting = configured.Word,
             Since = _row is { DemotedTo: null } && before?.Stage == configured.Stage ? _row.Since : now,
             HalfSince = HasHalf(configured.Stage, configured.Percent) ? _row?.HalfSince ?? now : null,
+            IsFirst = _row is null,
         });
     }
 

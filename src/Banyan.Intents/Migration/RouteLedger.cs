@@ -39,15 +39,6 @@ internal sealed class RouteLedger
         }
     }
 
-    /// <summary>Whether a newer row of the same intent waits to be written.</summary>
-    public bool Holds(StageRow row)
-    {
-        lock (_gate)
-        {
-            return _stages.ContainsKey((row.Tenant, row.Intent));
-        }
-    }
-
     /// <summary>Puts a binding the store could not take.</summary>
     public void Put(RouteBinding binding)
     {

@@ -45,10 +45,7 @@ internal sealed partial class RouteMemory(IRouteStore store, RouteLedger ledger,
         {
             foreach (var row in await store.ReadStagesAsync(tenant, cancellationToken))
             {
-                if (!ledger.Holds(row))
-                {
-                    Of(tenant, row.Intent).Load(row);
-                }
+                Of(tenant, row.Intent).Load(row);
             }
 
             foreach (var noise in await store.ReadNoiseAsync(tenant, cancellationToken))

@@ -13,7 +13,8 @@ internal sealed class RouteWriter(DbTransaction transaction, SqlForm form)
         "INSERT INTO intent_routes (tenant_id, intent, setting, since, half_since, demoted_to, demoted_at, reason) "
         + "VALUES (@Tenant, @Intent, @Setting, @Since, @HalfSince, @DemotedTo, @DemotedAt, @Reason) "
         + "ON CONFLICT (tenant_id, intent) DO UPDATE SET setting = excluded.setting, since = excluded.since, half_since = excluded.half_since, "
-        + "demoted_to = excluded.demoted_to, demoted_at = excluded.demoted_at, reason = excluded.reason";
+        + "demoted_to = excluded.demoted_to, demoted_at = excluded.demoted_at, reason = excluded.reason "
+        + "WHERE @IsFirst = @No OR intent_routes.setting <> excluded.setting";
 
     // The later write decides, in whatever order two nodes tell of theirs.
     private const string PutBinding =
@@ -87,7 +88,7 @@ internal sealed class RouteWriter(DbTransaction transaction, SqlForm form)
     {
         // Said outright, for an absent instant has no type of its own.
         var instant = form.Instant(row.Since) is DateTime ? DbType.DateTime : DbType.Int64;
-        var values = new DynamicParameters(new { row.Tenant, row.Intent, row.Setting, row.DemotedTo, row.Reason });
+        var values = new DynamicParameters(new { row.Tenant, row.Intent, row.Setting, row.DemotedTo, row.Reason, IsFirst = form.Truth(row.IsFirst), No = form.Truth(false) });
         values.Add("Since", form.Instant(row.Since));
         values.Add("HalfSince", form.Instant(row.HalfSince), instant);
         values.Add("DemotedAt", form.Instant(row.DemotedAt), instant);

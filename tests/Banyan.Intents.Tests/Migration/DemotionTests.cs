@@ -161,6 +161,35 @@ public sealed class DemotionTests
         _bench.Store.Calls.Sum(call => call.Calls).ShouldBe(20);
     }
 
+    [Fact]
+    public async Task A_node_that_starts_while_the_store_is_away_does_not_undo_a_demotion()
+    {
+        await _bench.Node.ChooseAsync(Get, Ada);
+        Report(20, errors: 20);
+        await _bench.Node.Upkeep.RoundAsync(default);
+
+        _bench.Store.IsAway = true;
+        var other = _bench.MakeNode();
+        (await other.ChooseAsync(Get, Ada)).Stage.ShouldBe("modern");
+        _bench.Store.IsAway = false;
+        await other.Upkeep.RoundAsync(default);
+        (await other.ChooseAsync(Get, Ada)).Stage.ShouldBe("canary:10");
+        _bench.Store.Stages[("default", Get.Key)].DemotedTo.ShouldBe("canary:10");
+    }
+
+    [Fact]
+    public async Task An_old_row_read_late_does_not_undo_a_demotion_here()
+    {
+        await _bench.Node.ChooseAsync(Get, Ada);
+        await _bench.Node.Upkeep.RoundAsync(default);
+        Report(20, errors: 20);
+        var old = _bench.Store.Stages[("default", Get.Key)];
+        await _bench.Node.Upkeep.FlushAsync(default);
+        _bench.Store.Stages[("default", Get.Key)] = old;
+        await _bench.Node.Upkeep.RoundAsync(default);
+        (await _bench.Node.ChooseAsync(Get, Ada)).Stage.ShouldBe("canary:10");
+    }
+
     // Errors first, so that the last call decides; a second passes, for figures are judged once a second.
     private void Report(int calls, int errors, int ms = 10)
     {

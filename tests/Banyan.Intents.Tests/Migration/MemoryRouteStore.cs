@@ -44,7 +44,10 @@ internal sealed class MemoryRouteStore : IRouteStore
     {
         foreach (var row in batch.Stages)
         {
-            Stages[(row.Tenant, row.Intent)] = row;
+            if (!row.IsFirst || Stages.GetValueOrDefault((row.Tenant, row.Intent))?.Setting != row.Setting)
+            {
+                Stages[(row.Tenant, row.Intent)] = row with { IsFirst = false };
+            }
         }
 
         foreach (var binding in batch.Bindings)

@@ -25,6 +25,11 @@ public sealed class RouteStoreContract(PostgresFixture postgres)
         (await store.ReadStagesAsync(Tenant, default)).ShouldBe([full]);
         await store.AddAsync(new RouteBatch { Stages = [plain] }, default);
         (await store.ReadStagesAsync(Tenant, default)).ShouldBe([plain]);
+
+        await store.AddAsync(new RouteBatch { Stages = [plain with { Since = Rows.Noon.AddDays(1), IsFirst = true }] }, default);
+        (await store.ReadStagesAsync(Tenant, default)).ShouldBe([plain], "a node that could not read it must not undo it");
+        await store.AddAsync(new RouteBatch { Stages = [plain with { Setting = "modern", IsFirst = true }] }, default);
+        (await store.ReadStagesAsync(Tenant, default)).ShouldHaveSingleItem().Setting.ShouldBe("modern");
     }
 
     [Theory]

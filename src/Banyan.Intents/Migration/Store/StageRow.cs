@@ -24,6 +24,9 @@ public sealed record StageRow
     /// <summary>When it was taken back.</summary>
     public DateTimeOffset? DemotedAt { get; init; }
 
+    /// <summary>Whether it was made without knowing of an earlier one: a stored row of the same setting stands then. Not stored.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>Why, with the figures.</summary>
     public string? Reason { get; init; }
 }
