@@ -15,22 +15,17 @@ internal static partial class PlainText
     /// <param name="allowedHosts">Hosts links may lead to, their subdomains included.</param>
     public static string Clean(string text, IReadOnlyList<string> allowedHosts)
     {
-        var visible = Visible(Escapes().Replace(text, ""));
-
-        // Taking a tag out may join what stood around it to a new one.
-        for (var i = 0; i < 3; i++)
+        try
         {
-            var without = Tags().Replace(visible, "");
-            if (without.Length == visible.Length)
-            {
-                break;
-            }
-
-            visible = without;
+            var visible = MarkupTags.Without(Visible(Escapes().Replace(text, "")));
+            visible = MarkdownLinks().Replace(visible, match => IsAllowed(match.Groups["url"].Value, allowedHosts) ? match.Value : $"{match.Groups["text"].Value} {RemovedLink}".TrimStart());
+            return Links().Replace(visible, match => IsAllowed(match.Value, allowedHosts) ? match.Value : RemovedLink);
         }
-
-        visible = MarkdownLinks().Replace(visible, match => IsAllowed(match.Groups["url"].Value, allowedHosts) ? match.Value : $"{match.Groups["text"].Value} {RemovedLink}".TrimStart());
-        return Links().Replace(visible, match => IsAllowed(match.Value, allowedHosts) ? match.Value : RemovedLink);
+        catch (RegexMatchTimeoutException)
+        {
+            // What could not be read in time may hold anything: only words are left of it.
+            return new string([.. text.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '\n')]);
+        }
     }
 
     private static string Visible(string text)
@@ -60,9 +55,6 @@ internal static partial class PlainText
     // CSI, OSC (until BEL or ST) and two-character sequences, in 7-bit and 8-bit form.
     [GeneratedRegex(@"(?:\u001b\[|\u009b)[0-?]{0,64}[ -/]{0,16}[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]{0,2048}(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]{0,4}[0-~]", RegexOptions.CultureInvariant, 500)]
     private static partial Regex Escapes();
-
-    [GeneratedRegex(@"<!--.{0,4000}?-->|<(?:script|style)\b[^<>]{0,2000}>.{0,20000}?</(?:script|style)\s{0,10}>|</?[A-Za-z!?][^<>]{0,2000}>", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.IgnoreCase, 500)]
-    private static partial Regex Tags();
 
     [GeneratedRegex(@"!?\[(?<text>[^\[\]]{0,300})\]\((?<url>[^()\s]{1,2000})(?:\s{1,5}""[^""]{0,200}"")?\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
     private static partial Regex MarkdownLinks();
