@@ -7,7 +7,9 @@ internal sealed class SchemaMapping
 {
     private readonly FieldMap _map;
 
-    private SchemaMapping(FieldMap map) => _map = map;
+    private readonly IReadOnlySet<string> _taken;
+
+    private SchemaMapping(FieldMap map, IReadOnlySet<string>? taken = null) => (_map, _taken) = (map, taken ?? new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>The schema of parameters; constants are gone, for nobody gives them.</summary>
     public static JsonObject Params(FieldMap map, JsonObject schema)
@@ -23,7 +25,10 @@ internal sealed class SchemaMapping
     }
 
     /// <summary>The schema of a result, unwrapped.</summary>
-    public static JsonObject Result(FieldMap map, JsonObject schema)
+    /// <param name="map">The map.</param>
+    /// <param name="schema">The backend's schema; empty when nobody described the answer, which is then taken at the map's word.</param>
+    /// <param name="parameters">Names of the backend's parameters: what the map says of these says nothing of an answer nobody described.</param>
+    public static JsonObject Result(FieldMap map, JsonObject schema, IEnumerable<string> parameters)
     {
         var inner = schema;
         foreach (var part in (map.Unwrap ?? "$").Split('.').Skip(1))
@@ -31,7 +36,7 @@ internal sealed class SchemaMapping
             inner = Below(inner, part);
         }
 
-        return new SchemaMapping(map).Schema(inner, inner["type"]?.ToJsonString() == "\"array\"" ? "[]" : "", isTop: true);
+        return new SchemaMapping(map, parameters.ToHashSet(StringComparer.Ordinal)).Schema(inner, inner["type"]?.ToJsonString() == "\"array\"" ? "[]" : "", isTop: true);
     }
 
     private static JsonObject Below(JsonObject schema, string part)
@@ -68,23 +73,23 @@ internal sealed class SchemaMapping
         var into = new JsonObject();
         var rest = (JsonObject)from.DeepClone();
 
-        foreach (var rule in rules.Fields.Where(rule => from.Count == 0 || Find(from, rule.Backend) is not null))
+        foreach (var rule in rules.Fields.Where(rule => from.Count == 0 ? !_taken.Contains(rule.Backend) : Find(from, rule.Backend) is not null))
         {
             Place(into, rule.Intent, Field(Find(from, rule.Backend) ?? [], rule, scope));
             Rename(parent, rule.Backend, [rule.Intent]);
             rest.Remove(rule.Backend.Split('.')[0]);
         }
 
-        foreach (var (name, join) in rules.Joins.Where(join => from.Count == 0 || from.ContainsKey(join.Backend)))
+        foreach (var (name, join) in rules.Joins.Where(join => from.Count == 0 ? !_taken.Contains(join.Backend) : from.ContainsKey(join.Backend)))
         {
-            join.Parts.ToList().ForEach(part => Place(into, part, into[part] as JsonObject ?? new JsonObject { ["type"] = "string" }));
+            join.Parts.ToList().ForEach(part => Place(into, part, Text([from[name]])));
             Rename(parent, name, join.Parts);
             rest.Remove(name);
         }
 
         foreach (var (name, split) in rules.Splits.Where(split => from.Count == 0 || split.Rule.Parts.All(from.ContainsKey)))
         {
-            Place(into, name, into[name] as JsonObject ?? new JsonObject { ["type"] = "string" });
+            Place(into, name, Text(split.Parts.Select(part => from[part])));
             Rename(parent, split.Parts[0], [name]);
             foreach (var part in split.Parts)
             {
@@ -101,13 +106,30 @@ internal sealed class SchemaMapping
         return into;
     }
 
+    /// <summary>A text that is as sensitive as what it is made of, or part of.</summary>
+    private static JsonObject Text(IEnumerable<JsonNode?> from)
+    {
+        var text = new JsonObject { ["type"] = "string" };
+        foreach (var (name, value) in from.OfType<JsonObject>().SelectMany(schema => schema).Where(member => member.Key.StartsWith("x-banyan-", StringComparison.Ordinal)))
+        {
+            text[name] = value?.DeepClone();
+        }
+
+        return text;
+    }
+
     private JsonObject Field(JsonObject schema, FieldRule rule, string scope)
     {
         var into = Schema(schema, MapRules.Below(scope, rule.Intent, schema["items"] is not null));
         if (rule.Words is { } words)
         {
+            var usual = words.FirstOrDefault(word => word.Value == ValueRules.Text(schema["default"])).Key;
             var said = schema["enum"] is JsonArray own ? own.Select(ValueRules.Text).ToHashSet(StringComparer.Ordinal) : null;
             Change(into["items"] as JsonObject ?? into, "string", ("enum", new JsonArray([.. words.Where(word => said?.Contains(word.Value) != false).Select(word => (JsonNode)word.Key)])));
+            if (usual is not null)
+            {
+                into["default"] = usual;
+            }
         }
         else if (rule.Format is { } format)
         {
