@@ -1,6 +1,8 @@
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
+using Banyan.Intents.Discovery;
+using Banyan.Storage.Catalogue;
 using Banyan.Intents.Migration.Store;
 using Banyan.Intents.Memory;
 using Banyan.Intents.Running.Journal;
@@ -37,6 +39,7 @@ public static class AddStorageExtensions
         AddEnvelope(services, options);
         services.TryAddSingleton<ISecretFile>(new SecretFile(options.DataDir));
         services.TryAddSingleton<IKeyStore, KeyStore>();
+        services.TryAddSingleton<ICatalogueStore, CatalogueStore>();
         services.TryAddSingleton<LeaseStore>();
         services.TryAddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
         services.TryAddSingleton<IJournalStore, JournalStore>();

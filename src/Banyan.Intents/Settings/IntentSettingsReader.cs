@@ -54,8 +54,12 @@ internal static class IntentSettingsReader
             RequestsPerSecond = (double)item.Number("requestsPerSecond", 20),
             HealthPath = item.Text("health", "/health"),
         };
-        return new BackendSource(backend, item.TextOrNull("openapi"), File(item.TextOrNull("overlay"), folder), item.TextOrNull("mcp"), item.Texts("import"));
+        return new BackendSource(backend, Document(item.TextOrNull("openapi"), folder), File(item.TextOrNull("overlay"), folder), item.TextOrNull("mcp"), item.Texts("import"));
     }
+
+    /// <summary>A path at the backend, or <c>file:shop.yaml</c> for a description of the operator's own.</summary>
+    private static string? Document(string? word, string folder) =>
+        word?.StartsWith("file:", StringComparison.Ordinal) == true ? "file:" + Path.GetFullPath(word["file:".Length..], folder) : word;
 
     private static string? File(string? name, string folder) => name is null ? null : Path.GetFullPath(name, folder);
 

@@ -26,7 +26,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
     public async Task A_schema_newer_than_the_release_refuses_the_start(string kind)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
-        var newer = Migration.Of(test.Database.Name).Append(new Migration(Migration.Of(test.Database.Name).Count + 1, "later", "CREATE TABLE later (id integer)")).ToList();
+        var newer = Migration.Of(test.Database.Name).Append(new Migration(Migration.Of(test.Database.Name)[^1].Number + 1, "later", "CREATE TABLE later (id integer)")).ToList();
         await new Migrator(test.Database, newer, _clock).RunAsync(default);
         (await Should.ThrowAsync<SchemaException>(Migrator(test).RunAsync(default))).Message.ShouldContain("newer");
     }
