@@ -15,8 +15,7 @@ internal sealed class RouteLedger
     private readonly Dictionary<UnmetCount, long> _unmet = [];
     private List<ShadowDiff> _diffs = [];
 
-    /// <summary>Differences that found no place because the store was away too long.</summary>
-    public long LostDiffs { get; private set; }
+    private long _lostDiffs;
 
     /// <summary>Adds calls; <see cref="CallCount.At"/> is cut to its minute.</summary>
     public void Add(CallCount count)
@@ -54,13 +53,12 @@ internal sealed class RouteLedger
         lock (_gate)
         {
             _diffs.AddRange(diffs);
-            if (_diffs.Count > MostDiffs)
-            {
-                LostDiffs += _diffs.Count - MostDiffs;
-                _diffs.RemoveRange(0, _diffs.Count - MostDiffs);
-            }
+            Bound();
         }
     }
+
+    /// <summary>How many differences found no place since this was last asked, because the store was away too long. Their comparisons are counted all the same.</summary>
+    public long TakeLostDiffs() => Interlocked.Exchange(ref _lostDiffs, 0);
 
     /// <summary>Adds noise.</summary>
     public void Add(NoiseCount count)
@@ -144,6 +142,7 @@ internal sealed class RouteLedger
         lock (_gate)
         {
             _diffs = [.. batch.Diffs, .. _diffs];
+            Bound();
             foreach (var row in batch.Stages)
             {
                 _stages.TryAdd((row.Tenant, row.Intent), row);
@@ -153,6 +152,15 @@ internal sealed class RouteLedger
             {
                 _bindings.TryAdd((binding.Tenant, binding.Person, binding.Family), binding);
             }
+        }
+    }
+
+    private void Bound()
+    {
+        if (_diffs.Count > MostDiffs)
+        {
+            Interlocked.Add(ref _lostDiffs, _diffs.Count - MostDiffs);
+            _diffs.RemoveRange(0, _diffs.Count - MostDiffs);
         }
     }
 }

@@ -39,6 +39,11 @@ internal sealed partial class RouteUpkeep(RouteStock stock, TimeProvider time, I
         try
         {
             var batch = stock.Ledger.Take();
+            if (stock.Ledger.TakeLostDiffs() is > 0 and var lost)
+            {
+                LogLostDiffs(log, lost);
+            }
+
             if (batch.IsEmpty)
             {
                 return true;
@@ -100,6 +105,9 @@ internal sealed partial class RouteUpkeep(RouteStock stock, TimeProvider time, I
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Figures of the migration can't be written now; they are kept and tried again")]
     private static partial void LogAway(ILogger logger, Exception failed);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} differences between the two sides found no place while the database was away; the share of mismatches still counts them")]
+    private static partial void LogLostDiffs(ILogger logger, long count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Figures of the migration of the last seconds are lost: the database was away at the stop")]
     private static partial void LogLost(ILogger logger);

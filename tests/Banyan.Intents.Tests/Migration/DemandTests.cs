@@ -44,6 +44,20 @@ public sealed class DemandTests
     }
 
     [Fact]
+    public void Differences_are_kept_up_to_a_bound_and_those_beyond_it_are_told()
+    {
+        var ledger = new RouteLedger();
+        var diff = new ShadowDiff { Tenant = "t", At = DateTimeOffset.UnixEpoch, Intent = "i", Backend = "b", RunId = "r", StepId = "s", Path = "$.x" };
+        ledger.Add([.. Enumerable.Repeat(diff, 9_000)]);
+        var batch = ledger.Take();
+        ledger.Add([.. Enumerable.Repeat(diff with { Path = "$.new" }, 3_000)]);
+        ledger.Restore(batch);
+        ledger.TakeLostDiffs().ShouldBe(2_000);
+        ledger.TakeLostDiffs().ShouldBe(0);
+        ledger.Take().Diffs.Count(one => one.Path == "$.new").ShouldBe(3_000);
+    }
+
+    [Fact]
     public void Nothing_is_lost_when_a_batch_comes_back()
     {
         var ledger = new RouteLedger();
