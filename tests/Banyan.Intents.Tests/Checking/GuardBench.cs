@@ -8,13 +8,14 @@ namespace Banyan.Intents.Tests.Checking;
 /// <summary>Guard rails over records in memory, with a clock that stands still.</summary>
 internal sealed class GuardBench : IOwnedReads, IIntentSettings
 {
-    public GuardBench()
+    public GuardBench(FakeClock? clock = null)
     {
+        Clock = clock ?? new FakeClock();
         Foreign = new ForeignIds(Clock);
         Rails = new GuardRails(new OwnerGuard(this, Foreign), new StepWindows(Clock, this), this, Clock);
     }
 
-    public FakeClock Clock { get; } = new();
+    public FakeClock Clock { get; }
 
     public ForeignIds Foreign { get; }
 

@@ -44,6 +44,34 @@ public sealed class GuardRailsTests
     }
 
     [Fact]
+    public void What_a_backend_does_not_know_reads_like_anothers()
+    {
+        var arguments = new BoundArguments(Shop.Json("""{"orderId":"9999"}"""), new Dictionary<string, Provenance>(StringComparer.Ordinal) { ["orderId"] = Provenance.User });
+        var scope = Shop.Scope(Shop.Ada, Shop.Plan(), "how is 9999");
+        var foreign = _bench.Rails.CheckOutput(Shop.OrdersGet, arguments, _bench.Records["2001"], scope).Problem;
+
+        _bench.Rails.Absent(Shop.OrdersGet, arguments, scope).ShouldBe(foreign);
+        _bench.Rails.Absent(Shop.Products, arguments, scope).ShouldBeNull();
+        _bench.Rails.Absent(Shop.OrdersGet, arguments, scope with { Subject = Shop.Mia }).ShouldBeNull();
+        for (var id = 0; id < 11; id++)
+        {
+            _bench.Rails.Absent(Shop.OrdersGet, arguments with { Value = Shop.Json($$"""{"orderId":"80{{id:00}}"}""") }, scope);
+        }
+
+        _bench.Foreign.IsBlocked(Shop.Ada, "orders").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_step_of_a_list_is_confirmed_by_what_its_own_element_says()
+    {
+        var whole = Shop.Step("s2", "orders.cancel", ("orderId", new Argument.Each("s1.orders", "orderId"))) with { When = new StepCondition("if cheap", "it.total < 300") };
+        var unit = whole with { Id = "s2#2", Args = new Dictionary<string, Argument>(StringComparer.Ordinal) { ["orderId"] = Shop.Ref("s1.orders[1].orderId") } };
+        var scope = Shop.Scope(Shop.Ada, Shop.Plan(Shop.Step("s1", "orders.list"), whole), "cancel the cheap ones", Shop.Ended("s1", "orders.list", """{"orders":[{"orderId":"1009","total":900},{"orderId":"1001","total":240}]}"""));
+
+        (await _bench.RunAsync(unit, scope)).Result!.Confirm!.Text.ShouldContain("Condition: if cheap (total is 240).");
+    }
+
+    [Fact]
     public async Task Without_a_proof_nothing_is_done()
     {
         (await RunAsync(Cancel("3001"), "cancel 3001")).Result!.Problem!.Code.ShouldBe(ProblemWords.DeniedOwnerUnproven);

@@ -13,7 +13,7 @@ public sealed class PlanCheckTests
             Shop.Step("s2", "orders.cancel", ("orderId", Shop.Ref("s1.orderId"))) with { After = ["s1"], When = new StepCondition("only if it hasn't shipped yet", "!(s1.status in ['shipped','delivered'])") },
             Shop.Step("s3", "complaints.create", ("orderId", Shop.Ref("s1.orderId")))) with
         {
-            AnswerTemplate = "Order {s1.orderId} is {s1.status}. {?s2.ok:It is cancelled; {s2.refund|money} will be refunded.}{?s2.skipped:I left it.}{#s1.items:- {name}: {it.price|money}\n}{^s1.items:Nothing in it.}",
+            AnswerTemplate = "Order {s1.orderId} is {s1.status}. {?s2.ok:It is cancelled; {s2.refund|money} will be refunded.}{?s2.skipped:I left it.}{#s1.items:- {name}: {price|money}\n}{^s1.items:Nothing in it.}",
             Clarify = new Clarification("What should the complaint say?", [new MissingArgument("s3", "text")], []),
         };
 
@@ -116,6 +116,10 @@ public sealed class PlanCheckTests
         Faults(Over("s1.orders", "orderId", "it.weight > 5")).ShouldHaveSingleItem().Detail.ShouldContain("it.weight");
         Faults(Over("s1.orders", "total")).ShouldHaveSingleItem().Detail.ShouldContain("is a number, wanted is a string");
         Faults(Over("s1.orders", "number")).ShouldHaveSingleItem().Detail.ShouldContain("no declared field 'number'");
+        var both = new[] { Shop.Step("s1", "orders.list"), Over("s1.orders", "orderId") };
+        Check(Shop.Plan(both) with { AnswerTemplate = "{#s2:{orderId} is {status}. }" }).ShouldBeEmpty();
+        Check(Shop.Plan(both) with { AnswerTemplate = "{s2.orderId}" }).ShouldHaveSingleItem();
+        Check(Shop.Plan([.. both, Shop.Step("s3", "products.search", ("query", Shop.Ref("s2[0].note"))) with { When = new StepCondition("if two", "size(s2) == 2") }])).ShouldBeEmpty();
         Faults(Over("s1.cursor", "")).ShouldContain(fault => fault.Detail.Contains("no list", StringComparison.Ordinal));
     }
 

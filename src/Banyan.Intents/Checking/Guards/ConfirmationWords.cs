@@ -34,8 +34,7 @@ internal static class ConfirmationWords
         if (step.When is { } when)
         {
             var looked = seen.Evidence.Select(pair => $"{NameWords.Label(pair.Key[(pair.Key.LastIndexOf('.') + 1)..])} is {pair.Value}").Distinct(StringComparer.Ordinal).Take(6).ToList();
-            var by = when.Expr is null ? ", as a model judged" : "";
-            text.Append(CultureInfo.InvariantCulture, $" Condition: {when.Text}{(looked.Count > 0 ? $" ({string.Join(", ", looked)})" : "")}{by}.");
+            text.Append(CultureInfo.InvariantCulture, $" Condition: {when.Text}{(looked.Count > 0 ? $" ({string.Join(", ", looked)})" : "")}.");
         }
 
         foreach (var warning in seen.Warnings)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Banyan.Intents.Checking.Binding;
 using Banyan.Intents.Checking.Output;
@@ -38,6 +39,18 @@ internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntent
 
         course.Yes("owner");
         return After(course, step, arguments, scope, proof);
+    }
+
+    /// <inheritdoc/>
+    public Problem? Absent(Intent intent, BoundArguments arguments, RunScope scope)
+    {
+        if (intent.IsPublic || intent.Owner is null || CallerBinding.ReachesAny(intent, scope.Subject))
+        {
+            return null;
+        }
+
+        owners.CountForeign(intent, arguments, scope.Subject);
+        return OwnerProof.NotYours.Problem;
     }
 
     /// <inheritdoc/>
@@ -127,9 +140,18 @@ internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntent
             return null;
         }
 
-        var evidence = step.When?.Expr is { } expr && ExprParser.Parse(expr).Root is { } root ? ExprEvaluator.Evaluate(root, ConditionInput.Of(scope, time)).Evidence : new Dictionary<string, string>(StringComparer.Ordinal);
+        var evidence = step.When?.Expr is { } expr && ExprParser.Parse(expr).Root is { } root ? ExprEvaluator.Evaluate(Placed(root, step, scope), ConditionInput.Of(scope, time)).Evidence : new Dictionary<string, string>(StringComparer.Ordinal);
         var hash = ConfirmationRule.Hash(step, intent, arguments, scope, evidence);
         return scope.Confirmed.Contains(hash) ? null : new ConfirmationNeed(hash, ConfirmationWords.Of(step, intent, arguments, known.Record, (evidence, known.Told)));
+    }
+
+    // A step of a list (s2#3) asks about its own element.
+    private static Expr Placed(Expr root, PlanStep step, RunScope scope)
+    {
+        var hash = step.Id.IndexOf('#', StringComparison.Ordinal);
+        var whole = hash < 0 ? null : scope.Plan.Steps.FirstOrDefault(one => one.Id == step.Id[..hash]);
+        return whole?.Args.Values.OfType<Argument.Each>().FirstOrDefault() is { } each && int.TryParse(step.Id.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && ValuePath.Read(each.List).Path is { } list ? root.PutElement(list with { Parts = [.. list.Parts, new PathPart(null, number - 1)] }) : root;
     }
 
     private static Intent? IntentOf(PlanStep step, RunScope scope) => scope.Catalogue.Intents.GetValueOrDefault(step.Intent);

@@ -66,7 +66,8 @@ internal sealed class OwnerGuard(IOwnedReads reads, ForeignIds foreign)
                 return OwnerProof.Unproven;
             }
         }
-        else if (!read.IsAbsent && read.Problem?.Code != ProblemWords.DeniedOwner)
+        // A backend that refuses the person's own right to the record says the same as one that knows no such record.
+        else if (!read.IsAbsent && read.Problem?.Code is not (ProblemWords.DeniedOwner or ProblemWords.BackendRejected))
         {
             return OwnerProof.Unproven;
         }

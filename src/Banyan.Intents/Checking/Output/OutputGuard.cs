@@ -19,7 +19,9 @@ internal static class OutputGuard
         if (CallerBinding.ReachesAny(intent, scope.Subject))
         {
             // Who may see everybody's still owns their own.
-            var isOwn = intent.Owner is { } own && CallerBinding.Value(own.MustEqual, scope.Subject) is { } self && OwnerPath.Read(own.Path).Proves(open, self);
+            var isOwn = intent.Owner is { } own
+                ? CallerBinding.Value(own.MustEqual, scope.Subject) is { } self && OwnerPath.Read(own.Path).Proves(open, self)
+                : arguments.Provenance.Any(pair => pair.Value == Provenance.CallerBound && CallerBinding.Of(intent, pair.Key) is not null);
             return new OutputResult(open, isOwn, 0, null);
         }
 

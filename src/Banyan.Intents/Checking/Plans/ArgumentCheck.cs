@@ -132,7 +132,7 @@ internal static class ArgumentCheck
     }
 
     private static JsonSchema? Declared(PlanView view, PlanStep step, ValuePath path) =>
-        path.Root == "caller" ? path.In(ConditionInput.CallerSchema) : view.Earlier(path.Root, step) is { } intent ? path.In(intent.Result) : null;
+        path.Root == "caller" ? path.In(ConditionInput.CallerSchema) : view.Earlier(path.Root, step) is { } result ? path.In(result) : null;
 
     private static JsonSchema? SourceOf(PlanView view, PlanStep step, Argument argument) => argument switch
     {

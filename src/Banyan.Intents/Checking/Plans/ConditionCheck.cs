@@ -36,9 +36,9 @@ internal static class ConditionCheck
         var roots = new Dictionary<string, JsonSchema>(StringComparer.Ordinal);
         foreach (var earlier in view.Plan.Steps.Take(Math.Max(0, view.PlaceOf(step.Id))))
         {
-            if (view.IntentOf(earlier) is { } intent)
+            if (view.ResultOf(earlier) is { } result)
             {
-                roots[earlier.Id] = intent.Result;
+                roots[earlier.Id] = result;
             }
         }
 

@@ -1,4 +1,5 @@
 using Banyan.Intents.Spine;
+using Banyan.Wire.Schemas;
 
 namespace Banyan.Intents.Checking.Plans;
 
@@ -39,10 +40,15 @@ internal sealed class PlanView
     /// <summary>The intent of a step if the caller may use it; null otherwise.</summary>
     public Intent? IntentOf(PlanStep step) => Request.Catalogue.Find(step.Intent, Request.Subject);
 
-    /// <summary>The intent of an earlier step; null when there is no such step, it is not earlier, or nobody here may use it.</summary>
-    public Intent? Earlier(string id, PlanStep than)
+    /// <summary>What a step yields: its intent's result, or a list of results when it runs once for each; null when nobody here may use it.</summary>
+    public JsonSchema? ResultOf(PlanStep step) => IntentOf(step)?.Result is not { } result ? null
+        : step.Args.Values.Any(argument => argument is Argument.Each) ? new JsonSchema { Source = JsonSchema.Any.Source, Type = "array", Items = result }
+        : result;
+
+    /// <summary>What an earlier step yields; null when there is no such step, it is not earlier, or nobody here may use it.</summary>
+    public JsonSchema? Earlier(string id, PlanStep than)
     {
         var place = PlaceOf(id);
-        return place >= 0 && place < PlaceOf(than.Id) ? IntentOf(Plan.Steps[place]) : null;
+        return place >= 0 && place < PlaceOf(than.Id) ? ResultOf(Plan.Steps[place]) : null;
     }
 }

@@ -72,8 +72,7 @@ internal static class TemplateCheck
     {
         var place = view.PlaceOf(path.Root);
         var root = path.Root == ExprFunctions.Element ? element
-            : path.Root == "caller" ? ConditionInput.CallerSchema
-            : place >= 0 ? view.IntentOf(view.Plan.Steps[place])?.Result : null;
+            : place >= 0 ? view.ResultOf(view.Plan.Steps[place]) : null;
         if (root is null && (place >= 0 && path.Root != ExprFunctions.Element))
         {
             // The intent is unknown; that is told already.

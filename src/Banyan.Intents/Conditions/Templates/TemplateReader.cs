@@ -2,7 +2,7 @@ namespace Banyan.Intents.Conditions.Templates;
 
 /// <summary>Reads templates of answers. A value is put in as text and never read as a template again.</summary>
 /// <remarks><code>
-/// {s1.total}  {s1.total|money}   a value; inside of a list {name} or {it.name} is the element's
+/// {s1.total}  {s1.total|money}   a value; inside of a list {name} is the element's, {.} the element
 /// {?s2.ok:…}                     said when the step ended so: ok, skipped, denied, failed, blocked, unknown
 /// {?s1.eta:…}                    said when the value is there and not null
 /// {#s1.orders:…}                 said for each element
@@ -22,7 +22,7 @@ internal sealed class TemplateReader
     private TemplateReader(string source) => _source = source;
 
     /// <summary>How values may be written.</summary>
-    public static IReadOnlyList<string> Formats { get; } = ["money", "date", "time", "count", "number"];
+    public static IReadOnlyList<string> Formats { get; } = ["money", "date", "count", "lower"];
 
     /// <summary>How steps may have ended.</summary>
     public static IReadOnlyList<string> Statuses { get; } = ["ok", "skipped", "denied", "failed", "blocked", "unknown"];
@@ -137,9 +137,14 @@ internal sealed class TemplateReader
         return Path(bar < 0 ? inner : inner[..bar], at, isInList) is { } path ? new TemplatePart.Slot(path, format) : null;
     }
 
-    // Inside of a list a path that begins with no step is the element's.
+    // Inside of a list a path that begins with no step is the element's; a dot alone is the element itself.
     private ValuePath? Path(string text, int at, bool isInList)
     {
+        if (isInList && text.Trim() == ".")
+        {
+            return new ValuePath(ExprFunctions.Element, []);
+        }
+
         var (path, fault) = ValuePath.Read(text);
         if (path is null)
         {
@@ -147,7 +152,7 @@ internal sealed class TemplateReader
             return null;
         }
 
-        var isElement = isInList && !ExprRewriting.IsStep(path.Root) && path.Root is not ("it" or "caller");
+        var isElement = isInList && !ExprRewriting.IsStep(path.Root);
         return isElement ? new ValuePath(ExprFunctions.Element, [new PathPart(path.Root), .. path.Parts]) : path;
     }
 

@@ -179,6 +179,12 @@ internal sealed class StepRunner(StepParts parts, RunHold hold, RunScope pinned,
             }
         }
 
+        else if (call.Intent.Effect == Effect.Read && sent.Reply.Status is 403 or 404 or 410 && parts.Guards.Absent(call.Intent, ready.Arguments, Scope) is { } absent)
+        {
+            // Not there reads like not yours, down to the last word.
+            outcome = outcome with { Status = Outcomes.StatusOf(absent), Problem = absent, Guards = [.. outcome.Guards, new GuardDecision("output", false, absent.Code)] };
+        }
+
         await hold.AppendAsync(RunStatus.Running, [Entries.End(outcome)], cancellationToken);
         return new UnitEnd.Ended(outcome);
     }
