@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Banyan.Intents.Discovery.Composing;
 using Banyan.Intents.Discovery.Documents;
 using Banyan.Intents.Discovery.Keeping;
+using Banyan.Intents.Discovery.Matching;
 using Banyan.Intents.Spine;
 using Banyan.TestKit;
 
@@ -184,7 +185,7 @@ public sealed class ComposingTests
     }
 
     private static Composed Compose(IntentSettings settings, params (BackendSource Source, BackendAnswer Answer)[] backends) =>
-        CatalogueComposer.Compose([.. backends.SelectMany(one => Adoption.Decide(one.Source, one.Answer, settings).Served)], settings);
+        CatalogueComposer.Compose([.. backends.SelectMany(one => Adoption.Decide(one.Source, one.Answer, settings).Served)], settings, new MatchMemory());
 
     private static BackendAnswer Modern(string? manifest = null)
     {

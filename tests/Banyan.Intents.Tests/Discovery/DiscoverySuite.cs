@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Banyan.Intents.Spine;
 using Microsoft.AspNetCore.Http;
 
@@ -139,10 +138,24 @@ public sealed class DiscoverySuite
         }
 
         // It accepts connections and says nothing: worse than a refused one.
-        backend.Serve("/.well-known/banyan-intents", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        var watch = Stopwatch.StartNew();
-        await using var rig = await new Rig(TimeProvider.System, store).StartAsync(Rig.Source("orders-api", backend.Url), Rig.Source("gone", new Uri("http://127.0.0.1:9")));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2.5));
+        var asked = new TaskCompletionSource();
+        backend.Serve("/.well-known/banyan-intents", context =>
+        {
+            asked.TrySetResult();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        await using var rig = new Rig(store: store);
+        var start = rig.StartAsync(Rig.Source("orders-api", backend.Url), Rig.Source("gone", new Uri("http://127.0.0.1:9")));
+        await asked.Task;
+        while (rig.Clock.WaitingTimers < 2)
+        {
+            await Task.Yield();
+        }
+
+        start.IsCompleted.ShouldBeFalse();
+        rig.Clock.Advance(TimeSpan.FromSeconds(2));
+        await start.WaitAsync(TimeSpan.FromSeconds(20));
+        await rig.UntilAsync(now => now.Backends is [_, { Problem: not null }]);
         rig.Keeper.Current.Intents.Count.ShouldBe(2);
         rig.View.Backends.Select(one => one.State).ShouldBe([BackendState.Stale, BackendState.Dead]);
     }

@@ -117,6 +117,29 @@ public sealed class RediscoverySuite
     }
 
     [Fact]
+    public async Task A_setting_of_how_a_backend_is_called_takes_effect_without_a_new_version()
+    {
+        await using var backend = await TestBackend.StartAsync();
+        backend.Serve("/.well-known/banyan-intents", Documents.Manifest());
+        await using var rig = await StartedAsync(backend);
+        var before = rig.Keeper.Current;
+        rig.Settings.Change(now => now with { Backends = [.. now.Backends.Select(one => one with { Backend = one.Backend with { Concurrency = 9 } })] });
+        var view = await rig.UntilAsync(now => now.Catalogue.Intents["orders.get"].Modern!.Backend.Concurrency == 9);
+        view.Catalogue.Version.ShouldBe(before.Version);
+        rig.Keeper.Find(before.Version).ShouldBeSameAs(view.Catalogue);
+    }
+
+    [Fact]
+    public async Task A_backend_taken_out_of_the_configuration_takes_its_intents_along()
+    {
+        await using var backend = await TestBackend.StartAsync();
+        backend.Serve("/.well-known/banyan-intents", Documents.Manifest());
+        await using var rig = await StartedAsync(backend);
+        rig.Settings.Change(now => now with { Backends = [] });
+        (await rig.UntilAsync(now => now.Backends.Count == 0)).Catalogue.Intents.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Readers_under_load_see_one_whole_catalogue_or_the_next()
     {
         await using var backend = await TestBackend.StartAsync();

@@ -14,11 +14,10 @@ internal sealed class Rig : IAsyncDisposable
     private readonly Secrets _secrets = new();
     private readonly SemaphoreSlim _changed = new(0);
 
-    public Rig(TimeProvider? clock = null, MemoryCatalogueStore? store = null)
+    public Rig(MemoryCatalogueStore? store = null)
     {
-        Clock = clock as FakeClock ?? new FakeClock();
         Store = store ?? new MemoryCatalogueStore();
-        var time = clock ?? Clock;
+        var time = Clock;
         Keeper = new CatalogueKeeper(Settings, time);
         var fetch = new DiscoveryFetch(_egress.Invoker, _secrets, time);
         var shelf = new CatalogueShelf(Store, time, NullLogger<CatalogueShelf>.Instance);
@@ -26,7 +25,7 @@ internal sealed class Rig : IAsyncDisposable
         Keeper.OnChange(() => _changed.Release());
     }
 
-    public FakeClock Clock { get; }
+    public FakeClock Clock { get; } = new();
 
     public MemoryCatalogueStore Store { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Banyan.Intents.Discovery.Matching;
 using Banyan.Intents.Mapping;
 using Banyan.Intents.Spine;
 
@@ -11,9 +12,9 @@ namespace Banyan.Intents.Discovery.Composing;
 internal static class CatalogueComposer
 {
     /// <summary>Composes.</summary>
-    public static Composed Compose(IReadOnlyList<ServedDefinition> served, IntentSettings settings)
+    public static Composed Compose(IReadOnlyList<ServedDefinition> served, IntentSettings settings, MatchMemory memory)
     {
-        var (pairs, proposals) = Pairing.Find(served, settings.Overlaps);
+        var (pairs, proposals) = Pairing.Find(served, settings.Overlaps, memory);
         var waiting = served.Where(one => one.Pending is not null || one.IsGone).ToList();
         var quarantined = waiting.Select(Waiting).ToList();
         var intents = new List<Intent>();

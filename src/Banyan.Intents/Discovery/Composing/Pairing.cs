@@ -16,14 +16,16 @@ internal sealed class Pairing
     private const string Proposed = "proposed";
 
     private readonly Decisions _decisions;
+    private readonly MatchMemory _memory;
     private readonly List<IntentDefinition> _legacy;
     private readonly List<IntentDefinition> _candidates;
     private readonly List<IntentDefinition> _modern;
     private readonly List<OverlapPair> _pairs = [];
     private readonly List<OverlapProposal> _proposals = [];
 
-    private Pairing(IReadOnlyList<ServedDefinition> served, IReadOnlyList<OverlapDecision> decisions)
+    private Pairing(IReadOnlyList<ServedDefinition> served, IReadOnlyList<OverlapDecision> decisions, MatchMemory memory)
     {
+        _memory = memory;
         _decisions = new Decisions(decisions);
         _legacy = One(served, Generation.Legacy);
         _modern = One(served, Generation.Modern);
@@ -31,9 +33,9 @@ internal sealed class Pairing
     }
 
     /// <summary>Pairs definitions.</summary>
-    public static (IReadOnlyList<OverlapPair> Pairs, IReadOnlyList<OverlapProposal> Proposals) Find(IReadOnlyList<ServedDefinition> served, IReadOnlyList<OverlapDecision> decisions)
+    public static (IReadOnlyList<OverlapPair> Pairs, IReadOnlyList<OverlapProposal> Proposals) Find(IReadOnlyList<ServedDefinition> served, IReadOnlyList<OverlapDecision> decisions, MatchMemory memory)
     {
-        var pairing = new Pairing(served, decisions);
+        var pairing = new Pairing(served, decisions, memory);
         pairing.ByKey();
         pairing.ByReplacement();
         pairing.ByLikeness();
@@ -92,7 +94,7 @@ internal sealed class Pairing
     private void ByLikeness()
     {
         var (left, right) = (_legacy.Concat(_candidates).ToList(), _modern.ToList());
-        foreach (var match in OverlapMatcher.Match([.. left.Select(MatchOperation.Of)], [.. right.Select(MatchOperation.Of)]).Where(match => match.Score >= OverlapMatcher.WorthTelling))
+        foreach (var match in _memory.Match([.. left.Select(MatchOperation.Of)], [.. right.Select(MatchOperation.Of)]).Where(match => match.Score >= OverlapMatcher.WorthTelling))
         {
             var (legacy, modern) = (left[match.Left], right[match.Right]);
             if (_proposals.Exists(known => known.Legacy == legacy.Name && known.Modern == modern.Name))

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Banyan.Intents.Discovery.Composing;
+using Banyan.Intents.Discovery.Matching;
 using Banyan.Intents.Discovery.Reading;
 using Banyan.Intents.Spine;
 
@@ -12,8 +13,9 @@ internal sealed class CatalogueKeeper(IIntentSettings settings, TimeProvider tim
 
     private readonly Lock _gate = new();
     private readonly BackendBook _book = new();
+    private readonly MatchMemory _memory = new();
     private readonly Bell _bell = new();
-    private readonly Queue<string> _order = new();
+    private readonly List<string> _order = [];
     private readonly List<Action> _listeners = [];
     private volatile FrozenDictionary<string, IntentCatalogue> _versions = FrozenDictionary<string, IntentCatalogue>.Empty;
     private bool _wantsDirectories;
@@ -28,7 +30,7 @@ internal sealed class CatalogueKeeper(IIntentSettings settings, TimeProvider tim
     public Bell Bell => _bell;
 
     /// <inheritdoc />
-    public IntentCatalogue? Find(string version) => Current.Version == version ? Current : _versions.GetValueOrDefault(version);
+    public IntentCatalogue? Find(string version) => _versions.GetValueOrDefault(version);
 
     /// <inheritdoc />
     public void Suspect(Backend backend) => MakeDue(one => one.Source.Backend.Name == backend.Name);
@@ -146,11 +148,13 @@ internal sealed class CatalogueKeeper(IIntentSettings settings, TimeProvider tim
                 views.Add(new BackendView(one.Source.Backend, one.State, one.Answer?.ReadAt, one.Problem, [.. one.Notes, .. adopted.Notes], intents, one.IsFound));
             }
 
-            composed = CatalogueComposer.Compose(served, inForce);
+            composed = CatalogueComposer.Compose(served, inForce, _memory);
             isNew = composed.Catalogue.Version != Current.Version;
-            var catalogue = isNew ? composed.Catalogue : Current;
-            _view = new CatalogueView(catalogue, views, composed.Quarantined, composed.Incompatible, composed.Proposals);
+            var catalogue = isNew || !HasSameBackends(composed.Catalogue, Current) ? composed.Catalogue : Current;
+
+            // Remembered first: whoever sees it can find it.
             Remember(catalogue);
+            _view = new CatalogueView(catalogue, views, composed.Quarantined, composed.Incompatible, composed.Proposals);
             listeners = [.. _listeners];
         }
 
@@ -162,22 +166,22 @@ internal sealed class CatalogueKeeper(IIntentSettings settings, TimeProvider tim
     private static BackendSource Healthy(BackendSource source, BackendAnswer answer) =>
         answer.Health is { } path && path.StartsWith('/') && source.Backend.HealthPath == "/health" ? source with { Backend = source.Backend with { HealthPath = path } } : source;
 
+    /// <summary>How a backend is called (secrets, rates, health) is no part of the version, but must not stay behind.</summary>
+    private static bool HasSameBackends(IntentCatalogue one, IntentCatalogue other) =>
+        one.Intents.Values.All(intent => other.Intents[intent.Key] is var same && intent.Legacy?.Backend == same.Legacy?.Backend && intent.Modern?.Backend == same.Modern?.Backend);
+
     private void Remember(IntentCatalogue catalogue)
     {
-        if (_versions.ContainsKey(catalogue.Version))
+        if (_versions.GetValueOrDefault(catalogue.Version) == catalogue)
         {
             return;
         }
 
-        _order.Enqueue(catalogue.Version);
-        var kept = _versions.Append(KeyValuePair.Create(catalogue.Version, catalogue));
-        if (_order.Count > MostVersions)
-        {
-            var oldest = _order.Dequeue();
-            kept = kept.Where(pair => pair.Key != oldest);
-        }
-
-        _versions = kept.ToFrozenDictionary(StringComparer.Ordinal);
+        // The newest stands last, also when it was in force before.
+        _order.Remove(catalogue.Version);
+        _order.Add(catalogue.Version);
+        _order.RemoveRange(0, Math.Max(0, _order.Count - MostVersions));
+        _versions = _order.ToFrozenDictionary(version => version, version => version == catalogue.Version ? catalogue : _versions[version], StringComparer.Ordinal);
     }
 
     private void MakeDue(Func<KnownBackend, bool> isMeant)

@@ -77,6 +77,15 @@ public sealed class OverlapSuite(ITestOutputHelper output)
     [Fact]
     public void Nothing_on_one_side_matches_nothing() => OverlapMatcher.Match([], RenamedOperations.Read("retail")).ShouldBeEmpty();
 
+    [Fact]
+    public void The_same_two_sides_are_matched_once_and_changed_ones_again()
+    {
+        var (memory, left) = (new MatchMemory(), RenamedOperations.Read("retail"));
+        var first = memory.Match(left, left);
+        memory.Match(RenamedOperations.Read("retail"), left).ShouldBeSameAs(first);
+        memory.Match(left, [left[0] with { Description = "Something else." }, .. left.Skip(1)]).ShouldNotBeSameAs(first);
+    }
+
     /// <summary>The copies stand in another order: element r of the right side is the copy of element order[r].</summary>
     private static (IReadOnlyList<MatchOperation> Left, IReadOnlyList<OverlapMatch> Matches, int[] Order) Match(string set)
     {
