@@ -121,7 +121,8 @@ internal sealed class RunHold : IAsyncDisposable
             {
                 _isCancelAsked |= result.IsCancelAsked;
                 _state = HoldParts.Fold(_state, append, result.Head);
-                await _parts.TellAsync(Run);
+                // Not waited for: a step's time is not a watcher's, and a notice may be lost anyway.
+                _ = _parts.TellAsync(Run);
             }
 
             return result.Outcome;

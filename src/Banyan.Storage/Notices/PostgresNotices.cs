@@ -19,9 +19,8 @@ internal sealed partial class PostgresNotices(PostgresDatabase database, TimePro
 
     /// <inheritdoc />
     public Task TellAsync(string topic, string text, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync("SELECT pg_notify(@Channel, @payload)", new { Channel, payload = topic + "\n" + text }, transaction),
-            cancellationToken);
+        // No transaction of its own: one round trip.
+        database.ReadAsync(connection => connection.ExecuteAsync("SELECT pg_notify(@Channel, @payload)", new { Channel, payload = topic + "\n" + text }), cancellationToken);
 
     /// <inheritdoc />
     public IDisposable Listen(string topic, Action<string> heard)

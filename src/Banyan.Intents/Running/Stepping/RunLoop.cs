@@ -177,6 +177,11 @@ internal sealed class RunLoop
     private async Task<IReadOnlyList<UnitEnd>> RunEachAsync(PlanNode node, CancellationToken cancellationToken)
     {
         var (units, problem) = EachExpansion.Of(node, _runner.Scope);
+        if (node.IsWrite && units.Count > _parts.Settings.Current.Limits.Writes)
+        {
+            (units, problem) = ([], new Problem(ProblemWords.PlanTooLarge, $"It would change {units.Count} things; at most {_parts.Settings.Current.Limits.Writes} a message."));
+        }
+
         var ends = new List<UnitEnd>();
         if (node.IsWrite)
         {

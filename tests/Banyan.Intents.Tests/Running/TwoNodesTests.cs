@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Banyan.Intents.Running;
+using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Running.State;
+using Banyan.Intents.Spine;
+using Banyan.Intents.Tests.Running.Kit;
+using Banyan.Storage;
+using Banyan.TestKit;
+using Banyan.Wire.Schemas;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Intents.Tests.Running;
+
+/// <summary>Two nodes on one PostgreSQL, before one backend that honours keys.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class TwoNodesTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TempFolder _folder = new();
+    private readonly ConcurrentDictionary<string, int> _effects = new(StringComparer.Ordinal);
+    private PostgresServer _postgres = null!;
+    private HttpBackend _shop = null!;
+    private StorageOptions _storage = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _postgres = await PostgresServer.StartAsync();
+        _shop = await HttpBackend.StartAsync();
+        var key = _folder.File("master.key");
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _storage = new StorageOptions { DataDir = _folder.Path, Database = await _postgres.CreateDatabaseAsync(), MasterKeyFile = key };
+        _shop.Does = (context, heard) => AnswerAsync(context, heard, () => Task.CompletedTask);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _shop.DisposeAsync();
+        await _postgres.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_node_that_comes_back_late_writes_nothing_and_the_effect_is_one()
+    {
+        var (sent, goOn) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var calls = 0;
+        _shop.Does = (context, heard) => AnswerAsync(context, heard, async () =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                sent.SetResult();
+                await goOn.Task.WaitAsync(Patience);
+            }
+        });
+
+        // A clock that stands still renews nothing: the node is as good as paused.
+        await using var late = await NodeAsync("late", TimeSpan.FromMilliseconds(500), services => services.AddSingleton<TimeProvider>(new FakeClock(TimeProvider.System.GetUtcNow())));
+        await using var next = await NodeAsync("next");
+        var begun = await BeginAsync(late, "m1");
+        var hold = begun.Hold.ShouldNotBeNull();
+        var asked = await late.Runner.RunAsync(hold, Scope(hold), Node.Budget(), default);
+        var working = late.Runner.ConfirmAsync(hold, new ConfirmationReply(Texts.Ada, "c1", asked.Confirmation!.Code, true), Node.Budget(), default);
+        await sent.Task.WaitAsync(Patience);
+        using (var patience = new CancellationTokenSource(Patience))
+        {
+            while (await next.Recovery.SweepAsync(patience.Token) == 0)
+            {
+                await Task.Yield();
+            }
+        }
+
+        goOn.SetResult();
+        await Should.ThrowAsync<OperationCanceledException>(working);
+        hold.Lost.IsCancellationRequested.ShouldBeTrue();
+        await Should.ThrowAsync<OperationCanceledException>(() => hold.SayAsync("too late", default));
+        await hold.DisposeAsync();
+
+        _effects.ShouldHaveSingleItem().Value.ShouldBe(1);
+        calls.ShouldBe(2, "it was sent again under its key");
+        var events = await next.Part<IJournalStore>().ReadAsync("t", begun.Run.Id, 0, default);
+        events.Select(one => one.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
+        events.Select(one => one.Node).ShouldBe(events.OrderBy(one => one.Fence).Select(one => one.Node), "nothing of the late node stands behind the next one's");
+        events[^1].Node.ShouldBe("next");
+        RunFold.Of(events).Status.ShouldBe(RunStatus.Succeeded);
+    }
+
+    [Fact]
+    public async Task The_same_message_twenty_times_at_once_is_one_effect_and_twenty_equal_answers()
+    {
+        await using var one = await NodeAsync("one");
+        await using var two = await NodeAsync("two");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => AskAsync(i % 2 == 0 ? one : two)))).WaitAsync(Patience);
+        answers.Distinct().ShouldHaveSingleItem();
+        _effects.ShouldHaveSingleItem().Value.ShouldBe(1);
+        _shop.Calls.ShouldHaveSingleItem();
+    }
+
+    private async Task<string> AskAsync(StoredNode node)
+    {
+        var begun = await BeginAsync(node, "m2");
+        if (begun.Hold is { } hold)
+        {
+            var outcome = await node.Runner.RunAsync(hold, Scope(hold), Node.Budget(), default);
+            outcome = await node.Runner.ConfirmAsync(hold, new ConfirmationReply(Texts.Ada, "c1", outcome.Confirmation!.Code, true), Node.Budget(), default);
+            await Texts.CloseAsync(hold, outcome.Status);
+            await hold.DisposeAsync();
+        }
+
+        return (await node.Feed.AnswerAsync("t", begun.Run.Id, 0, default)).GetRawText();
+    }
+
+    private static Task<RunBeginning> BeginAsync(StoredNode node, string message) =>
+        node.Runner.BeginAsync(new RunMessage(Texts.Ada, "c1", message, "hash", Texts.Json("""{"text":"cancel my account"}""")), default);
+
+    private RunScope Scope(RunHold hold) => new()
+    {
+        RunId = hold.Run.Id,
+        ConversationId = hold.Run.ConversationId,
+        ClientMessageId = hold.Run.ClientMessageId,
+        Subject = Texts.Ada,
+        Plan = new Plan { Kind = PlanKind.Execute, CatalogueVersion = "sha256:test", Planner = "scripted", Steps = [Texts.Step("s1", "users.close")] },
+        Catalogue = Catalogue(_shop.BaseUrl),
+        UserWords = [],
+        Ended = new Dictionary<string, StepOutcome>(StringComparer.Ordinal),
+    };
+
+    private static IntentCatalogue Catalogue(Uri address)
+    {
+        var side = Made.Side("shop", Generation.Modern, "close", honoursKeys: true);
+        side = side with { Backend = side.Backend with { BaseUrl = address }, Parameters = [new OperationParameter("userId", "body", true)] };
+        var parameters = SchemaReader.Read(Texts.Json("""{"type":"object","properties":{"userId":{"type":"string","x-banyan-bind":"caller.id"}},"required":["userId"]}"""));
+        return Made.Of(Made.One("users.close", Effect.Destructive) with { Modern = side, Params = parameters, Idempotency = "key" });
+    }
+
+    private Task<StoredNode> NodeAsync(string name, TimeSpan? life = null, Action<IServiceCollection>? more = null) => StoredNode.StartAsync(_storage, Catalogue(_shop.BaseUrl), name, services =>
+    {
+        more?.Invoke(services);
+        services.AddSingleton(new RunningOptions { Node = name, LeaseLife = life ?? new RunningOptions().LeaseLife });
+    });
+
+    private async Task AnswerAsync(HttpContext context, Heard heard, Func<Task> beforeAnswer)
+    {
+        var isNew = _effects.TryAdd(heard.Headers["Idempotency-Key"], 1);
+        await beforeAnswer();
+        await HttpBackend.JsonAsync(context, 200, isNew ? """{"status":"closed"}""" : """{"status":"closed","again":true}""");
+    }
+}
