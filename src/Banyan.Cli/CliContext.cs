@@ -8,6 +8,9 @@ namespace Banyan.Cli;
 /// <summary>All a command may touch of the world: the terminal, the environment, the network and the clock.</summary>
 internal sealed record CliContext(Terminal Terminal, IReadOnlyDictionary<string, string> Environment, HttpMessageInvoker Http, TimeProvider Time) : IDisposable
 {
+    /// <summary>Where presses of Ctrl-C go.</summary>
+    public Interrupts Interrupts { get; init; } = new();
+
     /// <summary>The real world.</summary>
     public static CliContext OfProcess()
     {
@@ -23,5 +26,9 @@ internal sealed record CliContext(Terminal Terminal, IReadOnlyDictionary<string,
     /// <summary>A variable of the environment; null when it is absent or empty.</summary>
     public string? Variable(string name) => Environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        Http.Dispose();
+        Interrupts.Dispose();
+    }
 }

@@ -15,6 +15,7 @@ internal static class CommandLine
         var shared = new SharedOptions();
         shared.AddTo(root);
         root.Add(AskCommand.Create(shared, context));
+        root.Add(ChatCommand.Create(shared, context));
         root.Add(ModelsCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));
         root.Add(CheckCommand.Create(shared, context));

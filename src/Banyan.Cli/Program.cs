@@ -1,15 +1,10 @@
 using Banyan.Cli;
 
-// The first Ctrl-C stops what runs and lets it say what came of it; the second ends the process.
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, press) =>
-{
-    press.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
-};
-
+// The first Ctrl-C stops what runs and lets it say what came of it; the next ends the process.
 using var context = CliContext.OfProcess();
-var code = await CommandLine.RunAsync(args, context, stop.Token);
+Console.CancelKeyPress += (_, press) => press.Cancel = context.Interrupts.Press();
+
+var code = await CommandLine.RunAsync(args, context, context.Interrupts.End);
 await context.Terminal.Out.FlushAsync();
 await context.Terminal.Error.FlushAsync();
 return code;

@@ -10,6 +10,9 @@ internal sealed record AskBody(string Text, string? System, string? Model, bool 
     /// <summary>The most an answer may be, in tokens; null leaves it to the model.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>What was said before, in order: role and text.</summary>
+    public IReadOnlyList<(string Role, string Text)> Earlier { get; init; } = [];
+
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(JsonLine.Write(Write));
 
     private void Write(Utf8JsonWriter writer)
@@ -22,6 +25,11 @@ internal sealed record AskBody(string Text, string? System, string? Model, bool 
 
         writer.WriteStartArray("messages");
         WriteMessage(writer, "system", System);
+        foreach (var (role, text) in Earlier)
+        {
+            WriteMessage(writer, role, text);
+        }
+
         WriteMessage(writer, "user", Text);
         writer.WriteEndArray();
         if (MaxTokens is { } most)

@@ -13,9 +13,18 @@ internal sealed class BanyanApi(HttpMessageInvoker http, Connection connection)
     public Connection Connection => connection;
 
     /// <summary>Sends a request and gives the answer's head, whatever its status; the body is still to be read.</summary>
-    public async Task<(HttpResponseMessage? Response, CliFailure? Failure)> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
+    public Task<(HttpResponseMessage? Response, CliFailure? Failure)> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken) =>
+        SendAsync(method, path, body, [], cancellationToken);
+
+    /// <summary>Sends a request with headers of its own and gives the answer's head, whatever its status; the body is still to be read.</summary>
+    public async Task<(HttpResponseMessage? Response, CliFailure? Failure)> SendAsync(HttpMethod method, string path, byte[]? body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(connection.Url, path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("banyan", ProductVersion.Text));
         if (connection.Key is { } key)
         {

@@ -28,6 +28,9 @@ internal static class ErrorAnswer
     public static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) || response.TrailingHeaders.TryGetValues(name, out values) ? values.FirstOrDefault() : null;
 
+    /// <summary>The exit status of a code that came without an HTTP status of its own.</summary>
+    public static ExitCode ExitOf(string code) => Exit(code, ErrorCode.Find(code)?.HttpStatus ?? 500);
+
     /// <summary>The exit status of a code, or where the code is unknown of an HTTP status.</summary>
     private static ExitCode Exit(string code, int status) => code switch
     {

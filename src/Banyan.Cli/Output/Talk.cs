@@ -43,6 +43,26 @@ internal sealed class Talk(CliContext context, bool isJson, bool isQuiet = false
         }
     }
 
+    /// <summary>Begins or goes on with a line that <see cref="Remark"/> or a line feed ends; the same silences hold.</summary>
+    public void Part(string piece)
+    {
+        if (!isQuiet && !isJson)
+        {
+            context.Terminal.Out.Flush();
+            context.Terminal.Error.Write(_paint.Dim(piece == "\n" ? piece : Printable.Line(piece)));
+        }
+    }
+
+    /// <summary>Says something a person must know whatever they silenced, as a question before an effect; not where a program reads.</summary>
+    public void Say(string line)
+    {
+        if (!isJson)
+        {
+            context.Terminal.Out.Flush();
+            context.Terminal.Error.WriteLine(Printable.Line(line));
+        }
+    }
+
     private static void WriteError(Utf8JsonWriter writer, CliFailure failure)
     {
         writer.WriteStartObject();
