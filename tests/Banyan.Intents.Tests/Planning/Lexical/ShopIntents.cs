@@ -11,13 +11,13 @@ namespace Banyan.Intents.Tests.Planning.Lexical;
 /// <summary>The sample shop's intents, read from its own documents: the planner must do with what the services say of themselves.</summary>
 internal static class ShopIntents
 {
-    private const string Complaint = """
-        {"key":"complaints.create","title":"Make a complaint","description":"Files a complaint about one of the customer's orders, in the customer's words.","entity":"complaint","effect":"write","confirm":"never",
-         "examples":["I want to complain","file a complaint about 1009","the bulb in 1010 came broken, please note a complaint","complain that 1012 has not come","report that the box of 1016 was open","I am not happy with order 1005","lodge a complaint","tell the shop that the driver of 1015 was rude"],
-         "notFor":["returning an item, cancelling an order"],
-         "params":{"type":"object","required":["orderId","text"],"properties":{"customerEmail":{"type":"string","x-banyan-bind":"caller.email"},"orderId":{"type":"string","description":"The order it is about.","pattern":"^\\d{4}$","x-banyan-entity":"order"},"text":{"type":"string","description":"What the complaint should say.","minLength":3,"maxLength":1000}}},
-         "result":{"type":"object","required":["complaintId","orderId","status"],"properties":{"complaintId":{"type":"string"},"orderId":{"type":"string"},"status":{"type":"string","enum":["open"]}}}}
+    // What the overlay makes of the monolith's own schemas.
+    private const string ComplaintParams = """
+        {"type":"object","required":["orderId","text"],"properties":{"customerEmail":{"type":"string","x-banyan-bind":"caller.email"},
+         "orderId":{"type":"string","description":"The order it is about.","pattern":"^\\d{4}$","x-banyan-entity":"order"},"text":{"type":"string","description":"What the complaint should say.","minLength":3,"maxLength":1000}}}
         """;
+
+    private const string ComplaintResult = """{"type":"object","required":["complaintId","orderId","status"],"properties":{"complaintId":{"type":"string"},"orderId":{"type":"string"},"status":{"type":"string","enum":["open"]}}}""";
 
     public static IReadOnlyList<Intent> All { get; } = [.. Read().OrderBy(intent => intent.Key, StringComparer.Ordinal)];
 
@@ -51,8 +51,7 @@ internal static class ShopIntents
         var folder = Path.Combine(Root(), "samples", "Shop");
         foreach (var service in new[] { "Users", "Orders", "Shipping", "Loyalty" })
         {
-            var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(File.ReadAllText(Path.Combine(folder, service, "openapi.yaml")));
-            var document = JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml))!;
+            var document = Document(Path.Combine(folder, service, "openapi.yaml"));
             foreach (var operation in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(pair => pair.Value as JsonObject).Where(operation => operation?["x-banyan-intent"] is not null))
             {
                 var intent = operation!["x-banyan-intent"]!.AsObject();
@@ -62,7 +61,17 @@ internal static class ShopIntents
             }
         }
 
-        yield return Make(JsonNode.Parse(Complaint)!.AsObject());
+        var overlay = Document(Path.Combine(folder, "legacy.overlay.yaml"));
+        var complaint = overlay["actions"]!.AsArray().Select(action => action!["update"]?["x-banyan-intent"] as JsonObject).Single(intent => intent?["key"]?.ToString() == "complaints.create")!;
+        complaint["params"] = JsonNode.Parse(ComplaintParams);
+        complaint["result"] = JsonNode.Parse(ComplaintResult);
+        yield return Make(complaint);
+    }
+
+    private static JsonNode Document(string path)
+    {
+        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(File.ReadAllText(path));
+        return JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml))!;
     }
 
     private static JsonObject Params(JsonObject operation, JsonNode document)
@@ -129,6 +138,7 @@ internal static class ShopIntents
         Result = SchemaReader.Read(Element(intent["result"]!)),
         Effect = Enum.Parse<Effect>(intent["effect"]!.ToString(), ignoreCase: true),
         Entity = intent["entity"]?.ToString(),
+        Confirm = intent["confirm"]?.ToString() ?? "auto",
         Hash = intent["key"]!.ToString(),
     };
 

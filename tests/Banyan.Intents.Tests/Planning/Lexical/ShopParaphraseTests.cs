@@ -16,6 +16,7 @@ public sealed class ShopParaphraseTests(ITestOutputHelper output)
     {
         var planner = new LexicalPlanner(new FakeClock(Now));
         int[] right = [0, 0], all = [0, 0];
+        var unasked = 0;
         foreach (var sentence in File.GetProperty("sentences").EnumerateArray())
         {
             var number = sentence.GetProperty("n").GetInt32();
@@ -23,6 +24,7 @@ public sealed class ShopParaphraseTests(ITestOutputHelper output)
             var plan = planner.Plan(ShopIntents.Request(sentence.GetProperty("say").GetString()!, conversation: Given(sentence)));
             var fault = new GoldPlan(sentence.GetProperty("plan").GetString()!, (_, _, _) => true).Fault(plan);
             all[half]++;
+            unasked += Unasked(plan, sentence.GetProperty("plan").GetString()!);
             right[half] += fault is null ? 1 : 0;
             if (fault is not null)
             {
@@ -30,10 +32,16 @@ public sealed class ShopParaphraseTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"tuned {right[0]}/{all[0]}, held out {right[1]}/{all[1]}");
+        output.WriteLine($"tuned {right[0]}/{all[0]}, held out {right[1]}/{all[1]}; writes nobody asked for that would run unconfirmed: {unasked}");
+        unasked.ShouldBe(0);
         (right[0] + right[1]).ShouldBeGreaterThanOrEqualTo(180);
         Math.Abs(right[0] - right[1]).ShouldBeLessThanOrEqualTo(5);
     }
+
+    // A complete write that is never confirmed, in a plan that should not have it.
+    private static int Unasked(Plan plan, string wanted) => plan.Kind != PlanKind.Execute ? 0 : plan.Steps.Count(step =>
+        ShopIntents.Catalogue.Intents[step.Intent] is { Effect: not Effect.Read, Confirm: "never" } && !wanted.Contains(step.Intent, StringComparison.Ordinal)
+        && !(plan.Clarify?.Missing.Any(missing => missing.Step == step.Id) ?? false));
 
     private static ConversationView Given(JsonElement sentence)
     {

@@ -38,6 +38,8 @@ internal static class Nouns
 
             var isPart = end > i && end < tokens.Count && (Relations.Contains(tokens[end].Text) || tokens[end].Is(",") || tokens[end].Kind == TokenKind.Mark || Empty.Contains(tokens[end].Text) || Markers(tokens[end]));
             isPart |= end > i && end == tokens.Count;
+            var isPhrase = end < tokens.Count && Concepts.Of(tokens[end - 1].Stem + "-" + tokens[end].Stem) is not null;
+            isPart &= !isPhrase && (end + 1 >= tokens.Count || end == i || Concepts.Of(tokens[i].Stem + "-" + tokens[Math.Min(i + 1, tokens.Count - 1)].Stem) is null);
             if (isPart && !Enumerable.Range(i, end - i).Any(at => Concepts.Of(tokens[at].Stem) is "order" or "parcel" or "product" or "account" or "pay" or "return"))
             {
                 return scene.Text[tokens[i].Start..tokens[end - 1].End];

@@ -112,11 +112,32 @@ internal sealed class StepMaker
             {
                 draft.Args[param.Name] = value;
             }
+            else if (param.IsRequired && param.Schema.Default is null && YielderOf(param, draft.Card) is { } yielder)
+            {
+                draft.Args[param.Name] = new Argument.Reference($"{ReadBefore(yielder, draft, clause).Id}.{param.Name}");
+            }
             else if (param.IsRequired && param.Schema.Default is null)
             {
                 draft.Missing.Add(param.Name);
             }
         }
+    }
+
+    // A name or value only another read of the family yields, as the hotel's for its booking. Whose thing a write touches is never found this way: it is asked.
+    private IntentCard? YielderOf(ParamCard param, IntentCard card) => param.Kind is not ParamKind.ShortText && !(param.Kind == ParamKind.Entity && card.IsRead) ? null
+        : scene.Index.Cards.FirstOrDefault(other => other != card && other.IsRead && other.Intent.Family == card.Intent.Family
+            && other.Intent.Result.Properties.ContainsKey(param.Name) && !other.Params.Any(one => one.Name == param.Name));
+
+    private StepDraft ReadBefore(IntentCard yielder, StepDraft draft, Clause clause)
+    {
+        if (drafts.Find(one => one.Card == yielder && one != draft) is { } known)
+        {
+            return known;
+        }
+
+        var read = New(yielder, clause);
+        Fill(read, clause, null, null);
+        return read;
     }
 
     private Argument.Each Each(StepDraft list, ParamCard param)

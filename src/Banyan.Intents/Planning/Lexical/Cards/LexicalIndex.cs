@@ -1,3 +1,4 @@
+using Banyan.Intents.Planning.Lexical.Reading;
 using Banyan.Intents.Planning.Lexical.Scoring;
 using Banyan.Intents.Planning.Lexical.Words;
 using Banyan.Intents.Spine;
@@ -19,7 +20,9 @@ internal sealed class LexicalIndex
             .Concat(Concepts.In(text.Tokens).Select(concept => "=" + concept))).ToHashSet(StringComparer.Ordinal))];
         Scores = new ScoreIndex(texts, Cards.Count);
         Bar = Threshold.Calibrate(Scores);
-        FirstWords = visible.SelectMany(intent => intent.Examples).Select(FirstStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        FirstWords = texts.Where(text => text.Kind == TextKind.Example).Select(text => text.Tokens.FirstOrDefault(token => token.Kind == TokenKind.Word).Stem).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var verbs = FirstWords.Concat(Cards.Select(card => Stemmer.Stem(NameSplitter.Split(card.Intent.Key[(card.Intent.Family.Length + 1)..])[0]))).ToHashSet(StringComparer.Ordinal);
+        Cuts = Cards.Count >= ScoreIndex.LeastLabels ? new IntentSets(Scores, [.. Cards.Select(_ => Array.Empty<int>())], verbs) : null;
         StateStems = Cards.SelectMany(card => SchemaWords.StateWords(card.Intent.Result)).SelectMany(phrase => phrase.Split(' ')).Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -32,6 +35,9 @@ internal sealed class LexicalIndex
     /// <summary>Scores texts.</summary>
     public ScoreIndex Scores { get; }
 
+    /// <summary>Cuts long messages as a whole; null in a small catalogue, where each joint is looked at by itself.</summary>
+    public IntentSets? Cuts { get; }
+
     /// <summary>From which score on a text is believed.</summary>
     public Threshold Bar { get; }
 
@@ -41,25 +47,27 @@ internal sealed class LexicalIndex
     /// <summary>Stems of the values results may have.</summary>
     public IReadOnlySet<string> StateStems { get; }
 
-    /// <summary>The share of the words that say something which an intent's own texts know, by stem or concept; 1 when no word says anything.</summary>
-    public double Cover(IntentCard card, IReadOnlyList<Token> tokens)
+    /// <summary>Gives, for an intent, the share of the words that say something which its own texts know, by stem or concept; 1 when no word says anything.</summary>
+    public Func<IntentCard, double> Cover(IReadOnlyList<Token> tokens)
     {
-        int all = 0, known = 0;
-        var concepts = Concepts.In(tokens).ToHashSet(StringComparer.Ordinal);
-        foreach (var token in tokens.Where(token => token.Kind == TokenKind.Word && !StopWords.Has(token.Text)))
+        var said = tokens.Where(token => token.Kind == TokenKind.Word && !StopWords.Has(token.Text)).Select(token => (token.Stem, Concept: Concepts.Of(token.Stem) is { } one ? "=" + one : "=")).ToList();
+        var concepts = Concepts.In(tokens).Where(concept => concept != "show").Select(concept => "=" + concept).ToList();
+        return card =>
         {
-            all++;
-            known += words[card.Number].Contains(token.Stem) || (Concepts.Of(token.Stem) is { } concept && words[card.Number].Contains("=" + concept)) ? 1 : 0;
-        }
+            var own = words[card.Number];
+            var known = 0;
+            foreach (var (stem, concept) in said)
+            {
+                known += own.Contains(stem) || own.Contains(concept) ? 1 : 0;
+            }
 
-        known += concepts.Count > 0 && known == 0 && concepts.Any(concept => words[card.Number].Contains("=" + concept)) ? 1 : 0;
-        return all == 0 ? 1 : Math.Min(1, (double)known / all);
+            known += known == 0 && concepts.Exists(own.Contains) ? 1 : 0;
+            return said.Count == 0 ? 1 : Math.Min(1, (double)known / said.Count);
+        };
     }
 
     /// <summary>The card of an intent; null when the caller may not use it.</summary>
     public IntentCard? Find(string key) => Cards.FirstOrDefault(card => card.Intent.Key == key);
-
-    private static string? FirstStem(string example) => Tokenizer.Read(example).FirstOrDefault(token => token.Kind == TokenKind.Word).Stem;
 
     private List<LabelledText> Texts()
     {

@@ -102,11 +102,11 @@ internal sealed class ConditionCompiler(DateOnly today)
 
     private static bool IsNegated(List<Token> between, List<Token> tokens, Atom atom)
     {
-        var count = between.Count(token => token.IsAny(Negations)) + (tokens[atom.First].Text.StartsWith("un", StringComparison.Ordinal) && Concepts.Of(Stemmer.Stem(tokens[atom.First].Text[2..])) is not null ? 1 : 0);
+        var count = between.Count(token => token.IsAny(Negations));
         for (var i = 0; i + 2 < between.Count + 1; i++)
         {
             // "yet to be shipped", "still to arrive", "still waiting for": not so yet.
-            var isPending = i + 1 < between.Count && between[i].IsAny(["yet", "still"]) && between[i + 1].IsAny(["to", "waiting", "awaiting", "has"]);
+            var isPending = i + 1 < between.Count && between[i].IsAny(["yet", "still", "has", "have"]) && between[i + 1].IsAny(["to", "waiting", "awaiting"]);
             count += isPending ? 1 : 0;
         }
 

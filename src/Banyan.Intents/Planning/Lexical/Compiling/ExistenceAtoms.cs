@@ -18,6 +18,11 @@ internal static class ExistenceAtoms
         for (var at = i + opens; at < Math.Min(tokens.Count, i + opens + 5); at++)
         {
             isNot ^= tokens[at].IsAny(["no", "not"]);
+            if (at > i + opens && !tokens[at - 1].IsAny(["a", "an", "any", "no", "not", "some", "the"]))
+            {
+                return null;
+            }
+
             foreach (var field in fields.Where(field => !field.IsFlag && !field.IsTime && field.Schema.Enum.Count == 0))
             {
                 var stems = field.Stems.ToList();

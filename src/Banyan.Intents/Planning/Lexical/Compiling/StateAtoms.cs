@@ -21,7 +21,20 @@ internal static class StateAtoms
             }
         }
 
-        return Flag(tokens, i, fields) ?? Likened(tokens, i, fields);
+        return Flag(tokens, i, fields) ?? Likened(tokens, i, fields) ?? Reversed(tokens, i, fields);
+    }
+
+    // "unavailable", "unpaid": the opposite of what stands behind the prefix.
+    private static Atom? Reversed(IReadOnlyList<Token> tokens, int i, FieldWords fields)
+    {
+        var text = tokens[i].Text;
+        if (text.Length < 6 || !text.StartsWith("un", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var bare = tokens[i] with { Text = text[2..], Stem = Stemmer.Stem(text[2..]) };
+        return At([bare], 0, fields) is { } atom ? new Atom(ConditionCompiler.Not(atom.Expr), atom.Field, i, i) : null;
     }
 
     /// <summary>The expression that a field has one of some values.</summary>
@@ -71,14 +84,29 @@ internal static class StateAtoms
         return null;
     }
 
+    // "in stock" where the field is called "available".
+    private static int AlikeLength(IReadOnlyList<Token> tokens, int i, string stem)
+    {
+        for (var length = Math.Min(Concepts.LongestPhrase, tokens.Count - i); length > 0; length--)
+        {
+            if (StateConcepts.Of(string.Join('-', Enumerable.Range(i, length).Select(at => tokens[at].Stem))) is { } concept && concept == StateConcepts.Of(stem))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+
     private static Atom? Flag(IReadOnlyList<Token> tokens, int i, FieldWords fields)
     {
         foreach (var field in fields.Where(field => field.IsFlag))
         {
             var stems = field.Stems.ToList();
-            if (stems.Count > 0 && Matches(tokens, i, stems))
+            var length = stems.Count > 0 && Matches(tokens, i, stems) ? stems.Count : stems.Count == 1 ? AlikeLength(tokens, i, stems[0]) : 0;
+            if (length > 0)
             {
-                return new Atom($"{fields.Path(field)} == true", field.Path, i, i + stems.Count - 1);
+                return new Atom($"{fields.Path(field)} == true", field.Path, i, i + length - 1);
             }
         }
 

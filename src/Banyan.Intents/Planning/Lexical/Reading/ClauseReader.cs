@@ -6,7 +6,7 @@ namespace Banyan.Intents.Planning.Lexical.Reading;
 /// <remarks>
 /// sentence -> [otherwise] (condition, main) | (main condition) | main ; main -> clauses joined by commas, <c>and</c>, <c>then</c>, <c>also</c>.
 /// 1. Sentences end at . ? ! ; 2. <c>otherwise</c> cuts a sentence in two branches. 3. A marker begins a condition, which ends where the next request begins.
-/// 4. A main part is cut at a joint only where both sides ask for something, and not for the same.
+/// 4. A main part is cut at a joint only where both sides ask for something, and not for the same; in a large catalogue by the best cut as a whole.
 /// </remarks>
 internal sealed class ClauseReader(Scene scene, Matcher matcher)
 {
@@ -190,6 +190,11 @@ internal sealed class ClauseReader(Scene scene, Matcher matcher)
     private List<List<Token>> Parts(List<Token> tokens)
     {
         var joints = Enumerable.Range(0, tokens.Count).Where(i => IsJoint(tokens, i)).ToList();
+        if (scene.Index.Cuts is { } cuts && joints.Count > 0)
+        {
+            return cuts.Cut(tokens);
+        }
+
         var parts = new List<List<Token>>();
         var begin = 0;
         foreach (var joint in joints)

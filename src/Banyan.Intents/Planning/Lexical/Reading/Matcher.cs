@@ -12,13 +12,26 @@ internal sealed class Matcher(LexicalIndex index, Scene scene)
     private const double Fits = 0.12;
     private const double Lacks = 0.08;
     private const double Ignores = 0.14;
-    private const double Asks = 0.06;
-    private const double LeastCover = 0.34;
+    private const double Asks = 0.10;
+    private const double LeastCover = 0.3;
+    private const double Unfit = 0.6;
     private const double Address = 0.22;
     private const double NextBest = 0.03;
+    private readonly Dictionary<(int Start, int End, int Count), Match> known = [];
 
-    /// <summary>The best intent for the tokens.</summary>
+    /// <summary>The best intent for the tokens; looked up once for each stretch of the message.</summary>
     public Match Match(IReadOnlyList<Token> tokens)
+    {
+        if (tokens.Count == 0)
+        {
+            return Reading.Match.None;
+        }
+
+        var stretch = (tokens[0].Start, tokens[^1].End, tokens.Count);
+        return known.TryGetValue(stretch, out var match) ? match : known[stretch] = Find(tokens);
+    }
+
+    private Match Find(IReadOnlyList<Token> tokens)
     {
         var words = Fillers.Strip(tokens);
         if (words.Count == 0 || index.Cards.Count == 0)
@@ -28,12 +41,17 @@ internal sealed class Matcher(LexicalIndex index, Scene scene)
 
         var scores = index.Scores.Score(words, out _);
         var evidence = Evidence(tokens);
-        var ranked = index.Cards.Select(card => (Card: card, Score: (scores[card.Number] * (0.6 + (0.4 * index.Cover(card, words)))) + evidence(card))).OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Card.Number).Take(4).ToList();
+        var cover = index.Cover(words);
+        var ranked = index.Cards.Select(card => (Card: card, Score: Weigh(scores[card.Number] * (0.6 + (0.4 * cover(card))), evidence(card))))
+            .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Card.Number).Take(4).ToList();
         var (best, score) = ranked[0];
         var margin = ranked.Count > 1 ? score - ranked[1].Score : score;
-        var isBelieved = score >= index.Bar.Score && scores[best.Number] >= index.Bar.Score * 0.6 && margin >= index.Bar.Margin && index.Cover(best, words) >= LeastCover;
+        var isBelieved = score >= index.Bar.Score && scores[best.Number] >= index.Bar.Score * 0.6 && margin >= index.Bar.Margin && cover(best) >= LeastCover;
         return new Match(best, score, margin, isBelieved, [.. ranked.Skip(1).Where(pair => pair.Score >= index.Bar.Score && score - pair.Score < NextBest).Select(pair => pair.Card)]);
     }
+
+    // What can't take the value that stands in the words is hardly meant, however like its examples are.
+    private static double Weigh(double likeness, double said) => said <= -Ignores ? (Math.Max(0, likeness) * Unfit) + said : likeness + said;
 
     private Func<IntentCard, double> Evidence(IReadOnlyList<Token> tokens)
     {
@@ -47,7 +65,7 @@ internal sealed class Matcher(LexicalIndex index, Scene scene)
             var takes = card.Params.Where(param => param.Entity is not null).Select(param => param.Entity!).ToList();
             var value = named.Count > 0
                 ? takes.Exists(named.Contains) ? Fits : -Ignores
-                : meant is not null ? takes.Contains(meant, StringComparer.Ordinal) ? Fits / 2 : 0
+                : meant is not null ? takes.Contains(meant, StringComparer.Ordinal) ? Fits : -Ignores / 2
                 : card.Target is { IsRequired: true } ? -Lacks : 0;
             value -= asks && !card.IsRead ? Asks : 0;
             value += hasAddress ? card.Takes(ParamKind.Street) || card.Takes(ParamKind.AddressLine) ? Address : -Ignores : 0;

@@ -11,8 +11,11 @@ internal static class Starts
     {
         "cancel", "tell", "show", "give", "complain", "file", "raise", "return", "track", "send", "get", "check", "list", "find", "make", "open", "update", "change", "move", "close", "stop", "reschedule", "lodge",
         "register", "buy", "book", "search", "look", "call", "write", "delete", "remove", "add", "create", "set", "calculate", "convert", "translate", "generate", "reserve", "schedule", "order", "play", "let", "refund", "exchange", "please", "can", "could",
-        "would", "will", "what", "where", "when", "how", "who", "which", "why", "is", "are", "do", "does", "did", "has", "have", "read", "print", "help", "compute", "analyze", "encrypt", "validate", "execute", "postpone", "deliver", "keep", "bring", "pay", "sing", "plan", "explain", "say",
+        "would", "will", "what", "where", "when", "how", "who", "which", "why", "is", "are", "do", "does", "did", "has", "have", "read", "print", "help", "compute", "analyze", "encrypt", "validate", "execute", "postpone", "deliver", "keep", "bring", "pay", "sing", "plan", "explain", "say", "modify", "know", "receive", "purchase", "rent", "record", "perform", "determine", "solve", "see",
     }.Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a stem is a verb requests begin with.</summary>
+    public static bool IsVerb(string stem) => Verbs.Contains(stem);
 
     /// <summary>Whether the tokens ask for knowledge, not for a deed: they begin with a question word or a verb of state.</summary>
     public static bool IsQuestion(IReadOnlyList<Token> tokens) =>

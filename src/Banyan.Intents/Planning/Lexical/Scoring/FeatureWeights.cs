@@ -9,5 +9,5 @@ namespace Banyan.Intents.Planning.Lexical.Scoring;
 internal sealed record FeatureWeights(float Word, float Pair, float Piece, float Concept, float Stop)
 {
     /// <summary>The weights in use.</summary>
-    public static FeatureWeights Standard { get; } = new(1f, 0.7f, 0.4f, 0.8f, 0.4f);
+    public static FeatureWeights Standard { get; } = new(1f, 0.7f, 0.4f, 0.8f, 0.7f);
 }

@@ -40,11 +40,19 @@ internal sealed class Postings
     }
 
     /// <summary>Adds the product of every row with the vector.</summary>
-    public void Multiply(SparseVector vector, Span<float> into)
+    /// <param name="vector">The vector.</param>
+    /// <param name="into">A place for each row.</param>
+    /// <param name="longest">Features more rows hold are passed over: they take the time and say little.</param>
+    public void Multiply(SparseVector vector, Span<float> into, int longest = int.MaxValue)
     {
         for (var i = 0; i < vector.Ids.Length; i++)
         {
             var value = vector.Values[i];
+            if (starts[vector.Ids[i] + 1] - starts[vector.Ids[i]] > longest)
+            {
+                continue;
+            }
+
             for (var place = starts[vector.Ids[i]]; place < starts[vector.Ids[i] + 1]; place++)
             {
                 into[rows[place]] += value * values[place];

@@ -4,6 +4,11 @@ namespace Banyan.Intents.Planning.Lexical.Scoring;
 /// <remarks>Deterministic: the same texts in the same order give the same figures. Safe for many readers.</remarks>
 internal sealed class ScoreIndex
 {
+    /// <summary>From so many intents on, weights are learnt from the texts.</summary>
+    public const int LeastLabels = 20;
+
+    private const float Share = 0.8f;
+    private const double SureKnown = 2;
     private readonly Vocabulary vocabulary;
     private readonly FeatureWeights weights;
     private readonly Postings texts;
@@ -13,6 +18,8 @@ internal sealed class ScoreIndex
     private readonly bool[] hasName;
     private readonly List<SparseVector> vectors;
     private readonly float[] sumLengths;
+    private readonly LinearModel? linear;
+    private readonly float linearShare;
 
     /// <summary>Builds the index.</summary>
     public ScoreIndex(IReadOnlyList<LabelledText> all, int labels, FeatureWeights? weights = null)
@@ -35,10 +42,19 @@ internal sealed class ScoreIndex
         ExampleRows = [.. Enumerable.Range(0, labelled.Length).Where(row => labelled[row].Kind == TextKind.Example)];
         sumLengths = new float[labels];
         centroids = new Postings(Centroids(), vocabulary.Count);
+        if (labels >= LeastLabels)
+        {
+            var rows = Enumerable.Range(0, labelled.Length).Where(row => labelled[row].Kind != TextKind.Not).ToList();
+            linear = new LinearModel([.. rows.Select(row => vectors[row])], [.. rows.Select(row => labelled[row].Label)], vocabulary.Count, labels, Math.Clamp(40_000 / rows.Count, 4, 20));
+            linearShare = Share;
+        }
     }
 
     /// <summary>Rows of the texts that are examples.</summary>
     public IReadOnlyList<int> ExampleRows { get; }
+
+    /// <summary>How sure the best score is: how high it is, and how much of the text anybody knows.</summary>
+    public static double Sureness(float[] scores, double known) => scores.Max() * Math.Pow(known, SureKnown);
 
     /// <summary>How many intents there are.</summary>
     public int Labels { get; }
@@ -50,10 +66,19 @@ internal sealed class ScoreIndex
     {
         var vector = vocabulary.Vector(FeatureReader.Read(tokens, weights), out known);
         var likeness = new float[labelled.Length];
-        texts.Multiply(vector, likeness);
+        texts.Multiply(vector, likeness, Longest);
         var middle = new float[Labels];
         centroids.Multiply(vector, middle);
-        return Combine(likeness, middle);
+        var scores = Combine(likeness, middle);
+        var shares = linear?.Shares(vector) ?? [];
+        var most = linear is null ? 0 : Math.Max(0, scores.Max());
+        for (var i = 0; i < shares.Length; i++)
+        {
+            // On the scale of likeness, so that one threshold holds with and without learning.
+            scores[i] = ((1 - linearShare) * scores[i]) + (linearShare * shares[i] * most);
+        }
+
+        return scores;
     }
 
     /// <summary>The scores of an example's own text, as if it were not an example.</summary>
@@ -61,7 +86,7 @@ internal sealed class ScoreIndex
     {
         var label = labelled[row].Label;
         var likeness = new float[labelled.Length];
-        texts.Multiply(vectors[row], likeness);
+        texts.Multiply(vectors[row], likeness, Longest);
         likeness[row] = 0;
         var middle = new float[Labels];
         centroids.Multiply(vectors[row], middle);
@@ -93,11 +118,13 @@ internal sealed class ScoreIndex
         return scores;
     }
 
+    private int Longest => Math.Max(1000, labelled.Length / 10);
+
     private static float NameShare(int examples) => examples == 0 ? 1 : 1f / (2 + examples);
 
     private List<SparseVector> Centroids()
     {
-        var sums = new SortedDictionary<int, float>[Labels];
+        var sums = new Dictionary<int, float>[Labels];
         for (var label = 0; label < Labels; label++)
         {
             sums[label] = [];
@@ -120,7 +147,8 @@ internal sealed class ScoreIndex
         return [.. sums.Select((sum, label) =>
         {
             var length = sumLengths[label] = (float)Math.Sqrt(sum.Values.Sum(value => value * (double)value) + 1e-12);
-            return new SparseVector([.. sum.Keys], [.. sum.Values.Select(value => value / length)]);
+            var ids = sum.Keys.Order().ToArray();
+            return new SparseVector(ids, [.. ids.Select(id => sum[id] / length)]);
         })];
     }
 }

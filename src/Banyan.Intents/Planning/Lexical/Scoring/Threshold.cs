@@ -5,7 +5,7 @@ namespace Banyan.Intents.Planning.Lexical.Scoring;
 /// <param name="Margin">Least distance to the next.</param>
 internal sealed record Threshold(double Score, double Margin)
 {
-    private const int MostSamples = 300;
+    private const int MostSamples = 120;
 
     /// <summary>Leaves each example out in turn and looks how the rest scores it.</summary>
     public static Threshold Calibrate(ScoreIndex index)

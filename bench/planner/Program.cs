@@ -1,0 +1,3 @@
+using Banyan.Intents.Tests.Planning.Accuracy;
+
+PlannerReport.Run(args, Console.WriteLine);
