@@ -43,6 +43,28 @@ public sealed class GuardRailsTests
         _bench.Reads.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [Trait("Attack", "57")]
+    [InlineData("""{"orderId":"1001","to":{"street":"1 Oak Street"}}""", null)]
+    [InlineData("""{"orderId":"1001","to":{"street":"1 Oak Street","isAdmin":true}}""", "to.isAdmin is not a member here; leave it out.")]
+    [InlineData("""{"orderId":"1001","to":{"street":"1 Oak Street"},"owner":"c1"}""", "owner is not a member here; leave it out.")]
+    [InlineData("""{"orderId":["1001","2001"],"to":{"street":"1 Oak Street"}}""", "orderId must be a string, is an array.")]
+    [InlineData("""{"orderId":{"$ne":""},"to":{"street":"1 Oak Street"}}""", "orderId must be a string, is an object.")]
+    [InlineData("""{"orderId":"1001/../2001","to":{"street":"1 Oak Street"}}""", "orderId must match ^\\d{4}$.")]
+    [InlineData("""{"orderId":"1001\n","to":{"street":"1 Oak Street"}}""", "orderId must match ^\\d{4}$.")]
+    [InlineData("""{"orderId":"1001","orderId":"2001","to":{"street":"1 Oak Street"}}""", "names 'orderId' twice.")]
+    public async Task Nothing_is_smuggled_in_beside_the_declared_parameters(string arguments, string? words)
+    {
+        var move = Shop.Intent("orders.move", Effect.Write, """{"type":"object","required":["orderId","to"],"properties":{"orderId":{"type":"string","pattern":"^\\d{4}$"},"to":{"type":"object","properties":{"street":{"type":"string"}}}}}""", "{}", "orders:write") with { Owner = Shop.OrdersCancel.Owner };
+        var (step, value) = (Shop.Step("s2", "orders.move"), Shop.Json(arguments));
+        var bound = new BoundArguments(value, value.EnumerateObject().Select(member => member.Name).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => Provenance.User, StringComparer.Ordinal));
+
+        var result = await _bench.Rails.CheckAsync(step, bound, Shop.Scope(Shop.Ada, Shop.Plan(step), "x") with { Catalogue = Shop.Of(move, Shop.OrdersGet) }, CancellationToken.None);
+
+        result.Problem?.Detail.ShouldBe(words);
+        (result.Problem is null).ShouldBe(words is null);
+    }
+
     [Fact]
     public void What_a_backend_does_not_know_reads_like_anothers()
     {

@@ -58,6 +58,7 @@ public sealed class PlaceholderTests
     }
 
     [Fact]
+    [Trait("Attack", "47")]
     public void Nobody_can_type_a_placeholder()
     {
         var table = Table(Ada);
