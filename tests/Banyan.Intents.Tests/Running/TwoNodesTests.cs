@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Running.State;
@@ -6,8 +5,6 @@ using Banyan.Intents.Spine;
 using Banyan.Intents.Tests.Running.Kit;
 using Banyan.Storage;
 using Banyan.TestKit;
-using Banyan.Wire.Schemas;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Intents.Tests.Running;
@@ -18,20 +15,22 @@ public sealed class TwoNodesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder _folder = new();
-    private readonly ConcurrentDictionary<string, int> _effects = new(StringComparer.Ordinal);
+    private readonly Closing _closing = new();
     private PostgresServer _postgres = null!;
     private HttpBackend _shop = null!;
     private StorageOptions _storage = null!;
+    private IntentCatalogue _catalogue = null!;
 
     public async ValueTask InitializeAsync()
     {
         _postgres = await PostgresServer.StartAsync();
         _shop = await HttpBackend.StartAsync();
+        _shop.Does = _closing.AnswerAsync;
+        _catalogue = Closing.Catalogue(_shop.BaseUrl, honoursKeys: true);
         var key = _folder.File("master.key");
         await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         _storage = new StorageOptions { DataDir = _folder.Path, Database = await _postgres.CreateDatabaseAsync(), MasterKeyFile = key };
-        _shop.Does = (context, heard) => AnswerAsync(context, heard, () => Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,21 +45,21 @@ public sealed class TwoNodesTests : IAsyncLifetime
     {
         var (sent, goOn) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var calls = 0;
-        _shop.Does = (context, heard) => AnswerAsync(context, heard, async () =>
+        _closing.BeforeAnswer = async () =>
         {
             if (Interlocked.Increment(ref calls) == 1)
             {
                 sent.SetResult();
                 await goOn.Task.WaitAsync(Patience);
             }
-        });
+        };
 
         // A clock that stands still renews nothing: the node is as good as paused.
         await using var late = await NodeAsync("late", TimeSpan.FromMilliseconds(500), services => services.AddSingleton<TimeProvider>(new FakeClock(TimeProvider.System.GetUtcNow())));
         await using var next = await NodeAsync("next");
-        var begun = await BeginAsync(late, "m1");
+        var begun = await BeginAsync(late);
         var hold = begun.Hold.ShouldNotBeNull();
-        var asked = await late.Runner.RunAsync(hold, Scope(hold), Node.Budget(), default);
+        var asked = await late.Runner.RunAsync(hold, Closing.Scope(hold, _catalogue), Node.Budget(), default);
         var working = late.Runner.ConfirmAsync(hold, new ConfirmationReply(Texts.Ada, "c1", asked.Confirmation!.Code, true), Node.Budget(), default);
         await sent.Task.WaitAsync(Patience);
         using (var patience = new CancellationTokenSource(Patience))
@@ -77,12 +76,12 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await Should.ThrowAsync<OperationCanceledException>(() => hold.SayAsync("too late", default));
         await hold.DisposeAsync();
 
-        _effects.ShouldHaveSingleItem().Value.ShouldBe(1);
-        calls.ShouldBe(2, "it was sent again under its key");
+        _closing.Effects.ShouldBe(1);
+        calls.ShouldBe(2, "it was sent again, under its key");
         var events = await next.Part<IJournalStore>().ReadAsync("t", begun.Run.Id, 0, default);
         events.Select(one => one.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
-        events.Select(one => one.Node).ShouldBe(events.OrderBy(one => one.Fence).Select(one => one.Node), "nothing of the late node stands behind the next one's");
-        events[^1].Node.ShouldBe("next");
+        events.Select(one => one.Fence).ShouldBe(events.Select(one => one.Fence).Order(), "nothing of the late node stands behind the next one's");
+        (events[0].Node, events[^1].Node).ShouldBe(("late", "next"));
         RunFold.Of(events).Status.ShouldBe(RunStatus.Succeeded);
     }
 
@@ -93,16 +92,18 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await using var two = await NodeAsync("two");
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => AskAsync(i % 2 == 0 ? one : two)))).WaitAsync(Patience);
         answers.Distinct().ShouldHaveSingleItem();
-        _effects.ShouldHaveSingleItem().Value.ShouldBe(1);
         _shop.Calls.ShouldHaveSingleItem();
     }
 
+    private static Task<RunBeginning> BeginAsync(StoredNode node) =>
+        node.Runner.BeginAsync(new RunMessage(Texts.Ada, "c1", "m1", "hash", Texts.Json("""{"text":"close my account"}""")), default);
+
     private async Task<string> AskAsync(StoredNode node)
     {
-        var begun = await BeginAsync(node, "m2");
+        var begun = await BeginAsync(node);
         if (begun.Hold is { } hold)
         {
-            var outcome = await node.Runner.RunAsync(hold, Scope(hold), Node.Budget(), default);
+            var outcome = await node.Runner.RunAsync(hold, Closing.Scope(hold, _catalogue), Node.Budget(), default);
             outcome = await node.Runner.ConfirmAsync(hold, new ConfirmationReply(Texts.Ada, "c1", outcome.Confirmation!.Code, true), Node.Budget(), default);
             await Texts.CloseAsync(hold, outcome.Status);
             await hold.DisposeAsync();
@@ -111,39 +112,9 @@ public sealed class TwoNodesTests : IAsyncLifetime
         return (await node.Feed.AnswerAsync("t", begun.Run.Id, 0, default)).GetRawText();
     }
 
-    private static Task<RunBeginning> BeginAsync(StoredNode node, string message) =>
-        node.Runner.BeginAsync(new RunMessage(Texts.Ada, "c1", message, "hash", Texts.Json("""{"text":"cancel my account"}""")), default);
-
-    private RunScope Scope(RunHold hold) => new()
-    {
-        RunId = hold.Run.Id,
-        ConversationId = hold.Run.ConversationId,
-        ClientMessageId = hold.Run.ClientMessageId,
-        Subject = Texts.Ada,
-        Plan = new Plan { Kind = PlanKind.Execute, CatalogueVersion = "sha256:test", Planner = "scripted", Steps = [Texts.Step("s1", "users.close")] },
-        Catalogue = Catalogue(_shop.BaseUrl),
-        UserWords = [],
-        Ended = new Dictionary<string, StepOutcome>(StringComparer.Ordinal),
-    };
-
-    private static IntentCatalogue Catalogue(Uri address)
-    {
-        var side = Made.Side("shop", Generation.Modern, "close", honoursKeys: true);
-        side = side with { Backend = side.Backend with { BaseUrl = address }, Parameters = [new OperationParameter("userId", "body", true)] };
-        var parameters = SchemaReader.Read(Texts.Json("""{"type":"object","properties":{"userId":{"type":"string","x-banyan-bind":"caller.id"}},"required":["userId"]}"""));
-        return Made.Of(Made.One("users.close", Effect.Destructive) with { Modern = side, Params = parameters, Idempotency = "key" });
-    }
-
-    private Task<StoredNode> NodeAsync(string name, TimeSpan? life = null, Action<IServiceCollection>? more = null) => StoredNode.StartAsync(_storage, Catalogue(_shop.BaseUrl), name, services =>
+    private Task<StoredNode> NodeAsync(string name, TimeSpan? life = null, Action<IServiceCollection>? more = null) => StoredNode.StartAsync(_storage, _catalogue, name, services =>
     {
         more?.Invoke(services);
         services.AddSingleton(new RunningOptions { Node = name, LeaseLife = life ?? new RunningOptions().LeaseLife });
     });
-
-    private async Task AnswerAsync(HttpContext context, Heard heard, Func<Task> beforeAnswer)
-    {
-        var isNew = _effects.TryAdd(heard.Headers["Idempotency-Key"], 1);
-        await beforeAnswer();
-        await HttpBackend.JsonAsync(context, 200, isNew ? """{"status":"closed"}""" : """{"status":"closed","again":true}""");
-    }
 }

@@ -126,8 +126,16 @@ internal sealed class StepRunner(StepParts parts, RunHold hold, RunScope pinned,
         Sent? sent;
         if (intent.Effect == Effect.Read)
         {
-            await hold.AppendAsync(RunStatus.Running, [.. ready.Before, Entries.Start(Start(unit, ready, null))], cancellationToken);
-            sent = hold.IsCancelAsked ? null : await parts.Sender.ReadAsync(call, cancellationToken);
+            // A read changes nothing: it need not wait until its start is written.
+            var starting = hold.AppendAsync(RunStatus.Running, [.. ready.Before, Entries.Start(Start(unit, ready, null))], cancellationToken);
+            try
+            {
+                sent = await parts.Sender.ReadAsync(call, cancellationToken);
+            }
+            finally
+            {
+                await starting;
+            }
         }
         else
         {
