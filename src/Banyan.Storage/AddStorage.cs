@@ -97,6 +97,8 @@ public static class AddStorageExtensions
         services.TryAddSingleton<DekStore>();
         services.TryAddSingleton<TenantKeys>();
         services.TryAddSingleton(provider => new SignatureShelf(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SignatureStore>();
+        services.TryAddSingleton<SignatureArchive>();
         services.TryAddSingleton<SignatureSeals>();
         services.TryAddSingleton<ISignatureSeals>(provider => provider.GetRequiredService<SignatureSeals>());
     }

@@ -35,8 +35,6 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
                 {
                     await UpkeepAsync(stoppingToken);
                 }
-
-                await LoadWantedAsync(stoppingToken);
             }
             catch (SchemaException misfit)
             {
@@ -81,20 +79,10 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
         }
 
         await parts.Leases.SweepAsync(cancellationToken);
+        await parts.Seals.SweepAsync(cancellationToken);
         foreach (var tenant in parts.Keys.Tenants.Append("default").Distinct(StringComparer.Ordinal))
         {
             await parts.Keys.LoadAsync(tenant, cancellationToken);
-        }
-    }
-
-    private async Task LoadWantedAsync(CancellationToken cancellationToken)
-    {
-        while (status.IsReady && parts.Seals.Wanted.TryDequeue(out var tenant))
-        {
-            if (parts.Keys.Loaded(tenant) is null)
-            {
-                await parts.Keys.LoadAsync(tenant, cancellationToken);
-            }
         }
     }
 

@@ -54,6 +54,13 @@ public abstract class Dialect
     /// <summary>Names the tool by which <see cref="WriteAsk"/> asks for a schema-bound answer where the model has no form for it; null when it does not.</summary>
     public virtual string? FormatTool(HubAsk ask, TargetFacts target) => null;
 
+    /// <summary>Whether the history of an ask may hold what only an earlier, translated answer puts there: sealed carriers, thoughts without a signature.</summary>
+    /// <remarks>Asked of every relayed body: a byte search, nothing more.</remarks>
+    public virtual bool MayNeedMending(ReadOnlySpan<byte> body) => false;
+
+    /// <summary>Finds what must change in a relayed history for the target to take it: its own signatures put back, foreign ones left out.</summary>
+    public virtual HistoryEdits MendHistory(ReadOnlyMemory<byte> body, TargetFacts target) => HistoryEdits.None;
+
     /// <summary>Starts reading one answer of an upstream that speaks this language.</summary>
     public abstract IAnswerReader CreateReader(AnswerFacts facts);
 

@@ -46,7 +46,7 @@ public sealed class WallTests
     [InlineData("Banyan.Wire.Translation.AskTranslator", "Banyan.Wire.Dialects.Gemini.GeminiDialect")]
     [InlineData("Banyan.Wire.Dialects.Gemini.GeminiAskReader", "Banyan.Wire.Hub.HubAsk")]
     [InlineData("Banyan.Wire.Dialect", "Banyan.Wire.Hub.HubAsk")]
-    [InlineData("Banyan.Gateway.Spine.ISignatureSeals", "Banyan.Wire.Hub.ISignatureSeal")]
+    [InlineData("Banyan.Gateway.Spine.IAttemptSeal", "Banyan.Wire.Hub.ISignatureSeal")]
     [InlineData("Banyan.Intents.Planning.Planner", "Banyan.Gateway.Spine.IGateway")]
     public void What_the_plan_allows_passes(string type, string used) => WallRules.All([Sample.Type(type, used)]).ShouldHold();
 }

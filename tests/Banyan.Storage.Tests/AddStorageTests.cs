@@ -23,7 +23,7 @@ public sealed class AddStorageTests(PostgresFixture postgres)
             await host.StartAsync();
             host.Services.GetRequiredService<StorageStatus>().IsReady.ShouldBeTrue();
             (await host.Services.GetRequiredService<IKeyStore>().RevisionAsync(default)).ShouldBePositive();
-            host.Services.GetRequiredService<ISignatureSeals>().For("default").ShouldNotBeNull();
+            (await host.Services.GetRequiredService<ISignatureSeals>().ForAsync("default", default)).ShouldNotBeNull();
             var spool = host.Services.GetRequiredService<IUsageSpool>();
             spool.TryBegin(row with { Outcome = Outcome.Lost }).ShouldBeTrue();
             spool.End(row);

@@ -22,6 +22,8 @@ public sealed class TestExchange(TimeProvider time)
 
     public IReadOnlyList<string>? Fallbacks { get; init; }
 
+    public bool IsStrict { get; init; }
+
     public static ModelEntry SmallModel(PriceRow? price = null, int? context = 1_000, params (string Name, string Value)[] quirks) => new()
     {
         Name = "small",
@@ -48,6 +50,7 @@ public sealed class TestExchange(TimeProvider time)
         StartTimestamp = time.GetTimestamp(),
         Ask = new WireBody(new PlainDialect(Lens), "{}"u8.ToArray(), Operation),
         Fallbacks = Fallbacks,
+        IsStrict = IsStrict,
     };
 
     /// <summary>Adds the exchange's next attempt, sent and begun now.</summary>

@@ -60,6 +60,9 @@ public sealed class Exchange
     /// <summary>Every attempt so far, shared with the forks.</summary>
     public List<Attempt> Attempts { get; private init; } = [];
 
+    /// <summary>Pictures fetched for it, shared with the forks.</summary>
+    public ExchangePictures Pictures { get; private init; } = new();
+
     /// <summary>Makes the exchange one attempt runs on: same ask, one candidate.</summary>
     public Exchange Fork(Attempt attempt) => new()
     {
@@ -81,5 +84,6 @@ public sealed class Exchange
         Candidate = attempt.Candidate,
         Attempt = attempt,
         Attempts = Attempts,
+        Pictures = Pictures,
     };
 }

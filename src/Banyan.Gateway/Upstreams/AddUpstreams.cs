@@ -23,6 +23,8 @@ internal static class AddUpstreamsExtensions
         services.TryAddSingleton<IFetchNetwork, SocketNetwork>();
         services.TryAddSingleton<ImageFetcher>();
         services.TryAddSingleton<ImageInliner>();
+        services.TryAddSingleton<RelayedCall>();
+        services.TryAddSingleton<TranslatedAsking>();
         services.TryAddSingleton<TranslatedCall>();
         services.TryAddSingleton<SpeakStep>();
         services.TryAddSingleton<UpstreamCall>();

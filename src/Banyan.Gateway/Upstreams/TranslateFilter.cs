@@ -5,19 +5,16 @@ using Banyan.Wire.Translation;
 namespace Banyan.Gateway.Upstreams;
 
 /// <summary>Turns an upstream's frames into the caller's language; a stream without its end mark stops the answer instead of ending it.</summary>
-internal sealed class TranslateFilter(AnswerTranslator translator) : IFrameFilter
+/// <remarks>Signatures are stored while the answer flows, and are there before the caller hears its end: the next turn may come on another node.</remarks>
+internal sealed class TranslateFilter(AnswerTranslator translator, IAttemptSeal? seal) : IFrameFilter
 {
+    private Task _keeping = Task.CompletedTask;
+
     public async ValueTask OnFrameAsync(Frame frame, IFrameSink next)
     {
-        foreach (var made in translator.Push(frame))
-        {
-            await next.WriteAsync(made);
-        }
-
-        if (translator.Failure is { } broken)
-        {
-            next.Stop(broken);
-        }
+        var made = translator.Push(frame);
+        await KeepAsync();
+        await HandOnAsync(made, next);
     }
 
     public async ValueTask OnEndAsync(StreamEnd end, IFrameSink next)
@@ -27,9 +24,26 @@ internal sealed class TranslateFilter(AnswerTranslator translator) : IFrameFilte
             return;
         }
 
-        foreach (var made in translator.End())
+        var made = translator.End();
+        await KeepAsync();
+        await HandOnAsync(made, next);
+    }
+
+    private ValueTask KeepAsync()
+    {
+        if (seal?.KeepAsync() is { IsCompleted: false } more)
         {
-            await next.WriteAsync(made);
+            _keeping = _keeping.IsCompleted ? more : Task.WhenAll(_keeping, more);
+        }
+
+        return translator.IsFinishing ? new ValueTask(_keeping) : default;
+    }
+
+    private async ValueTask HandOnAsync(IReadOnlyList<Frame> made, IFrameSink next)
+    {
+        foreach (var frame in made)
+        {
+            await next.WriteAsync(frame);
         }
 
         if (translator.Failure is { } broken)

@@ -1,14 +1,12 @@
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.Wire;
-using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
 using Banyan.Wire.Translation;
 
 namespace Banyan.Gateway.Upstreams;
 
 /// <summary>Asks an upstream of another language: the ask is translated from the caller's own bytes, the answer back, and what is lost is named.</summary>
-internal sealed class TranslatedCall(ISignatureSeals seals, ImageInliner images)
+internal sealed class TranslatedCall(ISignatureSeals seals, TranslatedAsking asking)
 {
     public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
     {
@@ -29,10 +27,10 @@ internal sealed class TranslatedCall(ISignatureSeals seals, ImageInliner images)
         }
 
         var asked = exchange.Ask;
-        var seal = seals.For(exchange.Caller.Tenant);
+        var seal = await seals.ForAsync(exchange.Caller.Tenant, cancellationToken);
         var facts = FactsOf.Target(exchange, seal);
         var target = DialectTable.Get(exchange.Candidate!.Provider.Dialects[0]);
-        var (translated, unfetched) = await TranslateAsync(exchange, target, facts, cancellationToken);
+        var (translated, unfetched) = await asking.RunAsync(exchange, target, facts, cancellationToken);
         exchange.Attempt!.Dropped = translated.Report.Dropped;
         if ((unfetched ?? translated.Refusal) is { } refusal)
         {
@@ -49,24 +47,7 @@ internal sealed class TranslatedCall(ISignatureSeals seals, ImageInliner images)
         }
 
         var translator = new AnswerTranslator(target, asked.Dialect, FactsOf.Answer(exchange, asked, seal, translated), translated.Report);
-        return answer.Through(new TranslateFilter(translator), new AnswerHead(asked.Dialect, asked.Lens.Streams, answer.Head!.Headers));
-    }
-
-    /// <summary>Translates, and where the target takes pictures only as bytes, fetches them and translates again.</summary>
-    private async ValueTask<(TranslatedAsk Translated, Failure? Unfetched)> TranslateAsync(
-        Exchange exchange, Dialect target, TargetFacts facts, CancellationToken cancellationToken)
-    {
-        var translated = Translator.Translate(exchange.Ask, target, facts, exchange.IsStrict);
-        var addresses = Translator.UrlsToInline(translated.Ask, target);
-        if (addresses.Count == 0)
-        {
-            return (translated, null);
-        }
-
-        var fetched = await images.FetchAsync(translated.Ask, addresses, exchange.Deadline, cancellationToken);
-        return fetched.Failure is { } failure
-            ? (translated, failure)
-            : (Translator.Translate(exchange.Ask, target, facts, exchange.IsStrict, fetched.Images), null);
+        return answer.Through(new TranslateFilter(translator, seal), new AnswerHead(asked.Dialect, asked.Lens.Streams, answer.Head!.Headers));
     }
 
     private static async ValueTask<Answer> EmbedAsync(Exchange exchange, Next next, CancellationToken cancellationToken)

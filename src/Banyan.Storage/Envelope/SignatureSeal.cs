@@ -1,12 +1,15 @@
 using System.Text;
+using Banyan.Gateway.Spine;
 using Banyan.Wire.Hub;
 
 namespace Banyan.Storage.Envelope;
 
-/// <summary>One tenant's seal. Thread-safe.</summary>
-internal sealed class SignatureSeal(string tenant, TenantKeys keys, SignatureShelf shelf) : ISignatureSeal
+/// <summary>One tenant's seal in the hands of one attempt.</summary>
+internal sealed class SignatureSeal(string tenant, TenantKeys keys, SignatureArchive archive) : IAttemptSeal
 {
     private const int MostKeysTried = 4;
+    private readonly HashSet<string> _missed = new(StringComparer.Ordinal);
+    private List<KeptSignature> _fresh = [];
 
     /// <inheritdoc />
     public string Seal(HubSignature signature) => Convert.ToBase64String(SignatureCarrier.Seal(tenant, Keys[0], signature));
@@ -15,7 +18,7 @@ internal sealed class SignatureSeal(string tenant, TenantKeys keys, SignatureShe
     public HubSignature? Open(string carrier)
     {
         // Standard base64 of "BYN1" always begins so: what does not is foreign, and is not decoded.
-        if (!carrier.StartsWith("QllOM", StringComparison.Ordinal))
+        if (!carrier.StartsWith(HubSignature.CarrierMark, StringComparison.Ordinal))
         {
             return null;
         }
@@ -29,12 +32,47 @@ internal sealed class SignatureSeal(string tenant, TenantKeys keys, SignatureShe
     {
         if (Encoding.UTF8.GetByteCount(signature.Value) <= SignatureShelf.MostBytesEach)
         {
-            shelf.Put(tenant, callId, SignatureCarrier.Seal(tenant, Keys[0], signature));
+            _fresh.Add(archive.Shelf.Put(tenant, callId, SignatureCarrier.Seal(tenant, Keys[0], signature)));
         }
     }
 
     /// <inheritdoc />
-    public HubSignature? Recall(string callId) => shelf.Find(tenant, callId) is { } sealedBytes ? Open(sealedBytes) : null;
+    public HubSignature? Recall(string callId)
+    {
+        if (archive.Shelf.Find(tenant, callId) is { } sealedBytes)
+        {
+            return Open(sealedBytes);
+        }
+
+        _missed.Add(callId);
+        return null;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (_missed.Count == 0)
+        {
+            return false;
+        }
+
+        string[] missed = [.. _missed];
+        _missed.Clear();
+        return await archive.FetchAsync(tenant, missed, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task KeepAsync()
+    {
+        if (_fresh.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var fresh = _fresh;
+        _fresh = [];
+        return archive.KeepAsync(tenant, fresh);
+    }
 
     private IReadOnlyList<DataKey> Keys => keys.Loaded(tenant)!;
 

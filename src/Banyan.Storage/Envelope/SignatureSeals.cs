@@ -1,26 +1,16 @@
-using System.Collections.Concurrent;
 using Banyan.Gateway.Spine;
-using Banyan.Wire.Hub;
 
 namespace Banyan.Storage.Envelope;
 
-/// <summary>The seals of all tenants whose keys are loaded; the others' are asked for, and there a moment later.</summary>
-internal sealed class SignatureSeals(TenantKeys keys, SignatureShelf shelf) : ISignatureSeals
+/// <summary>The seals of all tenants. A tenant's keys are loaded when it is first met; while they can't be, it has no seal.</summary>
+internal sealed class SignatureSeals(TenantKeys keys, SignatureArchive archive) : ISignatureSeals
 {
-    private readonly ConcurrentDictionary<string, SignatureSeal> _seals = new(StringComparer.Ordinal);
-
-    /// <summary>Tenants asked for before their keys were loaded.</summary>
-    public ConcurrentQueue<string> Wanted { get; } = new();
-
     /// <inheritdoc />
-    public ISignatureSeal? For(string tenant)
-    {
-        if (keys.Loaded(tenant) is null)
-        {
-            Wanted.Enqueue(tenant);
-            return null;
-        }
+    public async ValueTask<IAttemptSeal?> ForAsync(string tenant, CancellationToken cancellationToken) =>
+        keys.Loaded(tenant) is not null || await archive.TryAsync(() => keys.LoadAsync(tenant, cancellationToken), cancellationToken) is not null
+            ? new SignatureSeal(tenant, keys, archive)
+            : null;
 
-        return _seals.GetOrAdd(tenant, name => new SignatureSeal(name, keys, shelf));
-    }
+    /// <summary>Deletes what has expired.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => archive.SweepAsync(cancellationToken);
 }

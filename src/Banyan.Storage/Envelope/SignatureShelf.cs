@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,7 @@ internal sealed class SignatureShelf(TimeProvider time, long mostBytes = Signatu
     /// <summary>Longest signature kept.</summary>
     public const int MostBytesEach = 64 * 1024;
 
+    private const int HashBytes = 16;
     private const long DefaultBytes = 64L * 1024 * 1024;
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private readonly ConcurrentDictionary<(string Tenant, UInt128 Call), (byte[] Sealed, DateTimeOffset Until)> _kept = new();
@@ -19,10 +21,18 @@ internal sealed class SignatureShelf(TimeProvider time, long mostBytes = Signatu
     /// <summary>Bytes kept now.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Keeps a sealed signature; a later one of the same call takes its place.</summary>
-    public void Put(string tenant, string callId, byte[] sealedBytes)
+    /// <summary>Keeps a sealed signature of a call for a day; a later one of the same call takes its place.</summary>
+    public KeptSignature Put(string tenant, string callId, byte[] sealedBytes)
     {
-        var (place, until) = (Place(tenant, callId), time.GetUtcNow() + Life);
+        var kept = new KeptSignature(Hash(callId), sealedBytes, time.GetUtcNow() + Life);
+        Put(tenant, kept);
+        return kept;
+    }
+
+    /// <summary>Keeps a sealed signature until its own end.</summary>
+    public void Put(string tenant, KeptSignature signature)
+    {
+        var (place, sealedBytes, until) = (Place(tenant, signature.Call), signature.Sealed, signature.Until);
         Interlocked.Add(ref _bytes, sealedBytes.Length);
         _kept.AddOrUpdate(place, (sealedBytes, until), (_, old) =>
         {
@@ -33,9 +43,12 @@ internal sealed class SignatureShelf(TimeProvider time, long mostBytes = Signatu
         Trim();
     }
 
+    /// <summary>Call ids come from outside: they are kept as a hash of fixed size.</summary>
+    public static byte[] Hash(string callId) => SHA256.HashData(Encoding.UTF8.GetBytes(callId))[..HashBytes];
+
     /// <summary>Finds a sealed signature; null when it is unknown or a day old.</summary>
     public byte[]? Find(string tenant, string callId) =>
-        _kept.TryGetValue(Place(tenant, callId), out var kept) && time.GetUtcNow() < kept.Until ? kept.Sealed : null;
+        _kept.TryGetValue(Place(tenant, Hash(callId)), out var kept) && time.GetUtcNow() < kept.Until ? kept.Sealed : null;
 
     private void Trim()
     {
@@ -50,11 +63,5 @@ internal sealed class SignatureShelf(TimeProvider time, long mostBytes = Signatu
         }
     }
 
-    /// <summary>Call ids come from outside: they are kept as a hash of fixed size.</summary>
-    private static (string Tenant, UInt128 Call) Place(string tenant, string callId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(callId), hash);
-        return (tenant, System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash));
-    }
+    private static (string Tenant, UInt128 Call) Place(string tenant, byte[] hash) => (tenant, BinaryPrimitives.ReadUInt128BigEndian(hash));
 }

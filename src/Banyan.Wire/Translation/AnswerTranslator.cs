@@ -30,6 +30,9 @@ public sealed class AnswerTranslator
     /// <summary>Whether the upstream's end mark was seen: only then is the answer whole.</summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>Whether a finish was seen: what is written from here on tells the caller that the answer ends.</summary>
+    public bool IsFinishing { get; private set; }
+
     /// <summary>Why the answer can't go on; null while it can. Once set, nothing more is written.</summary>
     public Failure? Failure { get; private set; }
 
@@ -111,8 +114,11 @@ public sealed class AnswerTranslator
             case HubUsage told:
                 Usage = Usage is null ? told.Usage : Usage.Then(told.Usage);
                 break;
+            case HubFinish:
+                IsFinishing = true;
+                break;
             case HubEnd:
-                IsComplete = true;
+                IsFinishing = IsComplete = true;
                 break;
             case HubTextDelta or HubRefusalDelta or HubThoughtDelta or HubCallStart or HubCallDelta:
                 HasContent = true;

@@ -74,7 +74,7 @@ public sealed class RelayPropertyTests
         exchange.Ask.Lens.Problem.ShouldBeNull(body);
         var fork = exchange.Fork(test.Try(exchange));
         var sent = "";
-        await new SpeakStep(null!).RunAsync(
+        await new SpeakStep(new RelayedCall(null!), null!).RunAsync(
             fork,
             (asked, _) =>
             {

@@ -4,7 +4,6 @@ using Banyan.Gateway.Upstreams;
 using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.TestKit;
 using Banyan.Wire;
-using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,6 +60,6 @@ internal sealed class UpstreamRig : IAsyncDisposable
 
     private sealed class NoSeals : ISignatureSeals
     {
-        public ISignatureSeal? For(string tenant) => null;
+        public ValueTask<IAttemptSeal?> ForAsync(string tenant, CancellationToken cancellationToken) => default;
     }
 }

@@ -1,6 +1,7 @@
 using Banyan.Storage.Envelope;
 using Banyan.TestKit;
 using Banyan.Wire.Hub;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Banyan.Storage.Tests.Envelope;
 
@@ -36,7 +37,7 @@ public sealed class SignatureSealTests(PostgresFixture postgres)
         var keys = new TenantKeys(new DekStore(test.Database, KeyWrap.Load(folder.File("master.key"), mayCreate: true)), _clock);
         await keys.LoadAsync("default", default);
         await keys.LoadAsync("other", default);
-        var (ours, theirs) = (new SignatureSeal("default", keys, new SignatureShelf(_clock)), new SignatureSeal("other", keys, new SignatureShelf(_clock)));
+        var (ours, theirs) = (new SignatureSeal("default", keys, Archive(test)), new SignatureSeal("other", keys, Archive(test)));
         var carrier = ours.Seal(Signature);
         theirs.Open(carrier).ShouldBeNull();
 
@@ -62,8 +63,8 @@ public sealed class SignatureSealTests(PostgresFixture postgres)
         var keys = new TenantKeys(new DekStore(test.Database, KeyWrap.Load(folder.File("master.key"), mayCreate: true)), _clock);
         await keys.LoadAsync("default", default);
         await keys.LoadAsync("other", default);
-        var shelf = new SignatureShelf(_clock);
-        var (ours, theirs) = (new SignatureSeal("default", keys, shelf), new SignatureSeal("other", keys, shelf));
+        var archive = Archive(test);
+        var (ours, theirs) = (new SignatureSeal("default", keys, archive), new SignatureSeal("other", keys, archive));
         ours.Remember("call_1", Signature);
         ours.Recall("call_1").ShouldBe(Signature);
         ours.Recall("call_2").ShouldBeNull();
@@ -73,7 +74,7 @@ public sealed class SignatureSealTests(PostgresFixture postgres)
         _clock.Advance(TimeSpan.FromHours(24));
         ours.Recall("call_1").ShouldBeNull();
         ours.Remember("call_4", Signature);
-        shelf.Bytes.ShouldBeLessThan(300);
+        archive.Shelf.Bytes.ShouldBeLessThan(300);
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class SignatureSealTests(PostgresFixture postgres)
         await using var test = await TestDatabase.MakeAsync("sqlite", postgres, _clock);
         using var folder = new TempFolder();
         var keys = new TenantKeys(new DekStore(test.Database, KeyWrap.Load(folder.File("master.key"), mayCreate: true)), _clock);
-        var seal = new SignatureSeal("default", keys, new SignatureShelf(_clock));
+        var seal = new SignatureSeal("default", keys, Archive(test));
         (await keys.LoadAsync("default", default)).Count.ShouldBe(1);
         var carrier = seal.Seal(Signature);
         _clock.Advance(TimeSpan.FromDays(91));
@@ -117,22 +118,24 @@ public sealed class SignatureSealTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_tenant_whose_key_is_not_loaded_has_no_seal_yet_and_is_asked_for()
+    public async Task A_tenant_met_for_the_first_time_gets_its_keys_at_once()
     {
         await using var test = await TestDatabase.MakeAsync("sqlite", postgres, _clock);
         using var folder = new TempFolder();
         var keys = new TenantKeys(new DekStore(test.Database, KeyWrap.Load(folder.File("master.key"), mayCreate: true)), _clock);
-        var seals = new SignatureSeals(keys, new SignatureShelf(_clock));
-        seals.For("late").ShouldBeNull();
-        seals.Wanted.ShouldBe(["late"]);
-        await keys.LoadAsync("late", default);
-        seals.For("late").ShouldNotBeNull().ShouldBeSameAs(seals.For("late"));
+        var seals = new SignatureSeals(keys, Archive(test));
+        var first = (await seals.ForAsync("late", default)).ShouldNotBeNull();
+        var second = (await seals.ForAsync("late", default)).ShouldNotBeNull();
+        second.Seal(Signature).ShouldBe(first.Seal(Signature));
+        keys.Tenants.ShouldBe(["late"]);
     }
+
+    private SignatureArchive Archive(TestDatabase test) => new(new SignatureStore(test.Database, _clock), new SignatureShelf(_clock), _clock, NullLogger<SignatureArchive>.Instance);
 
     private async Task<SignatureSeal> NodeAsync(TestDatabase test, KeyWrap wrap)
     {
         var keys = new TenantKeys(new DekStore(test.Database, wrap), _clock);
         await keys.LoadAsync("default", default);
-        return new SignatureSeal("default", keys, new SignatureShelf(_clock));
+        return new SignatureSeal("default", keys, Archive(test));
     }
 }

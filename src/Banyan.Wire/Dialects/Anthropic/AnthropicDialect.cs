@@ -49,6 +49,12 @@ internal sealed class AnthropicDialect : Dialect
     public override string? FormatTool(HubAsk ask, TargetFacts target) => AnthropicFormatTool.IsNeeded(ask, target) ? AnthropicFormatTool.Name : null;
 
     /// <inheritdoc />
+    public override bool MayNeedMending(ReadOnlySpan<byte> body) => AnthropicHistory.MayConcern(body);
+
+    /// <inheritdoc />
+    public override HistoryEdits MendHistory(ReadOnlyMemory<byte> body, TargetFacts target) => HubHistory.Mend(body, target, AnthropicHistory.Walk);
+
+    /// <inheritdoc />
     public override IAnswerReader CreateReader(AnswerFacts facts) => new AnthropicAnswerReader(facts);
 
     /// <inheritdoc />

@@ -33,6 +33,10 @@ internal sealed class GeminiDialect : Dialect, IEmbeddingDialect
 
     public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => GeminiAskWriter.Write(ask, target, report);
 
+    public override bool MayNeedMending(ReadOnlySpan<byte> body) => GeminiHistory.MayConcern(body);
+
+    public override HistoryEdits MendHistory(ReadOnlyMemory<byte> body, TargetFacts target) => HubHistory.Mend(body, target, GeminiHistory.Walk);
+
     public override IAnswerReader CreateReader(AnswerFacts facts) => new GeminiAnswerReader(facts);
 
     public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) => new GeminiAnswerWriter(facts, report);

@@ -36,6 +36,10 @@ internal sealed class OpenAiChatDialect : Dialect, IEmbeddingDialect
 
     public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => OpenAiChatAskWriter.Write(ask, target, report);
 
+    public override bool MayNeedMending(ReadOnlySpan<byte> body) => ChatHistory.MayConcern(body);
+
+    public override HistoryEdits MendHistory(ReadOnlyMemory<byte> body, TargetFacts target) => HubHistory.Mend(body, target, ChatHistory.Walk);
+
     public override IAnswerReader CreateReader(AnswerFacts facts) => new OpenAiChatAnswerReader(facts);
 
     public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) =>

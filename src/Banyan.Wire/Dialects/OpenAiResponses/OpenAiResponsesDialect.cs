@@ -31,6 +31,10 @@ internal sealed class OpenAiResponsesDialect : Dialect
 
     public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => OpenAiResponsesAskWriter.Write(ask, target, report);
 
+    public override bool MayNeedMending(ReadOnlySpan<byte> body) => ResponsesHistory.MayConcern(body);
+
+    public override HistoryEdits MendHistory(ReadOnlyMemory<byte> body, TargetFacts target) => HubHistory.Mend(body, target, ResponsesHistory.Walk);
+
     public override IAnswerReader CreateReader(AnswerFacts facts) => new OpenAiResponsesAnswerReader(facts);
 
     public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) => new OpenAiResponsesAnswerWriter(facts, report);
