@@ -76,6 +76,7 @@ internal static partial class Program
         builder.Services.AddCatalog(loaded);
         builder.Services.AddEgress(loaded);
         builder.Services.AddGateway();
+        builder.Services.AddOrchestrator(loaded);
         builder.Services.AddDoors();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);
         builder.Services.AddTelemetry(loaded.Settings);

@@ -16,3 +16,6 @@ Console.CancelKeyPress += (_, pressed) =>
     ended.TrySetResult();
 };
 await ended.Task;
+
+/// <summary>The program, for this project alone.</summary>
+internal static partial class Program;

@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Intents.Spine;
 
 /// <summary>The verified person for whom intents run. Never made from words of a message, but for an e-mail typed under <c>--demo</c>.</summary>
-internal sealed record Subject
+public sealed record Subject
 {
     /// <summary>Whose data; the wall nothing crosses.</summary>
     public required string Tenant { get; init; }

@@ -69,6 +69,26 @@ internal static class FullConfig
           pii: { email: restore, phone: restore, ssn: mask, creditCard: mask, iban: mask, secret: mask, person: detect }, content: { harmful: block, explicit: block, spam: flag, injection: flag, adapters: [] } }
         conversations: { ttl: 30d, keepRecent: 12, summariser: fast, maxMessages: 2000 }
         tools: { timeout: 5s, maxTurns: 8, maxCalls: 32, maxParallel: 4, webSearch: {}, dataSources: {} }
+        intents:
+          planner: auto
+          plannerModel: fast
+          answerModel: fast
+          backends:
+            - { name: monolith, baseUrl: "http://127.0.0.1:8091", generation: legacy, trust: full, openapi: /openapi.json, overlay: legacy.overlay.yaml, mcp: /mcp, import: [points], auth: { kind: service, keyRef: "env:OPENAI_API_KEY" }, concurrency: 4, requestsPerSecond: 20, health: /health }
+          directories: [{ url: "http://127.0.0.1:8092/.well-known/api-catalog", generation: modern, trust: full, allow: ["http://127.0.0.1:*"] }]
+          stages: { shipping.track: { stage: shadow, sample: 1.0 }, users.update_address: { stage: canary, percent: 25 } }
+          overlaps: [{ legacy: "monolith:points", modern: "loyalty:GetPoints", accept: true }]
+          approved: { orders.cancel: "9f" }
+          demote: { window: 5m, minSamples: 20, errorPoints: 5, p95Factor: 2, mismatch: 0.02, coolDown: 30m }
+          limits: { modelCalls: 4, tokens: 20000, usd: "0.05", steps: 12, writes: 8, depth: 6, wall: 60s, messagesPerMinute: 30, queue: 8, queueWait: 30s }
+          memory: { messages: 40, tokens: 8000, past: 3, pastDays: 30, keepDays: 30 }
+          confirm: { expires: 10m, recheckAfter: 60s }
+          links: { allow: [shop.example] }
+          mcp: { exposeIntents: false }
+          users: [{ email: ada@shop.example, id: cust-01, name: Ada, scopes: ["orders:read"], timeZone: Europe/London }]
+          userScopes: ["orders:read"]
+          seed: banyan
+          discoverEvery: 5m
         telemetry: { otlp: "${OTEL_EXPORTER_OTLP_ENDPOINT:-}", metricsKey: required, contentInTraces: false }
         alerts: { errorRate: 0.05, latencyP95: 10s, budget: 0.80, rateLimit: 0.90, cacheHitRate: 0.70, piiSpike: 3 }
         emergency: { directMode: false, skipContentGuards: false }

@@ -11,5 +11,6 @@ internal static class CatalogCheck
         RuleCheck.Run(draft, references);
         BudgetCheck.Run(draft, references);
         BackendCheck.Run(draft, references);
+        IntentCheck.Run(draft);
     }
 }

@@ -20,6 +20,14 @@ internal sealed class LexicalPlanner(TimeProvider time) : IPlanner
     /// <summary>Makes a plan at once.</summary>
     public Plan Plan(PlanRequest request) => new PlanMaker(new Scene(request, IndexOf(request), Today(request.Subject))).Make();
 
+    /// <summary>The intents a caller may use, the likeliest for the message first.</summary>
+    public IReadOnlyList<Intent> Rank(PlanRequest request)
+    {
+        var index = IndexOf(request);
+        var scores = index.Scores.Score(Words.Tokenizer.Read(request.Text), out _);
+        return [.. index.Cards.OrderByDescending(card => scores[card.Number]).ThenBy(card => card.Number).Select(card => card.Intent)];
+    }
+
     /// <summary>The index of what a caller may use; kept for as long as the catalogue's version is asked for.</summary>
     public LexicalIndex IndexOf(PlanRequest request)
     {

@@ -1,0 +1,16 @@
+using Banyan.Gateway.Catalog;
+using Banyan.Intents;
+using Banyan.Intents.Settings;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Host.Hosting;
+
+/// <summary>Registers the intent orchestrator with what only the host knows.</summary>
+internal static class AddOrchestratorExtensions
+{
+    public static IServiceCollection AddOrchestrator(this IServiceCollection services, LoadedConfig loaded)
+    {
+        services.AddSingleton<IBackendSecrets>(new BackendSecrets(loaded));
+        return services.AddIntents(new IntentHosting(loaded.IntentsFolder, loaded.Source.Underlay is not null, $"{Environment.MachineName}:{Environment.ProcessId}"));
+    }
+}

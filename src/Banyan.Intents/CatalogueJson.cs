@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents;
+
+/// <summary>The intents a person may ask for, as JSON. Bound parameters are left out: nobody fills them but code.</summary>
+internal static class CatalogueJson
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonElement Write(IntentCatalogue catalogue, Subject subject)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("version", catalogue.Version);
+            writer.WriteStartArray("intents");
+            foreach (var intent in catalogue.VisibleTo(subject))
+            {
+                Write(writer, intent);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(stream.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Intent intent)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("key", intent.Key);
+        writer.WriteString("version", intent.Version);
+        writer.WriteString("title", intent.Title);
+        writer.WriteString("description", intent.Description);
+        writer.WriteString("effect", intent.Effect switch { Effect.Read => "read", Effect.Write => "write", Effect.Destructive => "destructive" });
+        writer.WriteStartArray("examples");
+        foreach (var example in intent.Examples)
+        {
+            writer.WriteStringValue(example);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("params");
+        writer.WriteString("type", "object");
+        writer.WriteStartObject("properties");
+        foreach (var (name, schema) in intent.Params.Properties.Where(parameter => intent.BindingOf(parameter.Key) is null))
+        {
+            writer.WritePropertyName(name);
+            schema.Source.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("required");
+        foreach (var name in intent.Params.Required.Where(name => intent.BindingOf(name) is null))
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}
