@@ -90,7 +90,7 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
         string[] used = [.. scope.Plan.Steps.Select(step => step.Intent).Distinct(StringComparer.Ordinal)];
         await parts.Memory.AppendAsync(scope.Subject, talk, new SaidMessage("assistant", telling.MessageId, kept, scope.RunId, used), cancellationToken);
         await parts.Memory.KeepAsync(scope.Subject, talk, Waiting(outcome), SpokenOf(scope), cancellationToken);
-        var answer = AnswerJson.Write(outcome, words.Text, budget, phases);
+        var answer = RunAnswerJson.Write(outcome, words.Text, budget, phases);
         await run.CloseAsync(outcome.Status, answer, new RunEnded(outcome.Status, budget.Calls, budget.Tokens, budget.Usd), cancellationToken);
     }
 

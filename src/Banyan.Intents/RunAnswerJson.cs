@@ -8,7 +8,7 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents;
 
 /// <summary>The whole answer to a message as JSON: the data of <c>run.finished</c> and the body of a plain reply.</summary>
-internal static class AnswerJson
+internal static class RunAnswerJson
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,0 +1,144 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Banyan.Intents.Planning;
+using Banyan.Intents.Planning.Lexical;
+using Banyan.Intents.Planning.Model;
+using Banyan.Intents.Spine;
+using Banyan.Intents.Tests.Answering;
+using Banyan.Intents.Tests.Flow;
+using Banyan.Wire.Schemas;
+
+namespace Banyan.Intents.Tests.Planning;
+
+public sealed class ChosenPlannerTests
+{
+    private const string Good = """{"kind":"execute","steps":[{"id":"s1","intent":"orders.get","after":[],"args":{"orderId":{"lit":"1002","from":"user"},"note":null},"when":null}],"answer":null,"clarify":null,"unmet":[],"words":null,"confidence":0.9}""";
+    private readonly ScriptedModel _model = new();
+    private readonly ScriptedCheck _check = new();
+
+    [Fact]
+    public async Task A_sound_plan_of_the_model_is_taken_after_one_call()
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+
+        var plan = await Planner("auto").PlanAsync(Request(), default);
+
+        plan.Planner.ShouldBe("model");
+        plan.CatalogueVersion.ShouldBe("sha256:0");
+        plan.Steps[0].Args.Keys.ShouldBe(["orderId"]);
+        _model.Asks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_faulty_plan_is_repaired_once_with_its_faults_told()
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "orderId is wrong")]);
+
+        var plan = await Planner("model").PlanAsync(Request(), default);
+
+        plan.Planner.ShouldBe("model");
+        _model.Asks.Count.ShouldBe(2);
+        _model.Asks[1].Messages[^1].Text.ShouldContain("orderId is wrong");
+    }
+
+    [Fact]
+    public async Task Twice_faulty_the_words_decide_and_the_reason_is_told()
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "a")]);
+        _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "b")]);
+
+        var plan = await Planner("auto").PlanAsync(Request(), default);
+
+        plan.Planner.ShouldBe("lexical");
+        plan.PlannerReason!.ShouldContain("twice");
+        _model.Asks.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("I would say: cancel it!")]
+    [InlineData("""{"kind":"execute","steps":[{"id":"s1","intent":"orders.get","run":"rm"}]}""")]
+    public async Task What_is_no_plan_is_none(string said)
+    {
+        _model.Answers.Enqueue(new ModelAnswer(said, null, 10, 0));
+
+        var plan = await Planner("auto").PlanAsync(Request(), default);
+
+        plan.Planner.ShouldBe("lexical");
+        plan.PlannerReason.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Without_a_model_nobody_is_asked()
+    {
+        _model.IsThereAtAll = false;
+
+        var plan = await Planner("auto").PlanAsync(Request(), default);
+
+        plan.Planner.ShouldBe("lexical");
+        plan.PlannerReason.ShouldBe("No model is configured.");
+        _model.Asks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_prompt_is_the_same_bytes_for_the_same_catalogue_and_shows_no_bound_parameter()
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+
+        await Planner("auto").PlanAsync(Request(), default);
+        await Planner("auto").PlanAsync(Request() with { Text = "something else" }, default);
+
+        _model.Asks[0].Messages[0].ShouldBe(_model.Asks[1].Messages[0]);
+        _model.Asks[0].Messages[1].ShouldBe(_model.Asks[1].Messages[1]);
+        _model.Asks[0].Messages[1].Text.ShouldNotContain("customerId");
+        _model.Asks[0].Schema!.Value.GetRawText().ShouldNotContain("customerId");
+        _model.Asks[0].Schema!.Value.GetRawText().ShouldBe(_model.Asks[1].Schema!.Value.GetRawText());
+    }
+
+    private ChosenPlanner Planner(string mode)
+    {
+        var settings = new FixedSettings(new IntentSettings { Planner = mode });
+        return new ChosenPlanner(new LexicalPlanner(TimeProvider.System), new ModelPlanner(_model, settings, TimeProvider.System), _check, settings);
+    }
+
+    private static PlanRequest Request()
+    {
+        var intent = Scopes.Intent("orders.get", "Look up an order") with
+        {
+            Params = SchemaReader.Read(JsonDocument.Parse("""{"type":"object","required":["orderId"],"properties":{"orderId":{"type":"string","x-banyan-entity":"order"},"note":{"type":"string"},"customerId":{"type":"string","x-banyan-bind":"caller.id"}}}""").RootElement),
+            Examples = ["how is order 1002 doing"],
+        };
+        var catalogue = new IntentCatalogue("sha256:0", new[] { intent }.ToFrozenDictionary(one => one.Key, StringComparer.Ordinal));
+        return new PlanRequest { Text = "How is order 1002 doing?", Subject = Scopes.Ada, Catalogue = catalogue, Visible = catalogue.VisibleTo(Scopes.Ada), Budget = new RunBudget(4, 20_000, 1) };
+    }
+
+    private sealed class ScriptedModel : IModelCalls
+    {
+        public Queue<ModelAnswer> Answers { get; } = [];
+
+        public List<ModelAsk> Asks { get; } = [];
+
+        public bool IsThereAtAll { get; set; } = true;
+
+        public bool IsThere(string alias) => IsThereAtAll;
+
+        public ValueTask<ModelAnswer> AskAsync(ModelAsk ask, CancellationToken cancellationToken)
+        {
+            Asks.Add(ask);
+            return ValueTask.FromResult(Answers.Dequeue());
+        }
+
+        public ValueTask<ModelAnswer> StreamAsync(ModelAsk ask, Func<string, ValueTask> onText, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class ScriptedCheck : IPlanCheck
+    {
+        public Queue<IReadOnlyList<Problem>> Faults { get; } = [];
+
+        public IReadOnlyList<Problem> Check(Plan plan, PlanRequest request) => Faults.TryDequeue(out var faults) ? faults : [];
+    }
+}
