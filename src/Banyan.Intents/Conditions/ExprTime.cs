@@ -75,6 +75,6 @@ internal static partial class ExprTime
         return to > from ? text.Remove(from, to - from) : text;
     }
 
-    [GeneratedRegex(@"\A(?:P(?:(?<w>[0-9]{1,6})W)?(?:(?<d>[0-9]{1,6})D)?(?:T(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,6})M)?(?:(?<s>[0-9]{1,9})S)?)?|(?<w>[0-9]{1,6}(?:\.[0-9]{1,6})?)w|(?<d>[0-9]{1,6}(?:\.[0-9]{1,6})?)d|(?<h>[0-9]{1,6}(?:\.[0-9]{1,6})?)h|(?<m>[0-9]{1,6}(?:\.[0-9]{1,6})?)m|(?<s>[0-9]{1,9}(?:\.[0-9]{1,6})?)s)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\A(?:P(?:(?<w>[0-9]{1,6})W)?(?:(?<d>[0-9]{1,6})D)?(?:T(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,6})M)?(?:(?<s>[0-9]{1,9})S)?)?|(?<w>[0-9]{1,6}(?:\.[0-9]{1,6})?)w|(?<d>[0-9]{1,6}(?:\.[0-9]{1,6})?)d|(?<h>[0-9]{1,6}(?:\.[0-9]{1,6})?)h|(?<m>[0-9]{1,6}(?:\.[0-9]{1,6})?)m|(?<s>[0-9]{1,9}(?:\.[0-9]{1,6})?)s)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Form();
 }

@@ -55,7 +55,7 @@ internal sealed class SchemaPattern
             return null;
         }
 
-        var time = TimeSpan.FromMilliseconds(100);
+        var time = TimeSpan.FromSeconds(1);
         try
         {
             return new Regex(AtTheVeryEnd(written), RegexOptions.ECMAScript, time);

@@ -110,9 +110,9 @@ internal static partial class SpokenDates
     private static IEnumerable<DateOnly> Day(int year, int month, int day) =>
         year is > 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? [new DateOnly(year, month, day)] : [];
 
-    [GeneratedRegex(@"(?<![0-9])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}(?:[./-](?:[0-9]{4}|[0-9]{2}))?)(?![0-9])", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![0-9])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}(?:[./-](?:[0-9]{4}|[0-9]{2}))?)(?![0-9])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"\A(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\A(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex OrdinalForm();
 }

@@ -80,9 +80,9 @@ internal static partial class SpokenNumbers
         _ => 1,
     };
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.,])-?[0-9]+(?:[.,][0-9]+)*(?<thousand>k\b)?(?![\p{L}\p{Nd}]*[0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}.,])-?[0-9]+(?:[.,][0-9]+)*(?<thousand>k\b)?(?![\p{L}\p{Nd}]*[0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\A-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?k?\z|\A-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?k?\z", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\A-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?k?\z|\A-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?k?\z", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex GroupedForm();
 }

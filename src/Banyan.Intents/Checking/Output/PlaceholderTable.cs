@@ -157,6 +157,6 @@ internal sealed partial class PlaceholderTable(string nonce, IntentCatalogue cat
         500)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"\\?_|[ -]", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\\?_|[ -]", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Separators();
 }

@@ -53,12 +53,12 @@ internal static partial class PlainText
     }
 
     // CSI, OSC (until BEL or ST) and two-character sequences, in 7-bit and 8-bit form.
-    [GeneratedRegex(@"(?:\u001b\[|\u009b)[0-?]{0,64}[ -/]{0,16}[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]{0,2048}(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]{0,4}[0-~]", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?:\u001b\[|\u009b)[0-?]{0,64}[ -/]{0,16}[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]{0,2048}(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]{0,4}[0-~]", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Escapes();
 
-    [GeneratedRegex(@"!?\[(?<text>[^\[\]]{0,300})\]\((?<url>[^()\s]{1,2000})(?:\s{1,5}""[^""]{0,200}"")?\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 500)]
+    [GeneratedRegex(@"!?\[(?<text>[^\[\]]{0,300})\]\((?<url>[^()\s]{1,2000})(?:\s{1,5}""[^""]{0,200}"")?\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex MarkdownLinks();
 
-    [GeneratedRegex(@"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.|javascript:|data:[a-z]{1,20}/)[^\s<>""]{1,2000}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 500)]
+    [GeneratedRegex(@"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.|javascript:|data:[a-z]{1,20}/)[^\s<>""]{1,2000}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Links();
 }

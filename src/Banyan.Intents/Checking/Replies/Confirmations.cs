@@ -64,6 +64,6 @@ internal sealed partial class Confirmations(TimeProvider time) : IConfirmations
     // I and L are read as 1, O as 0, as Crockford has it.
     private static string Unmistaken(string code) => code.ToUpperInvariant().Replace('I', '1').Replace('L', '1').Replace('O', '0');
 
-    [GeneratedRegex(@"(?<![a-z0-9])[a-z0-9]{4}\z", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"(?<![a-z0-9])[a-z0-9]{4}\z", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex CodeAtEnd();
 }

@@ -72,7 +72,7 @@ internal sealed record ParamCard
     {
         try
         {
-            return pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(20));
+            return pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(500));
         }
         catch (ArgumentException)
         {

@@ -14,6 +14,6 @@ internal static partial class AddressReader
             : null;
     }
 
-    [GeneratedRegex(@"(?<![\w#$])(?<street>\d{1,5}[a-z]?\s+(?:[\p{L}'.-]+\s+){0,4}?[\p{L}'.-]+)\s*(?:,|\s)\s*(?<=,\s*|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|close|drive|dr\.?|way|court|place|hill|terrace|square|parade|row|gardens|boulevard|blvd\.?)\s+)(?<city>\p{L}[\p{L}'.-]*(?:\s\p{L}[\p{L}'.-]*){0,3}?)\s*,?\s+(?<zip>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|(?:[a-z]{2}\s+)?\d{5}(?:-\d{4})?)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"(?<![\w#$])(?<street>\d{1,5}[a-z]?\s+(?:[\p{L}'.-]+\s+){0,4}?[\p{L}'.-]+)\s*(?:,|\s)\s*(?<=,\s*|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|close|drive|dr\.?|way|court|place|hill|terrace|square|parade|row|gardens|boulevard|blvd\.?)\s+)(?<city>\p{L}[\p{L}'.-]*(?:\s\p{L}[\p{L}'.-]*){0,3}?)\s*,?\s+(?<zip>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|(?:[a-z]{2}\s+)?\d{5}(?:-\d{4})?)(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Address();
 }

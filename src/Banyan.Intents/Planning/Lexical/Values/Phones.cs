@@ -26,6 +26,6 @@ internal static partial class Phones
         return null;
     }
 
-    [GeneratedRegex(@"(?<![\w#$@.])(?:\+\d[\d ()-]{6,20}\d|0\d{2,5}[ -]?\d{3,4}[ -]?\d{3,6}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})(?!\w)", RegexOptions.CultureInvariant, 50)]
+    [GeneratedRegex(@"(?<![\w#$@.])(?:\+\d[\d ()-]{6,20}\d|0\d{2,5}[ -]?\d{3,4}[ -]?\d{3,6}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})(?!\w)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Number();
 }
