@@ -130,7 +130,7 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
         RunBeginning? begun = null;
         try
         {
-            begun = await _parts.Runner.BeginAsync(new RunMessage(message.Subject, message.Conversation.ToString("D"), message.ClientMessageId, Hash(message.Text), MessageData.Write(message)), cancellationToken);
+            begun = await _parts.Runner.BeginAsync(new RunMessage(message.Subject, message.Conversation.ToString("D"), message.ClientMessageId, Hash(message.Text), JournalledMessage.Write(message)), cancellationToken);
         }
         finally
         {

@@ -73,7 +73,7 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
         }
 
         // Its node died before a plan was accepted, so nothing was done: the message is carried through from its start.
-        await HandleAsync(run, MessageData.Read(run.State.Message), phases, cancellationToken);
+        await HandleAsync(run, JournalledMessage.Read(run.State.Message), phases, cancellationToken);
     }
 
     private async Task FinishAsync(Telling telling, CancellationToken cancellationToken)

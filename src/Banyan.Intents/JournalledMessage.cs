@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Banyan.Intents;
 
 /// <summary>What the journal keeps of a message, so that any node can carry it through from its start.</summary>
-internal static class MessageData
+internal static class JournalledMessage
 {
     /// <summary>Writes a message.</summary>
     public static JsonElement Write(IncomingMessage message) => JsonSerializer.SerializeToElement(message, MessageJson.Default.IncomingMessage);
