@@ -17,10 +17,13 @@ internal sealed class RealHost : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on a free port and waits until it says where it listens.</summary>
-    public static async Task<RealHost> StartAsync(CancellationToken cancellationToken)
+    public static Task<RealHost> StartAsync(CancellationToken cancellationToken) => StartAsync([], cancellationToken);
+
+    /// <summary>Starts it with words of its own command line.</summary>
+    public static async Task<RealHost> StartAsync(IEnumerable<string> words, CancellationToken cancellationToken)
     {
         var folder = new TempFolder();
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Banyan.Host"))
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Banyan.Host"), words)
         {
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,

@@ -50,8 +50,8 @@ public sealed class ChatOnceTests
 
         var run = await user.RunAsync("chat", "-p", "Cancel 1003 only if it hasn't shipped yet");
 
-        run.Error.ShouldContain("  plan: 1 orders.get, 2 orders.cancel if \"it hasn't shipped yet\"\n");
-        run.Error.ShouldContain("  2 orders.cancel skipped: \"it hasn't shipped yet\" is false (s1.status = shipped)\n");
+        run.Error.ShouldContain("  plan: 1 orders.get, 2 orders.cancel (only if it hasn't shipped yet)\n");
+        run.Error.ShouldContain("  2 orders.cancel skipped: \"only if it hasn't shipped yet\" is false (s1.status = shipped)\n");
         run.Error.ShouldContain("  3 users.get refused (denied_subject): That is not yours.\n");
         run.Out.ShouldBe("Order 1003 has shipped.\n");
         run.Exit.ShouldBe(3);

@@ -19,7 +19,7 @@ public sealed partial class ChatSessionTests
             You are ada@shop.example. You can ask for: Show one order, Cancel an order, Show a customer.
             Say what you need; /help lists commands.
             > Cancel 1002 only if it hasn't shipped yet
-              plan: 1 orders.get, 2 orders.cancel if "it hasn't shipped yet"
+              plan: 1 orders.get, 2 orders.cancel (only if it hasn't shipped yet)
               1 orders.get -> orders-api (modern)
             Order 1002 is pending.
             0.0 s, 1 model call, 812 tokens, 0.0004 USD, modern
@@ -30,6 +30,19 @@ public sealed partial class ChatSessionTests
             > /exit
 
             """);
+    }
+
+    [Fact]
+    public async Task A_no_of_ones_own_is_no_refusal_of_the_service()
+    {
+        var declined = """step.finished {"id":"s2","intent":"orders.cancel","status":"denied","backend":null,"generation":null,"condition":null,"code":"confirm_declined","detail":"You said no.","ms":0}""";
+        await using var intents = new FakeIntents(FakeIntents.Run(Said.AsksFirst), FakeIntents.Open(8, Said.Started, declined, Said.Finished("Not done.", "cancelled")).End());
+        using var user = Person(intents, "n");
+
+        var run = await user.RunAsync("chat", "-p", "Cancel 1002");
+
+        run.Exit.ShouldBe(0);
+        run.Out.ShouldContain("  2 orders.cancel not done: You said no.\n");
     }
 
     [Theory]

@@ -49,9 +49,9 @@ public sealed class ChatVerbTests
             run r1, succeeded, catalogue sha256:9f
             plan: execute by lexical (no_model)
               1 orders.get -> orders-api (modern), 12 ms
-              2 orders.cancel skipped: "it hasn't shipped yet" is false (s1.status = shipped)
+              2 orders.cancel skipped: "only if it hasn't shipped yet" is false (s1.status = shipped)
                 by the expression s1.status == 'pending'
-            1 model calls, 812 tokens, 0.0004 USD; context 3 ms, plan 640 ms
+            1 model call, 812 tokens, 0.0004 USD; context 3 ms, plan 640 ms
             """);
     }
 

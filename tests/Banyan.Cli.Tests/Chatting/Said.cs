@@ -12,7 +12,7 @@ internal static class Said
 
     public const string Started = """run.started {"runId":"r1"}""";
 
-    public const string Plan = """plan.ready {"kind":"execute","planner":"lexical","plannerReason":"no_model","catalogueVersion":"sha256:9f","steps":[{"id":"s1","intent":"orders.get","when":null},{"id":"s2","intent":"orders.cancel","when":"it hasn't shipped yet"}],"unmet":[]}""";
+    public const string Plan = """plan.ready {"kind":"execute","planner":"lexical","plannerReason":"no_model","catalogueVersion":"sha256:9f","steps":[{"id":"s1","intent":"orders.get","when":null},{"id":"s2","intent":"orders.cancel","when":"only if it hasn't shipped yet"}],"unmet":[]}""";
 
     public const string One = """plan.ready {"kind":"execute","planner":"lexical","plannerReason":null,"catalogueVersion":"sha256:9f","steps":[{"id":"s1","intent":"orders.get","when":null}],"unmet":[]}""";
 
@@ -24,7 +24,7 @@ internal static class Said
 
     public const string Cancelled = """step.finished {"id":"s2","intent":"orders.cancel","status":"succeeded","backend":"orders-api","generation":"modern","condition":null,"code":null,"detail":null,"ms":9}""";
 
-    public const string Skipped = """step.finished {"id":"s2","intent":"orders.cancel","status":"skipped","backend":null,"generation":null,"condition":{"text":"it hasn't shipped yet","expr":"s1.status == 'pending'","value":"false","by":"expr","evidence":{"s1.status":"shipped"}},"code":null,"detail":null,"ms":0}""";
+    public const string Skipped = """step.finished {"id":"s2","intent":"orders.cancel","status":"skipped","backend":null,"generation":null,"condition":{"text":"only if it hasn't shipped yet","expr":"s1.status == 'pending'","value":"false","by":"expr","evidence":{"s1.status":"shipped"}},"code":null,"detail":null,"ms":0}""";
 
     public const string Question = """confirmation.required {"id":"7K3Q","text":"Cancel order #1002 (desk, $240.00)?","steps":["s2"],"expiresAt":"2026-03-01T10:10:00Z"}""";
 

@@ -12,9 +12,9 @@ public sealed class ManualTests
     [Fact]
     public async Task The_manual_is_the_help()
     {
-        var path = Path.Combine(Root(), "docs", "cli.md");
+        var path = Path.Combine(Pages.Root, "docs", "cli.md");
         var expected = await WriteAsync();
-        if (ShouldWrite())
+        if (Pages.ShouldWrite)
         {
             await File.WriteAllTextAsync(path, expected, TestContext.Current.CancellationToken);
         }
@@ -85,19 +85,4 @@ public sealed class ManualTests
         var terminal = new Terminal { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
         return CommandLine.Build(new CliContext(terminal, new Dictionary<string, string>(StringComparer.Ordinal), new HttpMessageInvoker(new HttpClientHandler()), TimeProvider.System));
     }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Banyan.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder.ShouldNotBeNull();
-    }
-
-#pragma warning disable RS0030 // A switch of the test run, read where it is used.
-    private static bool ShouldWrite() => Environment.GetEnvironmentVariable("BANYAN_REGENERATE") == "1";
-#pragma warning restore RS0030
 }

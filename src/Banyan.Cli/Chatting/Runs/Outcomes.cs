@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Cli.Chatting.Show;
 using Banyan.Cli.Http;
 using Banyan.Cli.Output;
 
@@ -20,6 +21,12 @@ internal static class Outcomes
             return new CliFailure(ExitCode.Failed, "confirmation_required", asked.Text, $"Nothing that needs a yes was done. Run it with --yes, or: banyan chat -r {conversation} -p \"yes {asked.Code}\"");
         }
 
+        if (told.Steps.Any(step => step.Code == StepWords.Declined))
+        {
+            // It was the person's own no.
+            return null;
+        }
+
         return Denied(told, answer) ?? Unfinished(told, answer, conversation);
     }
 
@@ -27,7 +34,7 @@ internal static class Outcomes
     {
         var code = Members.Text(answer, "code") is { } own && own.StartsWith("denied_", StringComparison.Ordinal)
             ? own
-            : told.Steps.FirstOrDefault(step => step.Status == "denied") is { } denied ? denied.Code ?? "denied" : null;
+            : told.Steps.FirstOrDefault(step => step.Status == "denied" && step.Code != StepWords.Declined) is { } denied ? denied.Code ?? "denied" : null;
         return code is not null || Members.Text(answer, "kind") == "refuse"
             ? new CliFailure(ExitCode.NoRight, code ?? Members.Text(answer, "code") ?? "refused", "The service refused to do that.", "The answer says what; /steps in a chat says why.")
             : null;

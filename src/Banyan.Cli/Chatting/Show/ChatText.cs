@@ -24,7 +24,8 @@ internal sealed class ChatText(Terminal terminal, Talk talk) : ChatOutput
                 talk.Remark("  " + plan);
                 break;
             case "refused":
-                talk.Remark($"  refused before anything ran: {told.Refused}");
+                // A reason in plain words is the answer itself; a code is told nowhere else.
+                talk.Remark("  refused before anything ran" + (told.Refused is { Length: > 0 } code && !code.Contains(' ', StringComparison.Ordinal) ? $": {code}" : ""));
                 break;
             case "step.started" when told.Step(Members.Text(happened.Data, "id")) is { } step:
                 _lines.Begin(step);
@@ -56,7 +57,7 @@ internal sealed class ChatText(Terminal terminal, Talk talk) : ChatOutput
         }
 
         _pieces.End(told.Text.ToString(), whole);
-        if (told.Answer is { } over)
+        if (told.Answer is { } over && (told.Confirmation is null || whole.Length > 0))
         {
             talk.Remark(CostWords.Of(over, told.Steps, took));
         }

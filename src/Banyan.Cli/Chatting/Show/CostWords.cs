@@ -9,17 +9,15 @@ namespace Banyan.Cli.Chatting.Show;
 internal static class CostWords
 {
     /// <summary>The line.</summary>
-    public static string Of(JsonElement answer, IReadOnlyList<StepTold> steps, TimeSpan took)
-    {
-        var calls = Members.Count(answer, "modelCalls");
-        return string.Join(
-            ", ",
-            string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s"),
-            calls is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} model {(count == 1 ? "call" : "calls")}") : "model calls not told",
-            Members.Count(answer, "tokens") is { } tokens ? string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens") : "tokens not told",
-            Members.Text(answer, "usd") is { } cost ? $"{cost} USD" : "cost not told",
-            Side(steps));
-    }
+    public static string Of(JsonElement answer, IReadOnlyList<StepTold> steps, TimeSpan took) =>
+        string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s, {Of(answer)}, {Side(steps)}");
+
+    /// <summary>Model calls, tokens and cost alone.</summary>
+    public static string Of(JsonElement answer) => string.Join(
+        ", ",
+        Members.Count(answer, "modelCalls") is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} model {(count == 1 ? "call" : "calls")}") : "model calls not told",
+        Members.Count(answer, "tokens") is { } tokens ? string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens") : "tokens not told",
+        Members.Text(answer, "usd") is { } cost ? $"{cost} USD" : "cost not told");
 
     private static string Side(IReadOnlyList<StepTold> steps)
     {

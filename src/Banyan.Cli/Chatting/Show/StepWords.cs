@@ -8,6 +8,9 @@ namespace Banyan.Cli.Chatting.Show;
 /// <summary>Steps in a line each.</summary>
 internal static class StepWords
 {
+    /// <summary>Code of a step its own user did not want in the end.</summary>
+    public const string Declined = "confirm_declined";
+
     /// <summary>The plan in one line; null when it is a single step without a condition, which tells itself when it ends.</summary>
     public static string? Plan(IReadOnlyList<StepTold> steps) =>
         steps.Count > 1 || steps.Any(step => step.When is not null) ? "plan: " + string.Join(", ", steps.Select(Planned)) : null;
@@ -24,6 +27,7 @@ internal static class StepWords
     {
         "succeeded" => Name(step),
         "skipped" => $"{Name(step)} skipped{Because(step)}",
+        "denied" when step.Code == Declined => $"{Name(step)} not done: {step.Detail ?? "you said no"}",
         "denied" => $"{Name(step)} refused{Problem(step)}",
         "failed" => $"{Name(step)} failed{Problem(step)}",
         "blocked" or "pending" => $"{Name(step)} waits{Problem(step)}",
@@ -42,7 +46,7 @@ internal static class StepWords
     }
 
     private static string Planned(StepTold step) =>
-        string.Create(CultureInfo.InvariantCulture, $"{step.Number} {step.Intent}") + (step.When is { } when ? $" if \"{when}\"" : "");
+        string.Create(CultureInfo.InvariantCulture, $"{step.Number} {step.Intent}") + (step.When is { } when ? $" ({when})" : "");
 
     private static string Because(StepTold step) => step.Condition is { } condition ? $": {Condition(condition)}" : Problem(step);
 

@@ -55,6 +55,6 @@ internal static class StepsPage
         var phases = Members.Object(answer, "phasesMs") is { } times
             ? "; " + string.Join(", ", times.EnumerateObject().Select(phase => string.Create(CultureInfo.InvariantCulture, $"{phase.Name} {Members.Scalar(times, phase.Name)} ms")))
             : "";
-        return $"{Members.Count(answer, "modelCalls") ?? 0} model calls, {Members.Count(answer, "tokens") ?? 0} tokens, {Members.Text(answer, "usd") ?? "0"} USD{phases}";
+        return CostWords.Of(answer) + phases;
     }
 }
