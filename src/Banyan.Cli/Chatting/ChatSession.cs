@@ -22,7 +22,7 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
             .. chat.Verbs,
             new ChatVerb("/exit", "", "leave; Ctrl-D does the same", (_, _) => Leave()),
         ];
-        using var stops = new ChatStops(room.Context.Interrupts, () => room.Talk.Say("Press Ctrl-C again to leave, or go on typing."));
+        using var stops = new ChatStops(room.Context.Interrupts, Warn);
         if (room.Input.IsTyped)
         {
             foreach (var line in chat.Greeting)
@@ -88,6 +88,14 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
 
         var near = Nearest.Of(words[0], _verbs.Select(verb => verb.Name));
         return CliFailure.Usage($"'{words[0]}' is not a command of this chat.", near is null ? "/help lists the commands." : $"Did you mean {near}? /help lists the commands.");
+    }
+
+    private void Warn()
+    {
+        if (room.Input.IsTyped)
+        {
+            _terminal.Error.Write("\nPress Ctrl-C again to leave, or go on typing.\n> ");
+        }
     }
 
     private Task<CliFailure?> Help()

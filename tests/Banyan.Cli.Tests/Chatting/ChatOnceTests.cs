@@ -67,7 +67,7 @@ public sealed class ChatOnceTests
 
         run.Exit.ShouldBe(1);
         run.Out.ShouldBe("Order 1002 is pending.\n");
-        run.Error.ShouldStartWith("Cancel order #1002 (desk, $240.00)? (reply \"yes 7K3Q\" or \"no\")\nbanyan: Cancel order #1002");
+        run.Error.ShouldStartWith("Cancel order #1002 (desk, $240.00)? (reply \"yes 7K3Q\" or \"no\")\nbanyan: Nothing that needs a yes was done.\n");
         run.Error.ShouldContain($"banyan chat -r {FakeIntents.Conversation} -p \"yes 7K3Q\"");
         intents.Runs.ShouldHaveSingleItem();
     }

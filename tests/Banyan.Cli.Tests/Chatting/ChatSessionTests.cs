@@ -150,7 +150,7 @@ public sealed partial class ChatSessionTests
         var run = await user.RunAsync(pressed, "chat");
 
         run.Exit.ShouldBe(130);
-        run.Error.ShouldContain("Press Ctrl-C again to leave, or go on typing.");
+        run.Error.ShouldEndWith("> \nPress Ctrl-C again to leave, or go on typing.\n> \n");
     }
 
     [Fact]

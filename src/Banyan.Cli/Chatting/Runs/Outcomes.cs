@@ -18,7 +18,7 @@ internal static class Outcomes
 
         if (told.Confirmation is { } asked)
         {
-            return new CliFailure(ExitCode.Failed, "confirmation_required", asked.Text, $"Nothing that needs a yes was done. Run it with --yes, or: banyan chat -r {conversation} -p \"yes {asked.Code}\"");
+            return new CliFailure(ExitCode.Failed, "confirmation_required", "Nothing that needs a yes was done.", $"Run it with --yes, or: banyan chat -r {conversation} -p \"yes {asked.Code}\"");
         }
 
         if (told.Steps.Any(step => step.Code == StepWords.Declined))
@@ -42,9 +42,9 @@ internal static class Outcomes
 
     private static CliFailure? Unfinished(RunTold told, JsonElement answer, string? conversation)
     {
-        if (told.Question is { } question)
+        if (told.Question is not null)
         {
-            return new CliFailure(ExitCode.Failed, "answer_needed", question, $"Answer it: banyan chat -r {conversation} -p \"...\"");
+            return new CliFailure(ExitCode.Failed, "answer_needed", "Something is asked back; what needs it was not done.", $"Answer it: banyan chat -r {conversation} -p \"...\"");
         }
 
         var status = Members.Text(answer, "status");
