@@ -1,4 +1,5 @@
 using Banyan.Intents.Answering.Templates;
+using Banyan.Intents.Conditions.Templates;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Answering;
@@ -32,23 +33,27 @@ internal static class PlainAnswer
     private static List<string> Steps(RunScope scope)
     {
         var parts = new List<string>();
-        var template = scope.Plan.AnswerTemplate is { } text && Fits(text, scope) ? new TemplateRenderer(scope).Render(text) : null;
-        if (template is { Length: > 0 })
+        var template = scope.Plan.AnswerTemplate is { } text ? TemplateReader.Read(text).Parts : [];
+        var isTold = template.Count > 0 && TemplateReach.Needs(template).All(step => Succeeded(scope, step));
+        if (isTold)
         {
-            parts.Add(template);
+            parts.Add(new TemplateRenderer(scope).Render(template));
         }
 
         foreach (var step in scope.Plan.Steps)
         {
-            if (scope.Ended.TryGetValue(step.Id, out var outcome))
+            if (scope.Ended.TryGetValue(step.Id, out var outcome) && !(isTold && IsToldBy(template, step, outcome)))
             {
-                var isTold = template is { Length: > 0 } && Tells(scope.Plan.AnswerTemplate!, step.Id, outcome.Status);
-                parts.Add(isTold ? "" : outcome.Status == StepStatus.Succeeded ? StepWording.Done(step, outcome, IntentOf(scope, step)) : NotDone(scope, step) ?? "");
+                parts.Add(outcome.Status == StepStatus.Succeeded ? StepWording.Done(step, outcome, IntentOf(scope, step)) : NotDone(scope, step) ?? "");
             }
         }
 
         return parts;
     }
+
+    /// <summary>Whether the template has words for how a step ended; whoever could not be judged is told by code, for "does not hold" would be wrong.</summary>
+    private static bool IsToldBy(IReadOnlyList<TemplatePart> template, PlanStep step, StepOutcome outcome) =>
+        EndWords.Of(outcome.Status) is { } word && TemplateReach.Tells(template, step.Id, word) && outcome.Condition?.Value != "unknown";
 
     private static IEnumerable<string> Closing(AnswerRequest request)
     {
@@ -85,30 +90,6 @@ internal static class PlainAnswer
 
     private static Intent? IntentOf(RunScope scope, PlanStep step) => scope.Catalogue.Intents.GetValueOrDefault(step.Intent);
 
-    /// <summary>A template fits when no value it names outright belongs to a step that did not succeed.</summary>
-    private static bool Fits(string template, RunScope scope) =>
-        TemplateParser.Parse(template) is { } nodes && nodes.OfType<TemplateNode.Value>().All(value => Succeeded(scope, value.Path)) && nodes.OfType<TemplateNode.Each>().All(each => Succeeded(scope, each.Path));
-
-    private static bool Succeeded(RunScope scope, string path)
-    {
-        var step = path.Split('.')[0];
-        return !scope.Plan.Steps.Any(one => one.Id == step) || (scope.Ended.TryGetValue(step, out var outcome) && outcome.Status == StepStatus.Succeeded);
-    }
-
-    /// <summary>Whether a template speaks of a step that ended so.</summary>
-    private static bool Tells(string template, string step, StepStatus status)
-    {
-        var word = status switch
-        {
-            StepStatus.Succeeded => "ok",
-            StepStatus.Skipped => "skipped",
-            StepStatus.Denied => "denied",
-            StepStatus.Failed => "failed",
-            StepStatus.UnknownOutcome => "unknown",
-            StepStatus.Blocked => "blocked",
-            _ => "",
-        };
-        return template.Contains($"{{?{step}.{word}:", StringComparison.Ordinal)
-            || (status == StepStatus.Succeeded && (template.Contains($"{{{step}.", StringComparison.Ordinal) || template.Contains($"{{#{step}", StringComparison.Ordinal) || template.Contains($"{{?{step}.", StringComparison.Ordinal)));
-    }
+    private static bool Succeeded(RunScope scope, string step) =>
+        !scope.Plan.Steps.Any(one => one.Id == step) || (scope.Ended.TryGetValue(step, out var outcome) && outcome.Status == StepStatus.Succeeded);
 }

@@ -1,64 +1,59 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Banyan.Intents.Conditions;
+using Banyan.Intents.Conditions.Templates;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Answering.Templates;
 
-/// <summary>Fills a template from the steps' results. A value that is not there makes its sentence's place empty; nothing is invented.</summary>
+/// <summary>Fills a template from the steps' results. A value that is not there leaves its place empty; nothing is invented.</summary>
 internal sealed class TemplateRenderer(RunScope scope)
 {
     private const int MostOfAList = 20;
     private readonly StringBuilder _text = new();
 
-    /// <summary>Fills a template; null when it is malformed.</summary>
-    public string? Render(string template)
+    /// <summary>Fills the parts of a template.</summary>
+    public string Render(IReadOnlyList<TemplatePart> parts)
     {
-        if (TemplateParser.Parse(template) is not { } nodes)
-        {
-            return null;
-        }
-
         _text.Clear();
-        Render(nodes, null);
+        Render(parts, null);
         return _text.ToString().Trim();
     }
 
-    private void Render(IReadOnlyList<TemplateNode> nodes, JsonElement? element)
+    private void Render(IReadOnlyList<TemplatePart> parts, JsonElement? element)
     {
-        foreach (var node in nodes)
+        foreach (var part in parts)
         {
-            switch (node)
+            switch (part)
             {
-                case TemplateNode.Words words:
+                case TemplatePart.Words words:
                     _text.Append(words.Text);
                     break;
-                case TemplateNode.Value value:
-                    _text.Append(Find(value.Path, element) is { } found ? ValueWords.Of(found, value.Format) : "");
+                case TemplatePart.Slot slot:
+                    _text.Append(Find(slot.Path, element) is { } value ? ValueWords.Of(value, slot.Format) : "");
                     break;
-                case TemplateNode.When part when Holds(part.Path, element):
-                    Render(part.Body, element);
+                case TemplatePart.WhenEnded ended when Ended(ended):
+                    Render(ended.Parts, element);
                     break;
-                case TemplateNode.Unless part when !Holds(part.Path, element):
-                    Render(part.Body, element);
+                case TemplatePart.WhenThere there when Find(there.Path, element) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) }:
+                    Render(there.Parts, element);
                     break;
-                case TemplateNode.Each each:
-                    RenderList(each, element);
+                case TemplatePart.WhenEmpty empty when Find(empty.List, element) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0:
+                    Render(empty.Parts, element);
+                    break;
+                case TemplatePart.ForEach each when Find(each.List, element) is { ValueKind: JsonValueKind.Array } list:
+                    RenderList(each, list);
                     break;
             }
         }
     }
 
-    private void RenderList(TemplateNode.Each each, JsonElement? element)
+    private void RenderList(TemplatePart.ForEach each, JsonElement list)
     {
-        if (Find(each.Path, element) is not { ValueKind: JsonValueKind.Array } list)
-        {
-            return;
-        }
-
         foreach (var one in list.EnumerateArray().Take(MostOfAList))
         {
-            Render(each.Body, one);
+            Render(each.Parts, one);
         }
 
         if (list.GetArrayLength() > MostOfAList)
@@ -67,42 +62,11 @@ internal sealed class TemplateRenderer(RunScope scope)
         }
     }
 
-    private bool Holds(string path, JsonElement? element)
+    private bool Ended(TemplatePart.WhenEnded part) => scope.Ended.TryGetValue(part.Step, out var outcome) && EndWords.Of(outcome.Status) == part.Status;
+
+    private JsonElement? Find(ValuePath path, JsonElement? element)
     {
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && scope.Ended.TryGetValue(path[..dot], out var outcome) && StatusHolds(path[(dot + 1)..], outcome.Status) is { } holds)
-        {
-            return holds;
-        }
-
-        return Find(path, element) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) } found && !(found.ValueKind == JsonValueKind.Array && found.GetArrayLength() == 0);
-    }
-
-    private static bool? StatusHolds(string word, StepStatus status) => word switch
-    {
-        "ok" => status == StepStatus.Succeeded,
-        "skipped" => status == StepStatus.Skipped,
-        "denied" => status == StepStatus.Denied,
-        "failed" => status == StepStatus.Failed,
-        "unknown" => status == StepStatus.UnknownOutcome,
-        "blocked" => status == StepStatus.Blocked,
-        _ => null,
-    };
-
-    private JsonElement? Find(string path, JsonElement? element)
-    {
-        if (path == ".")
-        {
-            return element;
-        }
-
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        var head = dot < 0 ? path : path[..dot];
-        if (scope.Ended.TryGetValue(head, out var outcome))
-        {
-            return outcome.Value is { } value ? (dot < 0 ? value : JsonPaths.Find(value, path[(dot + 1)..])) : null;
-        }
-
-        return element is { } here ? JsonPaths.Find(here, path) : null;
+        var root = path.Root == ExprFunctions.Element ? element : scope.Ended.TryGetValue(path.Root, out var outcome) ? outcome.Value : null;
+        return root is { } here ? path.In(here) : null;
     }
 }

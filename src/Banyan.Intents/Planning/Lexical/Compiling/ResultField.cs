@@ -10,12 +10,13 @@ namespace Banyan.Intents.Planning.Lexical.Compiling;
 internal sealed record ResultField(string Path, JsonSchema Schema, IReadOnlyList<string> Words)
 {
     private static readonly string[] Money = ["total", "price", "amount", "cost", "refund", "balance", "sum", "fee", "value", "payment"];
+    private static readonly string[] Counted = ["day", "days", "hours", "count", "number", "points", "percent", "items"];
 
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Schema.Type is "number" or "integer";
 
     /// <summary>Whether it is an amount of money.</summary>
-    public bool IsMoney => IsNumber && (Schema.Format is "money" or "decimal" || Words.Any(word => Money.Contains(word, StringComparer.Ordinal)));
+    public bool IsMoney => IsNumber && (Schema.Format is "money" or "decimal" || (!Counted.Contains(Words[^1], StringComparer.Ordinal) && Words.Any(word => Money.Contains(word, StringComparer.Ordinal))));
 
     /// <summary>Whether it is a list.</summary>
     public bool IsList => Schema.Type == "array";
