@@ -2,6 +2,7 @@ using Banyan.Gateway;
 using Banyan.Gateway.Catalog;
 using Banyan.Host.Demo;
 using Banyan.Host.Doors;
+using Banyan.Host.Doors.Intents;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
 using Banyan.Host.Telemetry;
@@ -58,6 +59,7 @@ internal static partial class Program
         app.UseServerSpans();
         app.MapWireDoors();
         ModelsDoor.Map(app);
+        app.MapIntentDoors();
         app.MapBanyanHealth();
         MetricsDoor.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -78,6 +80,7 @@ internal static partial class Program
         builder.Services.AddGateway();
         builder.Services.AddOrchestrator(loaded);
         builder.Services.AddDoors();
+        builder.Services.AddIntentDoors();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);
         builder.Services.AddTelemetry(loaded.Settings);
         builder.Services.AddOpenApi("v1");

@@ -5,6 +5,7 @@ using Banyan.Intents.Checking;
 using Banyan.Intents.Discovery;
 using Banyan.Intents.Memory;
 using Banyan.Intents.Migration;
+using Banyan.Intents.Migration.Board;
 using Banyan.Intents.Planning;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Journal;
@@ -61,6 +62,10 @@ public static class AddIntentsExtensions
             provider.GetRequiredService<FlowParts>(),
             provider.GetRequiredService<FlowGates>(),
             provider.GetRequiredService<ILogger<IntentFlow>>()));
+        services.TryAddSingleton(provider => new IntentViews(
+            provider.GetRequiredService<FlowParts>(),
+            provider.GetRequiredService<FlowGates>(),
+            provider.GetRequiredService<IMigrationBoard>()));
         services.AddHostedService(provider => provider.GetRequiredService<IntentFlow>());
     }
 }

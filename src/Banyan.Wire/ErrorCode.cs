@@ -32,6 +32,7 @@ public sealed record ErrorCode(string Word, int Number, int HttpStatus, string M
         new("conflict", 1300, 409, "Somebody changed this first.", "Read it again, then write."),
         new("idempotency_mismatch", 1301, 409, "The idempotency key was used for another body.", "Use a new key."),
         new("conversation_busy", 1302, 409, "The conversation is answering something else.", "Retry in a moment."),
+        new("message_changed", 1303, 422, "The id of a message was used before for another text.", "Take a new id for a new message."),
         new("cancelled", 1500, 499, "The caller left.", "Nothing: it is only logged."),
         new("rate_limit_exceeded", 2000, 429, "A request or token window is used up.", "Wait as long as `Retry-After` says."),
         new("budget_exceeded", 2001, 429, "A budget is used up.", "Wait for the next period, or have the budget raised."),

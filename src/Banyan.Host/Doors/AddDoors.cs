@@ -11,6 +11,7 @@ internal static class AddDoorsExtensions
         services.AddHostedService<KeyCuts>();
         services.TryAddSingleton(ReaderPatience.Usual);
         services.AddSingleton<DoorEntry>();
+        services.AddSingleton<DoorAnswers>();
         services.AddSingleton<DoorRunner>();
         services.AddSingleton<ModelsDoor>();
         return services;

@@ -75,7 +75,8 @@ internal static class AskHeaders
         return problem ?? second;
     }
 
-    private static string? One(HttpContext http, string name, out Failure? problem)
+    /// <summary>One header's words, trimmed; null when there are none.</summary>
+    public static string? One(HttpContext http, string name, out Failure? problem)
     {
         string? value = http.Request.Headers[name];
         problem = value is { Length: > MostValueLength }

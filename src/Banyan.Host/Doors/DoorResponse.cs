@@ -59,7 +59,8 @@ internal sealed class DoorResponse(HttpContext http, DoorAsk door, ExchangeId id
         }
     }
 
-    private static void RetryHeaders(HttpResponse response, Failure failure)
+    /// <summary>Says when it is worth asking again.</summary>
+    internal static void RetryHeaders(HttpResponse response, Failure failure)
     {
         var wait = failure.RetryAfter ?? (response.StatusCode is 429 or 503 or 529 ? TimeSpan.FromSeconds(1) : null);
         if (wait is { } span && span < TimeSpan.FromDays(30))

@@ -1,15 +1,16 @@
 using Banyan.Gateway.Spine;
+using Banyan.Host.Doors.Intents.Model;
 using Banyan.Wire;
 using Banyan.Wire.Json;
 
 namespace Banyan.Host.Doors;
 
-/// <summary>What every door does: read the body, turn the key into a caller, ask the gateway, pump the answer.</summary>
+/// <summary>What every door does: read the body, turn the key into a caller, ask the gateway or the orchestrator, pump the answer.</summary>
 /// <remarks>
 /// 1 key: before a byte of the body is read; 2 body: bounded; 3 exchange: snapshot and deadline pinned (Walk A1); 4 ask; 5 head and pump
 /// (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
 /// </remarks>
-internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider time, ILogger<DoorRunner> log)
+internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, TimeProvider time, ILogger<DoorRunner> log)
 {
     public async Task RunAsync(HttpContext http, DoorAsk door)
     {
@@ -64,7 +65,7 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
         }
 
         await using var sink = new HttpCallerSink(http, response, exchange, time, entry.Patience);
-        var end = await PumpAsync(response, exchange, sink, running);
+        var end = await PumpAsync(http, response, exchange, sink, running);
         if (end.Bug is { } bug)
         {
             log.DoorFailed(exchange.Id, bug);
@@ -73,11 +74,11 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
         await sink.EndAsync(end);
     }
 
-    private async ValueTask<StreamEnd> PumpAsync(DoorResponse response, Exchange exchange, HttpCallerSink sink, RunningExchange running)
+    private async ValueTask<StreamEnd> PumpAsync(HttpContext http, DoorResponse response, Exchange exchange, HttpCallerSink sink, RunningExchange running)
     {
         try
         {
-            var asking = gateway.AskAsync(exchange, running.Token);
+            var asking = answers.AskAsync(http, exchange, running.Token);
             if (!asking.IsCompleted)
             {
                 sink.KeepAlive();
@@ -97,7 +98,7 @@ internal sealed class DoorRunner(IGateway gateway, DoorEntry entry, TimeProvider
     private Exchange? Make(HttpContext http, DoorAsk door, ExchangeId id, Caller caller, RequestBody body, long started, out Failure? refused)
     {
         var ask = new WireBody(door.Dialect, body.Memory, door.Operation, door.Path);
-        refused = ask.Lens.Problem ?? AskHeaders.Assert(http, ref caller);
+        refused = ask.Lens.Problem ?? (BanyanModel.Takes(caller, ask) ? null : AskHeaders.Assert(http, ref caller));
         if (refused is not null)
         {
             return null;

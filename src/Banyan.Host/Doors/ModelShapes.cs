@@ -75,10 +75,10 @@ internal static class ModelShapes
         writer.WriteStartObject();
         writer.WriteString("name", $"models/{model.Id}");
         writer.WriteString("displayName", model.Id);
-        writer.WriteNumber("inputTokenLimit", model.Model.Context ?? 0);
-        writer.WriteNumber("outputTokenLimit", model.Model.MaxOutput ?? 0);
+        writer.WriteNumber("inputTokenLimit", model.Model?.Context ?? 0);
+        writer.WriteNumber("outputTokenLimit", model.Model?.MaxOutput ?? 0);
         writer.WriteStartArray("supportedGenerationMethods");
-        foreach (var method in (model.Model.Can & AskNeeds.Embeddings) != 0 ? ["embedContent", "batchEmbedContents"] : new[] { "generateContent", "streamGenerateContent", "countTokens" })
+        foreach (var method in ((model.Model?.Can ?? AskNeeds.None) & AskNeeds.Embeddings) != 0 ? ["embedContent", "batchEmbedContents"] : new[] { "generateContent", "streamGenerateContent", "countTokens" })
         {
             writer.WriteStringValue(method);
         }

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Banyan.Intents.Memory;
+using Banyan.Intents.Migration.Board;
+using Banyan.Intents.Running;
+using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents;
+
+/// <summary>What doors show beside the answers: conversations begun, runs as they stand, the board.</summary>
+public sealed class IntentViews
+{
+    private readonly FlowParts _parts;
+    private readonly FlowGates _gates;
+    private readonly IMigrationBoard _board;
+
+    internal IntentViews(FlowParts parts, FlowGates gates, IMigrationBoard board) => (_parts, _gates, _board) = (parts, gates, board);
+
+    /// <summary>Whose conversations a person's are.</summary>
+    public static ConversationOwner OwnerOf(Subject subject) => ConversationMemory.OwnerOf(subject);
+
+    /// <summary>Begins a conversation, or finds the one of the same name.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="name">The client's own name for it; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Conversation> OpenAsync(Subject subject, string? name, CancellationToken cancellationToken)
+    {
+        var expires = _parts.Time.GetUtcNow().AddDays(_parts.Settings.Current.Memory.KeepDays);
+        return _gates.Store.OpenAsync(OwnerOf(subject), subject.Caller.Service, name, expires, cancellationToken);
+    }
+
+    /// <summary>Keeps a message the client says was said before; keeping it twice changes nothing.</summary>
+    public Task RecallAsync(Subject subject, Guid conversation, string role, string messageId, string text, CancellationToken cancellationToken) =>
+        _parts.Memory.AppendAsync(subject, conversation, new SaidMessage(role, messageId, text, null, []), cancellationToken);
+
+    /// <summary>Whether a message says yes to a confirmation.</summary>
+    public bool IsYes(string text) => _gates.Confirmations.Read(text).IsYes == true;
+
+    /// <summary>What a conversation of the person waits for a yes to; null when for nothing.</summary>
+    public async Task<OpenQuestion?> QuestionAsync(Subject subject, Guid conversation, CancellationToken cancellationToken)
+    {
+        var open = await _parts.Journal.FindOpenConfirmationAsync(subject.Tenant, subject.Id, conversation.ToString("D"), cancellationToken);
+        return open is not null && await _gates.Feed.StateAsync(subject.Tenant, open.RunId, cancellationToken) is { Waits: { } asked } && asked.Code == open.Code
+            ? new OpenQuestion(open.RunId, open.Code, asked.Text)
+            : null;
+    }
+
+    /// <summary>A run as it stands, as JSON; null when the person has none such.</summary>
+    public async Task<JsonElement?> RunAsync(Subject subject, string runId, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(subject, runId, cancellationToken);
+        return run is not null && await _gates.Feed.StateAsync(subject.Tenant, runId, cancellationToken) is { } state ? RunStateJson.Write(run, state) : null;
+    }
+
+    /// <summary>Whether watching a run of the person after an event shows an end: it is under way, or its answer came after it.</summary>
+    public async Task<bool> HasMoreAsync(Subject subject, string runId, long after, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(subject, runId, cancellationToken) is not { } run)
+        {
+            return false;
+        }
+
+        var isUnderWay = run.IsOpen && run.Status != RunWords.Of(RunStatus.AwaitingConfirmation);
+        return isUnderWay || (await _parts.Journal.ReadAsync(subject.Tenant, runId, after, cancellationToken)).Any(happened => happened.Kind == EventKinds.AnswerEnded);
+    }
+
+    /// <summary>The migration board over a window (<c>1h 24h 7d 30d</c>; null for a day), as JSON; null when there is no such window.</summary>
+    public async Task<JsonElement?> BoardAsync(string tenant, string? window, CancellationToken cancellationToken)
+    {
+        var over = window is null ? BoardWindow.Default : BoardWindow.Find(window);
+        if (over is null)
+        {
+            return null;
+        }
+
+        using var board = JsonDocument.Parse(MigrationBoardJson.Write(await _board.ReadAsync(tenant, over, cancellationToken)));
+        return board.RootElement.Clone();
+    }
+
+    private async Task<JournalRun?> FindAsync(Subject subject, string runId, CancellationToken cancellationToken) =>
+        await _parts.Journal.FindAsync(subject.Tenant, runId, cancellationToken) is { } run && run.SubjectId == subject.Id ? run : null;
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Banyan.Intents.Running;
+using Banyan.Intents.Running.Feed;
+using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Running.State;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents;
+
+/// <summary>A run as it stands, as JSON: plan, steps with conditions and guard rails, what it waits for, its last answer. Values of results stand in the answer alone.</summary>
+internal static class RunStateJson
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes it.</summary>
+    public static JsonElement Write(JournalRun run, RunState state)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        {
+            writer.WriteStartObject();
+            Head(writer, run, state);
+            Plan(writer, state);
+            Steps(writer, state);
+            Waits(writer, state);
+            End(writer, state);
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(stream.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    private static void Head(Utf8JsonWriter writer, JournalRun run, RunState state)
+    {
+        writer.WriteString("runId", run.Id);
+        writer.WriteString("conversationId", run.ConversationId);
+        writer.WriteString("clientMessageId", run.ClientMessageId);
+        writer.WriteString("status", RunWords.Of(state.Status));
+        writer.WriteString("createdAt", run.CreatedAt);
+        writer.WriteNumber("sequence", state.Head);
+    }
+
+    private static void Plan(Utf8JsonWriter writer, RunState state)
+    {
+        writer.WritePropertyName("plan");
+        if (state.Pin is { } pin)
+        {
+            PlanJson.Write(writer, pin.Plan);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static void Steps(Utf8JsonWriter writer, RunState state)
+    {
+        writer.WriteStartArray("steps");
+        foreach (var step in state.Pin?.Plan.Steps ?? [])
+        {
+            Step(writer, step, state);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Step(Utf8JsonWriter writer, PlanStep step, RunState state)
+    {
+        var outcome = state.Ended.GetValueOrDefault(step.Id);
+        var face = outcome is not null ? StepFace.Of(outcome)
+            : state.Begun.TryGetValue(step.Id, out var begun) ? StepFace.Of(begun)
+            : new StepFace { Id = step.Id, Intent = step.Intent, Status = RunWords.Of(StepStatus.Pending) };
+        writer.WriteStartObject();
+        foreach (var member in FeedJson.Write(face).EnumerateObject())
+        {
+            member.WriteTo(writer);
+        }
+
+        writer.WriteString("route", outcome?.Route);
+        writer.WriteString("stage", outcome?.Stage);
+        writer.WriteStartArray("guards");
+        foreach (var guard in outcome?.Guards ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("check", guard.Check);
+            writer.WriteBoolean("ok", guard.Ok);
+            writer.WriteString("reason", guard.Reason);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Waits(Utf8JsonWriter writer, RunState state)
+    {
+        writer.WritePropertyName("confirmation");
+        if (state.Waits is { } asked)
+        {
+            FeedJson.Write(ConfirmationFace.Of(asked)).WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WritePropertyName("answer");
+        if (state.Answer is { } answer)
+        {
+            answer.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static void End(Utf8JsonWriter writer, RunState state)
+    {
+        writer.WriteNumber("modelCalls", state.End?.ModelCalls ?? 0);
+        writer.WriteNumber("tokens", state.End?.Tokens ?? 0);
+        writer.WriteString("usd", (state.End?.Usd ?? 0).ToString("0.0#########", CultureInfo.InvariantCulture));
+    }
+}
