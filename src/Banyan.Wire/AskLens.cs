@@ -12,6 +12,9 @@ public sealed class AskLens
     /// <summary>Where the model's JSON string stands, quotes included; null when the body has none (the path named it, or nothing did).</summary>
     public ByteSpan? ModelSpan { get; init; }
 
+    /// <summary>Every place where the body names the model although the path does (Gemini's embedding requests): JSON strings, quotes included.</summary>
+    public IReadOnlyList<ByteSpan> ModelRepeats { get; init; } = [];
+
     /// <summary>Whether the answer is wanted as a stream.</summary>
     public bool Streams { get; init; }
 

@@ -35,6 +35,7 @@ internal static class RelayEdits
                 : new SpanEdit(new ByteSpan(lens.EndOfObject, 0), Concat(",\"model\":\""u8, name, "\""u8)));
         }
 
+        Repeats(exchange.Ask, candidate.Model.Name, edits);
         injectsUsage = exchange is { Operation: Operation.Chat, Ask.Dialect.Id: DialectId.OpenAiChat } && lens is { Streams: true, WantsUsageChunk: false }
             && !candidate.Provider.Is("includeUsage", "unsupported") && !candidate.Provider.Is("includeUsage", "always");
         if (injectsUsage)
@@ -44,6 +45,21 @@ internal static class RelayEdits
 
         edits.Sort(static (left, right) => left.Span.Start.CompareTo(right.Span.Start));
         return edits;
+    }
+
+    // The provider refuses a request in the body for another model than the path's; the form with and without prefix is the caller's.
+    private static void Repeats(WireBody ask, string model, List<SpanEdit> edits)
+    {
+        foreach (var span in ask.Lens.ModelRepeats)
+        {
+            var said = span.Of(ask.Bytes.Span)[1..^1];
+            var prefix = said.StartsWith("models/"u8) && !model.StartsWith("models/", StringComparison.Ordinal) ? "models/"u8 : default;
+            var name = JsonEncodedText.Encode(model).EncodedUtf8Bytes;
+            if (!said.SequenceEqual([.. prefix, .. name]))
+            {
+                edits.Add(new SpanEdit(span, Concat([(byte)'"', .. prefix], name, "\""u8)));
+            }
+        }
     }
 
     private static SpanEdit IncludeUsage(WireBody ask)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Banyan.Wire.Hub;
 
 namespace Banyan.Wire.Translation;
@@ -11,6 +12,7 @@ internal sealed class FieldTree
     private readonly Dictionary<string, FieldTree> _members = new(StringComparer.Ordinal);
     private FieldTree? _elements;
     private string? _labels;
+    private string? _idle;
 
     /// <summary>Whether nothing below is looked at: the label holds for all of it.</summary>
     public bool IsOpaque { get; private set; }
@@ -25,6 +27,9 @@ internal sealed class FieldTree
         'r' => FieldLabel.Refused,
         var other => throw new InvalidOperationException($"'{other}' is no label."),
     };
+
+    /// <summary>Whether a value asks for what happens anyway.</summary>
+    public bool IsIdle(JsonElement value) => _idle is not null && value.GetRawText() == _idle;
 
     public FieldTree? Member(string name) => _members.GetValueOrDefault(name);
 
@@ -51,6 +56,7 @@ internal sealed class FieldTree
         }
 
         node._labels ??= row.Labels;
+        node._idle ??= row.Idle;
         node.IsOpaque |= opaque;
     }
 

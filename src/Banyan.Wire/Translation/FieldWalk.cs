@@ -66,7 +66,7 @@ internal sealed class FieldWalk
         }
 
         // A null asks for nothing, so nothing is lost with it.
-        if (value.ValueKind == JsonValueKind.Null)
+        if (value.ValueKind == JsonValueKind.Null || field.IsIdle(value))
         {
             return;
         }

@@ -31,6 +31,12 @@ public static class Translator
             ImageInlining.PutBack(hub, fetched);
         }
 
+        // The wires that know strict schemas; Gemini and Ollama take open ones, and a strict ask is no reason to change them.
+        if (target.Letter is 'C' or 'R' or 'A')
+        {
+            StrictSchemas.Close(hub, report);
+        }
+
         var body = report.Refusal is null ? target.WriteAsk(hub, facts, report) : [];
         report.Sort(new RequestOrder(document.RootElement));
         var refusal = report.Refusal ?? (strict ? StrictRefusal(report) : null);

@@ -64,13 +64,21 @@ public sealed class RelayPropertyTests
         sent.ShouldBe("{\"model\":\"up\",\"messages\":[]}");
     }
 
-    private async Task<string> SentAsync(DialectId id, string body)
+    [Fact]
+    public async Task Every_request_of_a_Gemini_batch_gets_the_models_name_and_keeps_all_else()
+    {
+        const string Body = """{"requests":[{"model":"models/alias","content":{"parts":[{"text":"a"}]}}, {"content":{"parts":[{"text":"models/alias"}]},"model" : "alias","x":1.0},{"model":"models/up","content":{"parts":[]}}]}""";
+        (await SentAsync(DialectId.Gemini, Body, Operation.Embed)).ShouldBe(
+            """{"requests":[{"model":"models/up","content":{"parts":[{"text":"a"}]}}, {"content":{"parts":[{"text":"models/alias"}]},"model" : "up","x":1.0},{"model":"models/up","content":{"parts":[]}}]}""");
+    }
+
+    private async Task<string> SentAsync(DialectId id, string body, Operation operation = Operation.Chat)
     {
         var model = TestExchange.SmallModel() with { Name = "up", Provider = TestExchange.SmallModel().Provider with { Dialects = [id] } };
-        var test = new TestExchange(_clock) { Model = model };
+        var test = new TestExchange(_clock) { Model = model, Operation = operation };
         var exchange = test.Build();
-        var path = id == DialectId.Gemini ? new AskPath("alias", false) : default;
-        exchange.Ask = new WireBody(DialectTable.Get(id), Encoding.UTF8.GetBytes(body), Operation.Chat, path);
+        var path = id == DialectId.Gemini ? new AskPath("alias", false, operation == Operation.Embed ? "batchEmbedContents" : null) : default;
+        exchange.Ask = new WireBody(DialectTable.Get(id), Encoding.UTF8.GetBytes(body), operation, path);
         exchange.Ask.Lens.Problem.ShouldBeNull(body);
         var fork = exchange.Fork(test.Try(exchange));
         var sent = "";

@@ -38,10 +38,19 @@ internal sealed class UpstreamRig : IAsyncDisposable
     public Provider Provider => _model.Provider;
 
     /// <summary>Sends an ask of OpenAI's chat dialect.</summary>
-    public async Task<(Failure? Failure, Attempt Attempt, string Heard)> AskAsync(string body, CancellationToken cancellationToken = default)
+    public Task<(Failure? Failure, Attempt Attempt, string Heard)> AskAsync(string body, CancellationToken cancellationToken = default) => AskAsync(Exchange(body), cancellationToken);
+
+    /// <summary>An exchange of OpenAI's chat dialect, to be tried more than once.</summary>
+    public Exchange Exchange(string body)
     {
         var exchange = new TestExchange(TimeProvider.System) { Model = _model }.Build();
         exchange.Ask = new WireBody(DialectTable.Get(DialectId.OpenAiChat), System.Text.Encoding.UTF8.GetBytes(body), Operation.Chat);
+        return exchange;
+    }
+
+    /// <summary>Tries an exchange.</summary>
+    public async Task<(Failure? Failure, Attempt Attempt, string Heard)> AskAsync(Exchange exchange, CancellationToken cancellationToken = default)
+    {
         var attempt = new Attempt(1, new Candidate(_model, _key), exchange.StartedAt, exchange.StartTimestamp);
         var answer = await _services.GetRequiredService<SpeakStep>().RunAsync(exchange.Fork(attempt), _services.GetRequiredService<UpstreamCall>().RunAsync, cancellationToken);
         await using (answer)

@@ -45,6 +45,7 @@ internal sealed class ResponsesGrammar(Violations violations)
         switch (type)
         {
             case "response.created" or "response.in_progress":
+                violations.Check(_events == (type == "response.created" ? 0 : 1), one, $"a second {type}");
                 break;
             case "response.output_item.added":
                 violations.Check(_item is null, one, "an item opens inside another");
@@ -57,6 +58,7 @@ internal sealed class ResponsesGrammar(Violations violations)
                 break;
             case "response.content_part.added" or "response.reasoning_summary_part.added":
                 violations.Check(_part is null && _item == (type.Contains("summary", StringComparison.Ordinal) ? "reasoning" : "message"), one, "a part opens out of place");
+                violations.Check((json["content_index"] ?? json["summary_index"])?.GetValue<int>() == _parts, one, "the index of a part is not the number of parts before it");
                 _part = type;
                 _text.Clear();
                 break;

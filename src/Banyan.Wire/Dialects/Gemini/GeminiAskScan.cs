@@ -75,6 +75,7 @@ internal ref partial struct GeminiAskScan
         {
             Model = _path.Model ?? WithoutPrefix(_model ?? ""),
             ModelSpan = _modelSpans.Count > 0 ? _modelSpans[0] : null,
+            ModelRepeats = _path.Model is null ? [] : _modelSpans,
             Streams = streams && _operation == Operation.Chat,
             EndOfObject = end,
             HasMembers = hasMembers,

@@ -8,13 +8,22 @@ namespace Banyan.Wire.Dialects.Ollama;
 /// <summary>Turns Ollama's lines, or its one whole body, into events. Only a line with <c>done:true</c> ends an answer.</summary>
 internal sealed class OllamaAnswerReader : IAnswerReader
 {
+    private readonly HubThinkTags? _tags;
+    private List<HubEvent> _events = [];
     private bool _started;
     private bool _ended;
     private bool _inThought;
     private int _calls;
 
+    public OllamaAnswerReader(AnswerFacts facts)
+    {
+        var isTagged = facts.Quirks.TryGetValue("thinkTags", out var value) && !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+        _tags = isTagged ? new HubThinkTags(Visible, Thought) : null;
+    }
+
     public void Read(in Frame frame, List<HubEvent> events)
     {
+        _events = events;
         if (_ended || frame.Kind == FrameKind.Comment)
         {
             return;
@@ -64,6 +73,7 @@ internal sealed class OllamaAnswerReader : IAnswerReader
             return;
         }
 
+        _tags?.Flush();
         CloseThought(events);
         var reason = line.Member("done_reason").Text();
         events.Add(new HubFinish(0, OllamaFinish.Read(reason), ProviderReason: reason));
@@ -81,18 +91,17 @@ internal sealed class OllamaAnswerReader : IAnswerReader
     {
         if (TextOf(message, "thinking") is { } thought)
         {
-            _inThought = true;
-            events.Add(new HubThoughtDelta(0, thought));
+            Thought(thought);
         }
 
         if (TextOf(message, "content") is { } text)
         {
-            CloseThought(events);
-            events.Add(new HubTextDelta(0, text));
+            Content(text);
         }
 
         foreach (var call in message.Member("tool_calls").Items())
         {
+            _tags?.Flush();
             CloseThought(events);
             ReadCall(call, events);
         }
@@ -112,6 +121,30 @@ internal sealed class OllamaAnswerReader : IAnswerReader
         events.Add(new HubCallStart(0, index, call.Member("id").Text() is { Length: > 0 } id ? id : null, JsonText.From(name)));
         events.Add(new HubCallDelta(0, index, JsonArguments.ToText(arguments)));
         events.Add(new HubCallEnd(0, index));
+    }
+
+    private void Content(JsonText text)
+    {
+        if (_tags is null)
+        {
+            Visible(text);
+        }
+        else
+        {
+            _tags.Take(text);
+        }
+    }
+
+    private void Visible(JsonText text)
+    {
+        CloseThought(_events);
+        _events.Add(new HubTextDelta(0, text));
+    }
+
+    private void Thought(JsonText text)
+    {
+        _inThought = true;
+        _events.Add(new HubThoughtDelta(0, text));
     }
 
     private void CloseThought(List<HubEvent> events)

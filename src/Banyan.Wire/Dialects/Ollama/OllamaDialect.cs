@@ -31,7 +31,7 @@ internal sealed class OllamaDialect : Dialect, IEmbeddingDialect
 
     public override byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report) => OllamaAskWriter.Write(ask, target, report);
 
-    public override IAnswerReader CreateReader(AnswerFacts facts) => new OllamaAnswerReader();
+    public override IAnswerReader CreateReader(AnswerFacts facts) => new OllamaAnswerReader(facts);
 
     public override IAnswerWriter CreateWriter(AnswerFacts facts, MappingReport report) => new OllamaAnswerWriter(facts, report);
 

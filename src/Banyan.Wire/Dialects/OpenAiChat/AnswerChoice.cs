@@ -10,7 +10,7 @@ internal sealed class AnswerChoice
     private readonly int _index;
     private readonly AnswerFacts _facts;
     private readonly AnswerCalls _calls;
-    private readonly ThinkTags? _tags;
+    private readonly HubThinkTags? _tags;
     private List<HubEvent> _events = [];
     private bool _isThinking;
 
@@ -19,7 +19,7 @@ internal sealed class AnswerChoice
         _index = index;
         _facts = facts;
         _calls = new AnswerCalls(index, facts);
-        _tags = new ChatQuirks(facts.Quirks).ThinkTags ? new ThinkTags(Visible, Thought) : null;
+        _tags = new ChatQuirks(facts.Quirks).ThinkTags ? new HubThinkTags(Visible, Thought) : null;
     }
 
     public bool IsFinished { get; private set; }

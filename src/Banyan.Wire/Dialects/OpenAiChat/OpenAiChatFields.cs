@@ -22,7 +22,7 @@ internal static class OpenAiChatFields
         new("/stream", "mmmm"),
         new("/stream_options", "mmmm"),
         new("/stream_options/include_usage", "mmmm"),
-        new("/stream_options/include_obfuscation", "mddd"),
+        new("/stream_options/include_obfuscation", "dddd"),
         new("/response_format", "mmmm"),
         new("/response_format/type", "mmmm"),
         new("/response_format/json_schema", "mmmm"),

@@ -35,7 +35,7 @@ internal static class OpenAiResponsesFields
         new("/previous_response_id", "rrrr"),
         new("/conversation/**", "rrrr"),
         new("/store", "mddd"),
-        new("/background", "rrrr"),
+        new("/background", "rrrr", Idle: "false"),
         new("/prompt/**", "rrrr"),
         new("/truncation", "dddd"),
         new("/metadata/**", "mdmd"),

@@ -121,6 +121,24 @@ public sealed class ImageInliningTests
         provider.Requests.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_second_attempt_of_an_exchange_has_the_pictures_of_the_first_and_fetches_only_others()
+    {
+        await using var pictures = ScriptedWall.Start(WallScript.Whole(Pictures.Png, "image/png"));
+        await using var provider = ScriptedWall.Start(WallScript.Json(WireTalk.Of('G').ErrorBody("busy"), 503), WallScript.Json(WireTalk.Of('G').Whole("a dot", 5, 2)));
+        await using var rig = Rig('G', provider.Address, Loopback);
+        var exchange = rig.Exchange(Ask($"{pictures.Address}a.png"));
+
+        (await rig.AskAsync(exchange)).Failure.ShouldNotBeNull();
+        (await rig.AskAsync(exchange)).Failure.ShouldBeNull();
+
+        provider.Requests.Count.ShouldBe(2);
+        pictures.Requests.Count.ShouldBe(1);
+        Inlined('G', provider.Requests.Last().Text).ShouldBe([Convert.ToBase64String(Pictures.Png)]);
+        (await rig.AskAsync(Ask($"{pictures.Address}a.png"))).Failure.ShouldBeNull();
+        pictures.Requests.Count.ShouldBe(2, "another exchange is another time");
+    }
+
     private static UpstreamRig Rig(char letter, Uri address, EgressOptions egress)
     {
         var talk = WireTalk.Of(letter);

@@ -1,9 +1,9 @@
 using Banyan.Wire.Json;
 
-namespace Banyan.Wire.Dialects.OpenAiChat;
+namespace Banyan.Wire.Hub;
 
 /// <summary>Splits reasoning between <c>&lt;think&gt;</c> tags off a content, wherever the chunks are cut. Holds back at most a part of a tag.</summary>
-internal sealed class ThinkTags(Action<JsonText> visible, Action<JsonText> thought)
+internal sealed class HubThinkTags(Action<JsonText> visible, Action<JsonText> thought)
 {
     private static readonly byte[] Opening = [.. "<think>"u8];
     private static readonly byte[] Closing = [.. "</think>"u8];
