@@ -42,11 +42,12 @@ public sealed class FaultBox(TimeProvider clock)
                 await next();
                 break;
             case FaultMode.Lost:
+                context.Response.Body = Stream.Null;
                 await next();
-                context.Abort();
+                context.Cut();
                 break;
             case FaultMode.Down:
-                context.Abort();
+                context.Cut();
                 break;
             case FaultMode.Timeout:
                 await WaitForEndAsync(context);

@@ -39,10 +39,14 @@ public sealed class Ledger(Store store, TimeProvider clock)
                 Method = context.Request.Method,
                 Path = path + context.Request.QueryString,
                 IdempotencyKey = key.Length == 0 ? null : key,
-                Status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode,
+                Status = context.RequestAborted.IsCancellationRequested || context.IsCut() ? 0 : context.Response.StatusCode,
                 Effect = context.Effect(),
             };
             store.Write(connection => connection.Execute(Insert, entry));
+            if (context.IsCut())
+            {
+                context.Abort();
+            }
         }
     }
 }
