@@ -3,6 +3,7 @@ using Banyan.Gateway.Catalog;
 using Banyan.Host.Demo;
 using Banyan.Host.Doors;
 using Banyan.Host.Doors.Intents;
+using Banyan.Host.Doors.Mcp;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
 using Banyan.Host.Telemetry;
@@ -60,6 +61,7 @@ internal static partial class Program
         app.MapWireDoors();
         ModelsDoor.Map(app);
         app.MapIntentDoors();
+        McpDoor.Map(app);
         app.MapBanyanHealth();
         MetricsDoor.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");

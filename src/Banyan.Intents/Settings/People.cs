@@ -22,7 +22,14 @@ public sealed class People
         var settings = _settings.Current;
         if (named is null)
         {
-            return new Subject { Tenant = caller.Tenant, Id = "key:" + caller.KeyId, Scopes = settings.UserScopes, Caller = caller };
+            return new Subject
+            {
+                Tenant = caller.Tenant,
+                Id = "key:" + caller.KeyId,
+                Scopes = settings.UserScopes,
+                MayDelegateConfirmation = MayDelegate(caller),
+                Caller = caller,
+            };
         }
 
         if (!settings.IsDemo && !caller.Grants.May("users:assert"))
@@ -40,8 +47,11 @@ public sealed class People
             Name = known?.Name,
             Scopes = known?.Scopes ?? settings.UserScopes,
             TimeZone = known?.TimeZone ?? "UTC",
-            MayDelegateConfirmation = caller.Grants.May("confirm:delegated") && !caller.Grants.Operations.Contains("*", StringComparer.Ordinal),
+            MayDelegateConfirmation = MayDelegate(caller),
             Caller = caller with { User = known?.Id ?? named },
         };
     }
+
+    /// <summary>Only a key that was given this right by name: one that may do everything is an operator's.</summary>
+    private static bool MayDelegate(Caller caller) => caller.Grants.May("confirm:delegated") && !caller.Grants.Operations.Contains("*", StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Banyan.Host.Doors.Intents.Model;
+using Banyan.Host.Doors.Mcp;
 
 namespace Banyan.Host.Doors.Intents;
 
@@ -15,6 +16,8 @@ internal static class AddIntentDoorsExtensions
         services.AddSingleton<CatalogueDoor>();
         services.AddSingleton<ModelTalk>();
         services.AddSingleton<BanyanModel>();
+        services.AddSingleton<McpTools>();
+        services.AddSingleton<McpDoor>();
         return services;
     }
 }

@@ -1,0 +1,81 @@
+using Banyan.Host.Doors.Intents;
+using Banyan.Wire;
+
+namespace Banyan.Host.Doors.Mcp;
+
+/// <summary>The orchestrator for MCP clients: streamable HTTP without sessions, one JSON answer to each request.</summary>
+/// <remarks>Nothing is kept between requests, so there is no stream to open (GET) and no session to end (DELETE): both are 405, as the transport allows.</remarks>
+internal sealed class McpDoor(IntentGate gate, McpTools tools)
+{
+    private const string Path = "/mcp", Scope = "mcp:use";
+    private const long MostBytes = 256 * 1024;
+
+    private readonly RequestDelegate _open = gate.Open(Scope, call => AnswerAsync(call, tools));
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var door = routes.ServiceProvider.GetRequiredService<McpDoor>();
+        routes.MapPost(Path, OfOurOrigin(door._open)).WithSummary("MCP, streamable HTTP without sessions").WithTags("mcp");
+        routes.MapMethods(Path, ["GET", "DELETE"], (RequestDelegate)Refuse).ExcludeFromDescription();
+    }
+
+    private static async Task AnswerAsync(IntentCall call, McpTools tools)
+    {
+        var (body, refused) = await RequestBody.ReadAsync(call.Http, MostBytes);
+        using (body)
+        {
+            if (body is null)
+            {
+                await call.Problems.RefuseAsync(refused!);
+                return;
+            }
+
+            if (!McpMessage.TryRead(body.Memory, out var message))
+            {
+                await RpcAnswer.FailAsync(call, null, RpcAnswer.InvalidRequest, "One JSON-RPC 2.0 request is expected; batches are not taken.");
+                return;
+            }
+
+            if (message.Id is null)
+            {
+                // Notifications and answers of the client: nothing here waits for them.
+                call.Http.Response.StatusCode = StatusCodes.Status202Accepted;
+                return;
+            }
+
+            await AnswerAsync(call, message, tools);
+        }
+    }
+
+    private static Task AnswerAsync(IntentCall call, McpMessage message, McpTools tools) => message.Method switch
+    {
+        "initialize" => RpcAnswer.SendAsync(call, message.Id, writer => McpHello.Write(writer, message.Params)),
+        "ping" => RpcAnswer.SendAsync(call, message.Id, static writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteEndObject();
+        }),
+        "tools/list" => RpcAnswer.SendAsync(call, message.Id, writer => McpToolList.Write(writer, call.Subject)),
+        "tools/call" => tools.CallAsync(call, message),
+        _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.MethodNotFound, $"There is no method '{HeaderText.Safe(message.Method)}' here."),
+    };
+
+    /// <summary>A page of another site must not reach a service on the reader's own machine through the reader's browser.</summary>
+    private static RequestDelegate OfOurOrigin(RequestDelegate next) => http =>
+    {
+        string? origin = http.Request.Headers.Origin;
+        return string.IsNullOrEmpty(origin) || IsOurs(origin, http.Request.Host)
+            ? next(http)
+            : new ProblemResponse(http, http.TraceIdentifier).RefuseAsync(new Failure(FailureKind.NotAllowed, "not_allowed", "Requests from pages of other origins are not taken here.") { Param = "Origin" });
+    };
+
+    private static bool IsOurs(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from) && (from.IsLoopback || string.Equals(from.Authority, host.Value, StringComparison.OrdinalIgnoreCase));
+
+    private static Task Refuse(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        http.Response.Headers.Allow = "POST";
+        return Task.CompletedTask;
+    }
+}

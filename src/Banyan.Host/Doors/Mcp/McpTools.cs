@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Banyan.Host.Doors.Intents;
+using Banyan.Host.Doors.Intents.Model;
+using Banyan.Intents;
+
+namespace Banyan.Host.Doors.Mcp;
+
+/// <summary>Runs tools: the same orchestrator behind the same checks as every other door.</summary>
+internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider time)
+{
+    private const int MostNameCharacters = 128;
+
+    /// <summary>Runs the tool a message names.</summary>
+    public Task CallAsync(IntentCall call, McpMessage message)
+    {
+        var arguments = message.Params.ValueKind == JsonValueKind.Object && message.Params.TryGetProperty("arguments", out var given) ? given : default;
+        return McpMessage.Text(message.Params, "name") switch
+        {
+            "ask" => AskAsync(call, message.Id, arguments),
+            "run_status" => StatusAsync(call, message.Id, arguments),
+            "list_intents" => ListAsync(call, message.Id),
+            "confirm" when call.Subject.MayDelegateConfirmation => ConfirmAsync(call, message.Id, arguments),
+            _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.InvalidParams, "There is no such tool for this key; tools/list names them."),
+        };
+    }
+
+    private async Task AskAsync(IntentCall call, JsonElement? id, JsonElement arguments)
+    {
+        if (McpMessage.Text(arguments, "message") is not { } text)
+        {
+            await WrongAsync(call, id, "'message' must be the user's words.");
+            return;
+        }
+
+        var place = await PlaceAsync(call, McpMessage.Text(arguments, "conversation"));
+        if (!call.Subject.MayDelegateConfirmation && views.IsYes(text) && await views.QuestionAsync(call.Subject, place, call.Token) is { } open)
+        {
+            // Whoever calls is a program, perhaps a model: its yes is not the person's.
+            await RpcAnswer.ToolAsync(call, id, $"Not done. {open.Text} {ByPerson(open.Code)}", RunFacts.Of(open, place));
+            return;
+        }
+
+        var messageId = McpMessage.Text(arguments, "clientMessageId") ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
+        await ShowAsync(call, id, await flow.PostAsync(new IncomingMessage(call.Subject, place, messageId, text), call.Token));
+    }
+
+    private async Task StatusAsync(IntentCall call, JsonElement? id, JsonElement arguments)
+    {
+        var found = await views.RunAsync(call.Subject, McpMessage.Text(arguments, "run") ?? "", call.Token);
+        await (found is { } run ? RpcAnswer.ToolAsync(call, id, run.GetRawText(), run) : WrongAsync(call, id, "You have no such run."));
+    }
+
+    private Task ListAsync(IntentCall call, JsonElement? id)
+    {
+        var catalogue = flow.CatalogueFor(call.Subject);
+        return RpcAnswer.ToolAsync(call, id, catalogue.GetRawText(), catalogue);
+    }
+
+    private async Task ConfirmAsync(IntentCall call, JsonElement? id, JsonElement arguments)
+    {
+        var decision = McpMessage.Text(arguments, "decision");
+        if (McpMessage.Text(arguments, "confirmation") is not { Length: > 0 } code || decision is not ("approve" or "decline"))
+        {
+            await WrongAsync(call, id, "'confirmation' must be a code and 'decision' must be 'approve' or 'decline'.");
+            return;
+        }
+
+        await ShowAsync(call, id, await flow.ConfirmAsync(call.Subject, code, decision == "approve", call.Token));
+    }
+
+    private async Task ShowAsync(IntentCall call, JsonElement? id, Accepted accepted)
+    {
+        if (accepted.Refused is { } problem)
+        {
+            await WrongAsync(call, id, $"{IntentFailures.Of(problem).Code}: {problem.Detail}");
+            return;
+        }
+
+        var answer = await flow.AnswerAsync(call.Subject, accepted, call.Token);
+        var text = answer.GetProperty("text").GetString() ?? "";
+        if (answer.TryGetProperty("confirmation", out var asked) && asked.ValueKind == JsonValueKind.Object)
+        {
+            var code = asked.GetProperty("id").GetString()!;
+            var how = call.Subject.MayDelegateConfirmation ? $"Ask the person, then use the tool 'confirm' with {code}." : ByPerson(code);
+            text = $"{text}\n\n{asked.GetProperty("text").GetString()} {how}".Trim();
+        }
+
+        await RpcAnswer.ToolAsync(call, id, text, answer);
+    }
+
+    /// <summary>The conversation of an earlier answer, or of a name; a new one without either.</summary>
+    private async Task<Guid> PlaceAsync(IntentCall call, string? named)
+    {
+        if (Guid.TryParseExact(named, "D", out var known))
+        {
+            return known;
+        }
+
+        var name = string.IsNullOrWhiteSpace(named) || named.Length > MostNameCharacters ? null : named;
+        return (await views.OpenAsync(call.Subject, name, call.Token)).Id;
+    }
+
+    private static string ByPerson(string code) => $"Only the person can approve this: in the chat, or with POST /intents/v1/confirmations/{code}.";
+
+    private static Task WrongAsync(IntentCall call, JsonElement? id, string text) => RpcAnswer.ToolAsync(call, id, text, null, isError: true);
+}
