@@ -22,12 +22,10 @@ internal sealed record CallerBinding(string Field, bool IsAny)
     }
 
     /// <summary>Whether a person may reach other people's records by an intent: every scope of it is held as <c>…:any</c> too. An intent without scopes gives nobody that right.</summary>
-    public static bool ReachesAny(Intent intent, Subject subject) =>
-        intent.Scopes.Count > 0 && intent.Scopes.All(scope => subject.Holds(scope + ":any"));
+    public static bool ReachesAny(Intent intent, Subject subject) => intent.ReachesAnyFor(subject);
 
     /// <summary>Whether a planner may fill a parameter for a person.</summary>
-    public static bool IsFree(Intent intent, string parameter, Subject subject) =>
-        Of(intent, parameter) is not { } binding || (binding.IsAny && ReachesAny(intent, subject));
+    public static bool IsFree(Intent intent, string parameter, Subject subject) => intent.IsFreeFor(subject, parameter);
 
     /// <summary>The caller's own value; null when it is not known.</summary>
     public static JsonElement? Value(string field, Subject subject) =>

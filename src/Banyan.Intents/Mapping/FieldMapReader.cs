@@ -76,7 +76,8 @@ internal sealed class FieldMapReader
     {
         if (source.ValueKind == JsonValueKind.Object)
         {
-            return [.. source.EnumerateObject()];
+            // Kept answers have their members sorted: a map read from either must make the same schema, and so the same hash.
+            return [.. source.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)];
         }
 
         _errors.Add($"{place}: an object is wanted, this is {source.ValueKind}.");

@@ -82,4 +82,11 @@ internal sealed record Intent
 
     /// <summary>What binds a parameter to the caller (<c>caller.id</c>, <c>caller.email</c>, <c>caller.id|any</c>); null when it is free.</summary>
     public string? BindingOf(string parameter) => Params.Properties.TryGetValue(parameter, out var schema) ? schema.Word("x-banyan-bind") : null;
+
+    /// <summary>Whether a person may reach other people's records by this intent: every scope of it is held as <c>…:any</c> too. An intent without scopes gives nobody that right.</summary>
+    public bool ReachesAnyFor(Subject subject) => Scopes.Count > 0 && Scopes.All(scope => subject.Holds(scope + ":any"));
+
+    /// <summary>Whether a planner may fill a parameter for a person: it is not bound, or bound to <c>…|any</c> and the person reaches anybody's records.</summary>
+    public bool IsFreeFor(Subject subject, string parameter) =>
+        BindingOf(parameter) is not { } binding || (binding.EndsWith("|any", StringComparison.Ordinal) && ReachesAnyFor(subject));
 }

@@ -131,6 +131,39 @@ public sealed class ModelPlannerTests
         (await talk.AllEffectsAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Who_may_see_anybody_is_shown_the_parameter_that_names_them_and_nobody_else_is()
+    {
+        const string Whose = "What is bob@shop.example's phone number?";
+        await using var model = ScriptedModel.Start();
+        await using var talk = await ShopTalk.StartAsync(model.Yaml);
+        model.Plan = _ => GoldPlans.Execute("""{"id":"s1","intent":"users.get","args":{"email":{"lit":"bob@shop.example","from":"user"}}}""", "It is {s1.phone}.");
+
+        var seen = await talk.SayAsync("mia@shop.example", Whose);
+        seen.Text().ShouldBe("It is +44 20 7946 0102.");
+        seen.Planner().ShouldBe("model");
+        model.Asked.Last().Text.ShouldContain("email (required)");
+
+        var before = await talk.CallsAsync();
+        var refused = await talk.SayAsync(Ada, Whose);
+        refused.GetProperty("code").GetString().ShouldBe("denied_subject");
+        model.Asked.Last().Text.ShouldNotContain("email (required)");
+        (await talk.CallsAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_model_that_says_nothing_for_ten_seconds_gives_way_to_words()
+    {
+        await using var model = ScriptedModel.Start();
+        await using var talk = await ShopTalk.StartAsync(model.Yaml);
+        model.Trouble = asked => asked.Kind == "plan" ? new WallScript().Silence() : null;
+
+        var answer = await talk.SayAsync(Ada, "What's my phone number?");
+        answer.Planner().ShouldBe("lexical");
+        answer.Reason().ShouldContain("did not answer in time");
+        answer.Text().ShouldContain("+44 20 7946 0101");
+    }
+
     /// <summary>Calls, tokens and money of all answers are those of the ledger's rows.</summary>
     private static async Task LedgerIsRunSumAsync(ShopTalk talk, EndedCalls ended, List<JsonElement> answers)
     {

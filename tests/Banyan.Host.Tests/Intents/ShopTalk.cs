@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
@@ -24,6 +25,7 @@ public sealed class ShopTalk : IAsyncDisposable
 #pragma warning restore RS0030
     private WebApplication _app = null!;
     private bool _hasStopped;
+    private string? _key;
 
     private ShopTalk(ShopTalk? beside)
     {
@@ -77,11 +79,28 @@ public sealed class ShopTalk : IAsyncDisposable
             underlay = underlay.Replace(from, to, StringComparison.Ordinal);
         }
 
+        if (wishes.Database.Length > 0)
+        {
+            await talk.ShareKeyAsync(wishes.Beside);
+        }
+
         var loaded = ConfigLoader.Load(new ConfigSource(path, values, TimeProvider.System, new ConfigUnderlay(underlay, Path.GetDirectoryName(samples)!)));
         loaded.HasErrors.ShouldBeFalse(ConfigReport.Text(loaded));
         talk._app = Program.Build(loaded, wishes.Replace);
         await talk._app.StartAsync();
         return talk;
+    }
+
+    /// <summary>Nodes of one database share the key that wraps its secrets.</summary>
+    private async Task ShareKeyAsync(ShopTalk? beside)
+    {
+        _key = beside?._key ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var file = Path.Combine(Directory.CreateDirectory(_folder.File("data")).FullName, "master.key");
+        await File.WriteAllTextAsync(file, _key);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     /// <summary>Says something as somebody and gives the whole answer.</summary>
@@ -156,6 +175,17 @@ public sealed class ShopTalk : IAsyncDisposable
 
     /// <summary>Stops the service; its stores can still be read.</summary>
     public Task StopAsync() => Interlocked.Exchange(ref _hasStopped, true) ? Task.CompletedTask : _app.StopAsync();
+
+    /// <summary>Ends the service at once, with everything it has under way; only what others share stays.</summary>
+    public async Task DiscardAsync()
+    {
+        if (!Interlocked.Exchange(ref _hasStopped, true))
+        {
+            await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await DisposeAsync();
+    }
 
     /// <summary>What the services wrote down of changes, <c>service effect</c>, sorted.</summary>
     public async Task<List<string>> AllEffectsAsync()

@@ -28,6 +28,16 @@ public sealed class SchemaMappingTests
     public void A_field_the_schema_does_not_have_is_not_promised() =>
         Result("{'rename':{'id':'no'}}", "{'type':'object','properties':{'other':{}}}").ShouldBe("{'properties':{'other':{}},'type':'object'}");
 
+    [Fact]
+    public void The_order_of_a_maps_members_means_nothing()
+    {
+        const string Schema = "{'type':'object','required':['no','st','to'],'properties':{'no':{},'st':{'type':'string','enum':['O','S']},'to':{}}}";
+
+        // As it was written, and as it is kept: members sorted. A node that starts from what is kept must make the same schema.
+        Result("{'rename':{'to':'to','status':'st','id':'no'},'enum':{'status':{'shipped':'S','open':'O'}}}", Schema)
+            .ShouldBe(Result("{'enum':{'status':{'open':'O','shipped':'S'}},'rename':{'id':'no','status':'st','to':'to'}}", Schema));
+    }
+
     private static string Result(string map, string schema) =>
         JsonTree.Canonical(SchemaMapping.Result(Json.Map(map), (JsonObject)JsonTree.Node(Json.Of(schema))!, ["order_no_asked"])).Replace('"', '\'');
 }

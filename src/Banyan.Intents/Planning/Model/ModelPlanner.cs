@@ -22,7 +22,7 @@ internal sealed class ModelPlanner(IModelCalls models, IIntentSettings settings,
             {
                 Model = settings.Current.PlannerModel,
                 Messages = PlanPrompt.Write(request, intents, time.GetUtcNow()),
-                Schema = PlanSchema.Of(intents),
+                Schema = PlanSchema.Of(intents, request.Subject),
                 SchemaName = "plan",
                 MaxOutputTokens = MostOutputTokens,
                 Subject = request.Subject,

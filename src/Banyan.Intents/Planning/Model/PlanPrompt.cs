@@ -37,11 +37,11 @@ internal static class PlanPrompt
             context.Append("FAULT OF YOUR LAST PLAN ").Append(fault.Code).Append(": ").Append(fault.Detail).Append('\n');
         }
 
-        return [("system", Rules), ("system", "INTENTS\n" + Catalogue(intents)), ("user", context.ToString())];
+        return [("system", Rules), ("system", "INTENTS\n" + Catalogue(intents, request.Subject)), ("user", context.ToString())];
     }
 
     /// <summary>One line of JSON for each intent, sorted by key; bound parameters left out.</summary>
-    private static string Catalogue(IReadOnlyList<Intent> intents)
+    private static string Catalogue(IReadOnlyList<Intent> intents, Subject subject)
     {
         var text = new StringBuilder();
         foreach (var intent in intents)
@@ -49,7 +49,7 @@ internal static class PlanPrompt
             using var stream = new MemoryStream();
             using (var writer = new Utf8JsonWriter(stream, Relaxed))
             {
-                Write(writer, intent);
+                Write(writer, intent, subject);
             }
 
             text.Append(Encoding.UTF8.GetString(stream.ToArray())).Append('\n');
@@ -58,7 +58,7 @@ internal static class PlanPrompt
         return text.ToString();
     }
 
-    private static void Write(Utf8JsonWriter writer, Intent intent)
+    private static void Write(Utf8JsonWriter writer, Intent intent, Subject subject)
     {
         writer.WriteStartObject();
         writer.WriteString("intent", intent.Key);
@@ -68,7 +68,7 @@ internal static class PlanPrompt
         Texts(writer, "examples", intent.Examples.Take(3));
         Texts(writer, "notFor", intent.NotFor);
         writer.WriteStartObject("params");
-        foreach (var (name, schema) in intent.Params.Properties.Where(parameter => intent.BindingOf(parameter.Key) is null))
+        foreach (var (name, schema) in intent.Params.Properties.Where(parameter => intent.IsFreeFor(subject, parameter.Key)))
         {
             writer.WritePropertyName(intent.Params.Required.Contains(name, StringComparer.Ordinal) ? name + " (required)" : name);
             schema.Source.WriteTo(writer);

@@ -4,11 +4,13 @@ using Banyan.Wire.Schemas;
 
 namespace Banyan.Intents.Planning.Model;
 
-/// <summary>The strict JSON Schema of a plan over the intents at hand: a tagged union, in which an intent's name fixes its parameters. Same intents, same bytes.</summary>
+/// <summary>The strict JSON Schema of a plan over the intents at hand: a tagged union, in which an intent's name fixes its parameters. Same intents and rights, same bytes.</summary>
 internal static class PlanSchema
 {
     /// <summary>Writes the schema.</summary>
-    public static JsonElement Of(IReadOnlyList<Intent> intents)
+    /// <param name="intents">The intents at hand.</param>
+    /// <param name="subject">For whom: who reaches anybody's records may name another person.</param>
+    public static JsonElement Of(IReadOnlyList<Intent> intents, Subject subject)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -21,7 +23,7 @@ internal static class PlanSchema
                         Choice(writer, ["execute", "clarify", "answer", "refuse"]);
                         break;
                     case "steps":
-                        List(writer, () => Steps(writer, intents));
+                        List(writer, () => Steps(writer, intents, subject));
                         break;
                     case "answer":
                         Maybe(writer, () => Strict(writer, ["mode", "text"], member => Choice(writer, member == "mode" ? ["template"] : [])));
@@ -46,7 +48,7 @@ internal static class PlanSchema
         return document.RootElement.Clone();
     }
 
-    private static void Steps(Utf8JsonWriter writer, IReadOnlyList<Intent> intents)
+    private static void Steps(Utf8JsonWriter writer, IReadOnlyList<Intent> intents, Subject subject)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("anyOf");
@@ -66,7 +68,7 @@ internal static class PlanSchema
                         List(writer, () => Type(writer, "string"));
                         break;
                     case "args":
-                        Arguments(writer, intent);
+                        Arguments(writer, intent, subject);
                         break;
                     default:
                         Maybe(writer, () => Strict(writer, ["text", "expr", "else"], member => When(writer, member)));
@@ -92,9 +94,9 @@ internal static class PlanSchema
     }
 
     /// <summary>Free parameters only: what is bound to the caller is never shown.</summary>
-    private static void Arguments(Utf8JsonWriter writer, Intent intent)
+    private static void Arguments(Utf8JsonWriter writer, Intent intent, Subject subject)
     {
-        string[] free = [.. intent.Params.Properties.Keys.Where(name => intent.BindingOf(name) is null)];
+        string[] free = [.. intent.Params.Properties.Keys.Where(name => intent.IsFreeFor(subject, name))];
         Strict(writer, free, name =>
         {
             writer.WriteStartObject();
