@@ -5,7 +5,6 @@ using Banyan.Intents.Checking;
 using Banyan.Intents.Discovery;
 using Banyan.Intents.Memory;
 using Banyan.Intents.Migration;
-using Banyan.Intents.Migration.Board;
 using Banyan.Intents.Planning;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Journal;
@@ -62,10 +61,11 @@ public static class AddIntentsExtensions
             provider.GetRequiredService<FlowParts>(),
             provider.GetRequiredService<FlowGates>(),
             provider.GetRequiredService<ILogger<IntentFlow>>()));
+        services.TryAddSingleton<ViewSources>();
         services.TryAddSingleton(provider => new IntentViews(
             provider.GetRequiredService<FlowParts>(),
             provider.GetRequiredService<FlowGates>(),
-            provider.GetRequiredService<IMigrationBoard>()));
+            provider.GetRequiredService<ViewSources>()));
         services.AddHostedService(provider => provider.GetRequiredService<IntentFlow>());
     }
 }

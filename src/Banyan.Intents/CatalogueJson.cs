@@ -9,7 +9,7 @@ internal static class CatalogueJson
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonElement Write(IntentCatalogue catalogue, Subject subject)
+    public static JsonElement Write(IntentCatalogue catalogue, Subject subject, Func<Intent, string> stageOf)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Relaxed))
@@ -19,7 +19,7 @@ internal static class CatalogueJson
             writer.WriteStartArray("intents");
             foreach (var intent in catalogue.VisibleTo(subject))
             {
-                Write(writer, intent);
+                Write(writer, intent, stageOf(intent));
             }
 
             writer.WriteEndArray();
@@ -30,7 +30,7 @@ internal static class CatalogueJson
         return document.RootElement.Clone();
     }
 
-    private static void Write(Utf8JsonWriter writer, Intent intent)
+    private static void Write(Utf8JsonWriter writer, Intent intent, string stage)
     {
         writer.WriteStartObject();
         writer.WriteString("key", intent.Key);
@@ -38,6 +38,7 @@ internal static class CatalogueJson
         writer.WriteString("title", intent.Title);
         writer.WriteString("description", intent.Description);
         writer.WriteString("effect", intent.Effect switch { Effect.Read => "read", Effect.Write => "write", Effect.Destructive => "destructive" });
+        writer.WriteString("stage", stage);
         writer.WriteStartArray("examples");
         foreach (var example in intent.Examples)
         {

@@ -88,9 +88,6 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
     /// <summary>Stops a run of the person before its next step.</summary>
     public Task<bool> CancelAsync(Subject subject, string runId, CancellationToken cancellationToken) => _parts.Runner.CancelAsync(subject, runId, cancellationToken);
 
-    /// <summary>What the person may ask for, as JSON: <c>version</c> and <c>intents</c> with key, title, description, examples, effect and free parameters.</summary>
-    public JsonElement CatalogueFor(Subject subject) => CatalogueJson.Write(_parts.Catalogue.Current, subject);
-
     /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -12,9 +12,9 @@ public sealed class IntentViews
 {
     private readonly FlowParts _parts;
     private readonly FlowGates _gates;
-    private readonly IMigrationBoard _board;
+    private readonly ViewSources _sources;
 
-    internal IntentViews(FlowParts parts, FlowGates gates, IMigrationBoard board) => (_parts, _gates, _board) = (parts, gates, board);
+    internal IntentViews(FlowParts parts, FlowGates gates, ViewSources sources) => (_parts, _gates, _sources) = (parts, gates, sources);
 
     /// <summary>Whose conversations a person's are.</summary>
     public static ConversationOwner OwnerOf(Subject subject) => ConversationMemory.OwnerOf(subject);
@@ -64,6 +64,13 @@ public sealed class IntentViews
         return isUnderWay || (await _parts.Journal.ReadAsync(subject.Tenant, runId, after, cancellationToken)).Any(happened => happened.Kind == EventKinds.AnswerEnded);
     }
 
+    /// <summary>The intents a person may ask for, with their stages, as JSON.</summary>
+    public JsonElement CatalogueFor(Subject subject) =>
+        CatalogueJson.Write(_parts.Catalogue.Current, subject, intent => _sources.Routes.Of(subject.Tenant, intent.Key).StageOf(intent, _parts.Settings.Current).Word);
+
+    /// <summary>Asks every backend and directory again soon.</summary>
+    public void Rediscover() => _sources.Backends.Rediscover();
+
     /// <summary>The migration board over a window (<c>1h 24h 7d 30d</c>; null for a day), as JSON; null when there is no such window.</summary>
     public async Task<JsonElement?> BoardAsync(string tenant, string? window, CancellationToken cancellationToken)
     {
@@ -73,7 +80,7 @@ public sealed class IntentViews
             return null;
         }
 
-        using var board = JsonDocument.Parse(MigrationBoardJson.Write(await _board.ReadAsync(tenant, over, cancellationToken)));
+        using var board = JsonDocument.Parse(MigrationBoardJson.Write(await _sources.Board.ReadAsync(tenant, over, cancellationToken)));
         return board.RootElement.Clone();
     }
 

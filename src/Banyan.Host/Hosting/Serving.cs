@@ -3,6 +3,7 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Health;
+using Banyan.Intents;
 using Banyan.Storage;
 using Banyan.Storage.Sql;
 
@@ -80,5 +81,6 @@ internal static class Serving
     {
         context.Cancel = true;
         _ = app.Services.GetRequiredService<CatalogStore>().ReloadAsync(app.Lifetime.ApplicationStopping);
+        app.Services.GetRequiredService<IntentViews>().Rediscover();
     }
 }

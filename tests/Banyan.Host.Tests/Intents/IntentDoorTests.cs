@@ -127,6 +127,8 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
         keys.ShouldContain("orders.cancel");
         mia.GetProperty("intents").EnumerateArray().Select(intent => intent.GetProperty("key").GetString()).ShouldNotContain("orders.cancel");
         ada.GetRawText().ShouldNotContain("x-banyan-bind");
+        var stages = ada.GetProperty("intents").EnumerateArray().ToDictionary(intent => intent.GetProperty("key").GetString()!, intent => intent.GetProperty("stage").GetString());
+        (stages["shipping.track"], stages["users.update_address"], stages["complaints.create"], stages["orders.return"]).ShouldBe(("shadow", "canary:25", "legacy", "legacy"));
     }
 
     [Theory]

@@ -40,6 +40,8 @@ public sealed class ShopTalk : IAsyncDisposable
 
     public IntentFlow Flow => Services.GetRequiredService<IntentFlow>();
 
+    public IntentViews Views => Services.GetRequiredService<IntentViews>();
+
     /// <summary>The folder the Shop's databases stand in.</summary>
     public string ShopFolder => Path.Combine(_folder.Path, "shop");
 

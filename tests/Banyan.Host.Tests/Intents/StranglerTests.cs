@@ -40,7 +40,7 @@ public sealed class StranglerTests
         await using var talk = await StartAsync(clock);
         const string Points = "How many points do I have?";
         (await talk.SayAsync(Ada, Points)).Steps().ShouldBe(["loyalty.points succeeded legacy"]);
-        var before = talk.Flow.CatalogueFor(talk.Subject(Ada)).GetProperty("version").GetString();
+        var before = talk.Views.CatalogueFor(talk.Subject(Ada)).GetProperty("version").GetString();
 
         await talk.Shop.StartAsync("loyalty");
         var since = clock.GetUtcNow();
@@ -48,19 +48,19 @@ public sealed class StranglerTests
 
         answer.Text().ShouldContain("1240");
         (clock.GetUtcNow() - since).ShouldBeLessThan(TimeSpan.FromSeconds(75));
-        talk.Flow.CatalogueFor(talk.Subject(Ada)).GetProperty("version").GetString().ShouldNotBe(before);
+        talk.Views.CatalogueFor(talk.Subject(Ada)).GetProperty("version").GetString().ShouldNotBe(before);
     }
 
     /// <summary>A start under the hurried clock: what is not read within the first moments is read again soon.</summary>
     private static async Task<ShopTalk> StartAsync(HurriedClock clock)
     {
         var talk = await ShopTalk.StartAsync(new TalkWishes { Edits = Wide.Open, Replace = services => services.AddSingleton<TimeProvider>(clock) });
-        for (var i = 0; talk.Flow.CatalogueFor(talk.Subject(Ada)).GetProperty("intents").GetArrayLength() < 12 && i < 120; i++)
+        for (var i = 0; talk.Views.CatalogueFor(talk.Subject(Ada)).GetProperty("intents").GetArrayLength() < 12 && i < 120; i++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), clock);
         }
 
-        talk.Flow.CatalogueFor(talk.Subject(Ada)).GetProperty("intents").GetArrayLength().ShouldBe(12);
+        talk.Views.CatalogueFor(talk.Subject(Ada)).GetProperty("intents").GetArrayLength().ShouldBe(12);
         return talk;
     }
 

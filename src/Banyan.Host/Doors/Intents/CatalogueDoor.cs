@@ -3,10 +3,10 @@ using Banyan.Intents;
 namespace Banyan.Host.Doors.Intents;
 
 /// <summary>What can be asked for, and how far each of it has migrated.</summary>
-internal sealed class CatalogueDoor(IntentFlow flow, IntentViews views)
+internal sealed class CatalogueDoor(IntentViews views)
 {
     /// <summary>Lists the intents the person may ask for.</summary>
-    public Task ListAsync(IntentCall call) => JsonAnswer.SendAsync(call, flow.CatalogueFor(call.Subject));
+    public Task ListAsync(IntentCall call) => JsonAnswer.SendAsync(call, views.CatalogueFor(call.Subject));
 
     /// <summary>Shows the migration board over <c>window</c>.</summary>
     public async Task BoardAsync(IntentCall call)

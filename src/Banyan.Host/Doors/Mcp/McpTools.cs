@@ -52,7 +52,7 @@ internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider 
 
     private Task ListAsync(IntentCall call, JsonElement? id)
     {
-        var catalogue = flow.CatalogueFor(call.Subject);
+        var catalogue = views.CatalogueFor(call.Subject);
         return RpcAnswer.ToolAsync(call, id, catalogue.GetRawText(), catalogue);
     }
 

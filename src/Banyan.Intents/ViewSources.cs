@@ -1,0 +1,11 @@
+using Banyan.Intents.Migration;
+using Banyan.Intents.Migration.Board;
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents;
+
+/// <summary>Where what doors show comes from, beside the flow itself.</summary>
+/// <param name="Board">The migration board.</param>
+/// <param name="Routes">Stages in force.</param>
+/// <param name="Backends">How the catalogue came about.</param>
+internal sealed record ViewSources(IMigrationBoard Board, RouteMemory Routes, ICatalogueView Backends);
