@@ -6,6 +6,8 @@ namespace Shop.Kit;
 /// <summary>A service's own database: one SQLite file that nobody else opens.</summary>
 public sealed class Store : IDisposable
 {
+    // Waiting here is short; the library would sleep 150 ms whenever two writers meet in the file.
+    private readonly Lock _writing = new();
     private readonly string _connection;
 
     /// <summary>Opens the file, makes the tables, and fills them when they are new.</summary>
@@ -40,11 +42,14 @@ public sealed class Store : IDisposable
     /// <summary>Changes all or nothing; one writer at a time.</summary>
     public T Write<T>(Func<SqliteConnection, T> change)
     {
-        using var connection = Open();
-        using var transaction = connection.BeginTransaction();
-        var done = change(connection);
-        transaction.Commit();
-        return done;
+        lock (_writing)
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction();
+            var done = change(connection);
+            transaction.Commit();
+            return done;
+        }
     }
 
     public void Dispose()

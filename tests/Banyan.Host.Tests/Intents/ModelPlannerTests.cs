@@ -164,6 +164,23 @@ public sealed class ModelPlannerTests
         answer.Text().ShouldContain("+44 20 7946 0101");
     }
 
+    [Fact]
+    public async Task A_plan_that_wants_a_model_again_and_again_is_stopped_at_four_calls()
+    {
+        await using var model = ScriptedModel.Start();
+        await using var talk = await ShopTalk.StartAsync(model.Yaml);
+        var steps = Enumerable.Range(2, 5).Select(i =>
+            $$$$"""{"id":"s{{{{i}}}}","intent":"orders.get","after":["s{{{{i - 1}}}}"],"args":{"orderId":{"lit":"1003","from":"user"}},"when":{"text":"if {{{{i}}}} sounds odd","expr":null,"else":"skip"} }""");
+        model.Plan = _ => GoldPlans.Execute(string.Join(',', steps.Prepend("""{"id":"s1","intent":"orders.get","args":{"orderId":{"lit":"1003","from":"user"}}}""")));
+        model.Judge = _ => """{"s2":"true","s3":"true","s4":"true","s5":"true","s6":"true"}""";
+
+        var answer = await talk.SayAsync(Ada, "Look at 1003 again and again while it sounds odd");
+        model.Asked.Count.ShouldBe(4);
+        answer.ModelCalls().ShouldBe(4);
+        answer.Steps().Count(step => step == "orders.get succeeded modern").ShouldBe(4);
+        answer.Text().ShouldContain("1003");
+    }
+
     /// <summary>Calls, tokens and money of all answers are those of the ledger's rows.</summary>
     private static async Task LedgerIsRunSumAsync(ShopTalk talk, EndedCalls ended, List<JsonElement> answers)
     {
