@@ -17,7 +17,8 @@ internal static class TemplateWriter
     public static string Write(IReadOnlyList<StepDraft> drafts)
     {
         var text = new StringBuilder();
-        foreach (var draft in drafts.Where(draft => draft.Missing.Count == 0))
+        // A step over every element of a list gives many records; whoever words the answer tells them one by one.
+        foreach (var draft in drafts.Where(draft => draft.Missing.Count == 0 && !draft.Args.Values.Any(argument => argument is Argument.Each)))
         {
             text.Append(text.Length > 0 ? " " : "").Append(draft.Card.IsRead ? Read(draft) : Done(draft));
         }
