@@ -11,7 +11,7 @@ namespace Banyan.Intents.Planning.Lexical;
 internal sealed class LexicalPlanner(TimeProvider time) : IPlanner
 {
     private const int MostIndexes = 32;
-    private readonly ConcurrentDictionary<string, LexicalIndex> indexes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LexicalIndex> _indexes = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public ValueTask<Plan> PlanAsync(PlanRequest request, CancellationToken cancellationToken) =>
@@ -33,17 +33,17 @@ internal sealed class LexicalPlanner(TimeProvider time) : IPlanner
     {
         var any = string.Join(' ', request.Subject.Scopes.Where(scope => scope == "*" || scope.EndsWith(":any", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var key = $"{request.Catalogue.Version}|{any}|{string.Join(' ', request.Visible.Select(intent => intent.Key))}";
-        if (indexes.TryGetValue(key, out var index))
+        if (_indexes.TryGetValue(key, out var index))
         {
             return index;
         }
 
-        if (indexes.Count >= MostIndexes)
+        if (_indexes.Count >= MostIndexes)
         {
-            indexes.Clear();
+            _indexes.Clear();
         }
 
-        return indexes.GetOrAdd(key, _ => new LexicalIndex(request.Visible, request.Subject));
+        return _indexes.GetOrAdd(key, _ => new LexicalIndex(request.Visible, request.Subject));
     }
 
     private DateOnly Today(Subject subject)

@@ -22,7 +22,7 @@ internal sealed class WordConditions(DateOnly today, int seed)
         "total":{"type":"number"},"placedAt":{"type":"string","format":"date"},"shippedAt":{"type":"string","format":"date"},"deliveredAt":{"type":"string","format":"date"}}}
         """;
 
-    private readonly Random random = new(seed);
+    private readonly Random _random = new(seed);
 
     private static string[] Positive => ["it is {0}", "it's {0}", "the order is {0}", "its status is {0}", "it is already {0}", "the status is {0}", "that order was {0}", "it has been {0}", "it got {0}", "order status says {0}"];
 
@@ -72,11 +72,11 @@ internal sealed class WordConditions(DateOnly today, int seed)
     {
         for (var i = 0; i < 400; i++)
         {
-            var placed = random.Next(1, 90);
-            var shipped = placed - random.Next(1, 5);
-            var delivered = shipped - random.Next(1, 8);
-            var state = random.Next(4);
-            var order = new JsonObject { ["orderId"] = "1001", ["status"] = new[] { "pending", "shipped", "delivered", "cancelled" }[state], ["total"] = random.Next(5, 300), ["placedAt"] = Day(placed) };
+            var placed = _random.Next(1, 90);
+            var shipped = placed - _random.Next(1, 5);
+            var delivered = shipped - _random.Next(1, 8);
+            var state = _random.Next(4);
+            var order = new JsonObject { ["orderId"] = "1001", ["status"] = new[] { "pending", "shipped", "delivered", "cancelled" }[state], ["total"] = _random.Next(5, 300), ["placedAt"] = Day(placed) };
             if (state is 1 or 2)
             {
                 order["shippedAt"] = Day(Math.Max(0, shipped));
@@ -91,7 +91,7 @@ internal sealed class WordConditions(DateOnly today, int seed)
         }
     }
 
-    public WordCondition ForOrder() => random.Next(9) switch
+    public WordCondition ForOrder() => _random.Next(9) switch
     {
         0 or 1 => Status(),
         2 => Either(),
@@ -103,7 +103,7 @@ internal sealed class WordConditions(DateOnly today, int seed)
         _ => Or(Status(), Money("total", ["it costs {0}", "the total is {0}"])),
     };
 
-    public WordCondition ForProduct() => random.Next(3) switch
+    public WordCondition ForProduct() => _random.Next(3) switch
     {
         0 => new(Pick("it is available", "it's still available", "it is in stock", "that one is available", "it is available right now", "they have it available"), ["available"], one => one["available"]!.GetValue<bool>()),
         1 => new(Pick("it is not available", "it isn't available any more", "it is unavailable", "it's no longer available", "it is not in stock"), ["available"], one => !one["available"]!.GetValue<bool>()),
@@ -114,10 +114,10 @@ internal sealed class WordConditions(DateOnly today, int seed)
 
     public WordCondition ForShop()
     {
-        var days = random.Next(3, 60);
-        var (field, verb) = random.Next(3) switch { 0 => ("deliveredAt", Pick("was delivered", "got delivered", "has been delivered", "arrived")), 1 => ("placedAt", Pick("was placed", "was ordered")), _ => ("shippedAt", Pick("was shipped", "was sent")) };
+        var days = _random.Next(3, 60);
+        var (field, verb) = _random.Next(3) switch { 0 => ("deliveredAt", Pick("was delivered", "got delivered", "has been delivered", "arrived")), 1 => ("placedAt", Pick("was placed", "was ordered")), _ => ("shippedAt", Pick("was shipped", "was sent")) };
         var day = today.AddDays(-days);
-        return random.Next(10) switch
+        return _random.Next(10) switch
         {
             0 or 1 => Dated($"it {verb} less than {days} days ago", field, date => date > today.AddDays(-days)),
             2 => Dated($"it {verb} in the {Pick("last", "past")} {days} days", field, date => date >= today.AddDays(-days)),
@@ -135,19 +135,19 @@ internal sealed class WordConditions(DateOnly today, int seed)
 
     private string Said(DateOnly day) => day.ToString(Pick("yyyy-MM-dd", "d MMMM", "MMMM d"), CultureInfo.InvariantCulture);
 
-    private string Pick(params string[] from) => from[random.Next(from.Length)];
+    private string Pick(params string[] from) => from[_random.Next(from.Length)];
 
     private WordCondition Status()
     {
         var status = Pick("pending", "processed", "delivered", "cancelled");
-        var isNot = random.Next(2) == 0;
+        var isNot = _random.Next(2) == 0;
         var words = isNot
-            ? status switch { "delivered" when random.Next(3) == 0 => Pick("it hasn't arrived", "it has not arrived yet", "I haven't received it", "it is not here yet", "it did not arrive"), _ => string.Format(CultureInfo.InvariantCulture, Pick(Negative), status) }
-            : status switch { "delivered" when random.Next(3) == 0 => Pick("it has arrived", "it arrived already", "I received it", "it is here"), "pending" when random.Next(3) == 0 => Pick("it is still pending", "it's still open"), _ => string.Format(CultureInfo.InvariantCulture, Pick(Positive), status) };
+            ? status switch { "delivered" when _random.Next(3) == 0 => Pick("it hasn't arrived", "it has not arrived yet", "I haven't received it", "it is not here yet", "it did not arrive"), _ => string.Format(CultureInfo.InvariantCulture, Pick(Negative), status) }
+            : status switch { "delivered" when _random.Next(3) == 0 => Pick("it has arrived", "it arrived already", "I received it", "it is here"), "pending" when _random.Next(3) == 0 => Pick("it is still pending", "it's still open"), _ => string.Format(CultureInfo.InvariantCulture, Pick(Positive), status) };
         return new WordCondition(words, ["status"], one => (one["status"]!.GetValue<string>() == status) != isNot);
     }
 
-    private WordCondition ShopStatus() => random.Next(4) switch
+    private WordCondition ShopStatus() => _random.Next(4) switch
     {
         0 => new(Pick("it hasn't shipped yet", "it has not been sent", "it's not shipped", "it hasn't gone out yet", "it has not left yet"), ["status"], one => one["status"]!.GetValue<string>() is not ("shipped" or "delivered")),
         1 => new(Pick("it has shipped", "it was sent already", "it is shipped", "it has been dispatched"), ["status"], one => one["status"]!.GetValue<string>() is "shipped" or "delivered"),
@@ -158,31 +158,31 @@ internal sealed class WordConditions(DateOnly today, int seed)
     private WordCondition Either()
     {
         var (one, two) = (Pick("pending", "processed"), Pick("delivered", "cancelled"));
-        return random.Next(2) == 0
+        return _random.Next(2) == 0
             ? new(string.Format(CultureInfo.InvariantCulture, Pick("it is {0} or {1}", "it is either {0} or {1}", "its status is {0} or {1}"), one, two), ["status"], order => order["status"]!.GetValue<string>() == one || order["status"]!.GetValue<string>() == two)
             : new(string.Format(CultureInfo.InvariantCulture, Pick("it is neither {0} nor {1}", "it isn't {0} or {1}", "it is not {0} and not {1}"), one, two), ["status"], order => order["status"]!.GetValue<string>() != one && order["status"]!.GetValue<string>() != two);
     }
 
     private WordCondition Money(string field, string[] frames)
     {
-        var most = random.Next(5, 1500);
-        var (words, sign) = Compared[random.Next(Compared.Length)];
+        var most = _random.Next(5, 1500);
+        var (words, sign) = Compared[_random.Next(Compared.Length)];
         var amount = Pick($"${most}", $"{most} dollars", $"${most}.00", $"${most}");
         return new(string.Format(CultureInfo.InvariantCulture, Pick(frames), string.Format(CultureInfo.InvariantCulture, words, amount)), [field], one => Compare(one[field]!.GetValue<decimal>(), sign, most));
     }
 
     private WordCondition Count(string field, string[] frames)
     {
-        var most = random.Next(1, 6);
-        var (words, sign) = random.Next(4) == 0 ? ("exactly {0}", "==") : Compared.Where(one => !one.Words.EndsWith("or more", StringComparison.Ordinal) && !one.Words.EndsWith("or less", StringComparison.Ordinal) && !one.Words.StartsWith("above", StringComparison.Ordinal) && !one.Words.StartsWith("below", StringComparison.Ordinal)).ElementAt(random.Next(8));
+        var most = _random.Next(1, 6);
+        var (words, sign) = _random.Next(4) == 0 ? ("exactly {0}", "==") : Compared.Where(one => !one.Words.EndsWith("or more", StringComparison.Ordinal) && !one.Words.EndsWith("or less", StringComparison.Ordinal) && !one.Words.StartsWith("above", StringComparison.Ordinal) && !one.Words.StartsWith("below", StringComparison.Ordinal)).ElementAt(_random.Next(8));
         var number = Pick(most.ToString(CultureInfo.InvariantCulture), new[] { "zero", "one", "two", "three", "four", "five" }[most]);
         return new(string.Format(CultureInfo.InvariantCulture, Pick(frames), string.Format(CultureInfo.InvariantCulture, words, number)), [field], one => Compare(one[field]!.AsArray().Count, sign, most));
     }
 
     private WordCondition Payment()
     {
-        var (said, value) = random.Next(3) switch { 0 => ("paypal", "paypal"), 1 => (Pick("a credit card", "credit card"), "credit_card"), _ => (Pick("a gift card", "gift card"), "gift_card") };
-        var isNot = random.Next(2) == 0;
+        var (said, value) = _random.Next(3) switch { 0 => ("paypal", "paypal"), 1 => (Pick("a credit card", "credit card"), "credit_card"), _ => (Pick("a gift card", "gift card"), "gift_card") };
+        var isNot = _random.Next(2) == 0;
         var words = isNot ? Pick($"it was not paid with {said}", $"I didn't pay with {said}", $"the payment method is not {said}") : Pick($"it was paid with {said}", $"I paid by {said}", $"the payment method is {said}");
         return new(words, ["paymentMethod"], one => (one["paymentMethod"]!.GetValue<string>() == value) != isNot);
     }

@@ -10,26 +10,26 @@ namespace Banyan.Intents.Planning.Lexical.Building;
 /// <remarks><c>otherwise</c> is the opposite of the condition before; <c>if not</c>, <c>if so</c> and <c>if it is</c> go back to it, or to the question before.</remarks>
 internal sealed class ConditionMaker(Scene scene, StepMaker steps)
 {
-    private readonly ConditionCompiler compiler = new(scene.Today);
-    private readonly Linker linker = new(scene);
-    private Clause? question;
-    private MadeCondition? last;
+    private readonly ConditionCompiler _compiler = new(scene.Today);
+    private readonly Linker _linker = new(scene);
+    private Clause? _question;
+    private MadeCondition? _last;
 
     /// <summary>The condition of a clause; null when it has none.</summary>
     public MadeCondition? Make(Clause clause, Target? target)
     {
-        if (clause.IsOtherwise && last is not null)
+        if (clause.IsOtherwise && _last is not null)
         {
-            return Opposite(last, "otherwise");
+            return Opposite(_last, "otherwise");
         }
 
         if (clause.Condition.Count == 0)
         {
-            question = clause.IsQuestion ? clause : question;
+            _question = clause.IsQuestion ? clause : _question;
             return null;
         }
 
-        return last = Ellipsis(clause, target) ?? Compiled(clause, target, clause.Condition, clause.IsUnless) ?? Unheld(clause, target);
+        return _last = Ellipsis(clause, target) ?? Compiled(clause, target, clause.Condition, clause.IsUnless) ?? Unheld(clause, target);
     }
 
     private static MadeCondition Opposite(MadeCondition before, string word) =>
@@ -44,27 +44,27 @@ internal sealed class ConditionMaker(Scene scene, StepMaker steps)
 
         var isNot = clause.Condition.Any(token => token.IsAny(["not", "no"])) ^ clause.IsUnless;
         var isShort = clause.Condition.All(token => token.IsAny(["not", "so", "yes", "no"]));
-        if (last is not null && (question is null || question.Start < (last.Step?.Clause?.Start ?? 0)))
+        if (_last is not null && (_question is null || _question.Start < (_last.Step?.Clause?.Start ?? 0)))
         {
-            var expr = last.When.Expr;
+            var expr = _last.When.Expr;
             var bare = !isShort && expr is not null && expr.StartsWith("!(", StringComparison.Ordinal) ? ConditionCompiler.Not(expr) : expr;
-            var plain = last with { When = new StepCondition(Said(clause), bare) };
+            var plain = _last with { When = new StepCondition(Said(clause), bare) };
             return isNot ? plain with { When = plain.When with { Expr = bare is null ? null : ConditionCompiler.Not(bare) } } : plain;
         }
 
-        return question is null ? null : Compiled(clause, target, question.Tokens, isNot);
+        return _question is null ? null : Compiled(clause, target, _question.Tokens, isNot);
     }
 
     private MadeCondition? Compiled(Clause clause, Target? target, IReadOnlyList<Token> words, bool isUnless)
     {
-        if (Subject(clause, target) is { } subject && scene.Index.Entities[subject.Kind].Get is { } get && compiler.Compile(Without(words), isUnless, "?", get.Intent.Result) is { } compiled && steps.ReadOf(subject) is { } read)
+        if (Subject(clause, target) is { } subject && scene.Index.Entities[subject.Kind].Get is { } get && _compiler.Compile(Without(words), isUnless, "?", get.Intent.Result) is { } compiled && steps.ReadOf(subject) is { } read)
         {
             return new MadeCondition(new StepCondition(Said(clause), compiled.Expr.Replace("?.", read.Id + ".", StringComparison.Ordinal)), read);
         }
 
         foreach (var card in scene.Index.Cards.Where(card => card.IsRead && !card.Params.Any(param => param.IsRequired)))
         {
-            if (compiler.Compile(words, isUnless, "?", card.Intent.Result) is { } other && Names(words, other))
+            if (_compiler.Compile(words, isUnless, "?", card.Intent.Result) is { } other && Names(words, other))
             {
                 var step = steps.ReadOf(card);
                 return new MadeCondition(new StepCondition(Said(clause), other.Expr.Replace("?.", step.Id + ".", StringComparison.Ordinal)), step);
@@ -105,7 +105,7 @@ internal sealed class ConditionMaker(Scene scene, StepMaker steps)
             return target;
         }
 
-        return scene.Index.Entities.Values.Where(entity => entity.Get is not null).Select(entity => linker.About(clause, entity.Kind)).FirstOrDefault(found => found.Count == 1)?[0];
+        return scene.Index.Entities.Values.Where(entity => entity.Get is not null).Select(entity => _linker.About(clause, entity.Kind)).FirstOrDefault(found => found.Count == 1)?[0];
     }
 
     private string Said(Clause clause) =>

@@ -8,40 +8,40 @@ namespace Banyan.Intents.Planning.Lexical.Building;
 /// <remarks>1. What must be refused. 2. The reply to an open question. 3. Greetings. 4. Clauses, each to an intent. 5. Steps, links, conditions. 6. What is lacking is asked, what nobody can do is said.</remarks>
 internal sealed class PlanMaker
 {
-    private readonly Scene scene;
-    private readonly Matcher matcher;
-    private readonly StepMaker steps;
-    private readonly List<string> unmet = [];
-    private readonly List<IntentCard> candidates = [];
-    private double confidence = 1;
+    private readonly Scene _scene;
+    private readonly Matcher _matcher;
+    private readonly StepMaker _steps;
+    private readonly List<string> _unmet = [];
+    private readonly List<IntentCard> _candidates = [];
+    private double _confidence = 1;
 
     /// <summary>Begins.</summary>
     public PlanMaker(Scene scene)
     {
-        this.scene = scene;
-        matcher = new Matcher(scene.Index, scene);
-        steps = new StepMaker(scene);
+        _scene = scene;
+        _matcher = new Matcher(_scene.Index, _scene);
+        _steps = new StepMaker(_scene);
     }
 
     /// <summary>Makes it.</summary>
     public Plan Make()
     {
-        if (Refusals.Find(scene) is { } refusal)
+        if (Refusals.Find(_scene) is { } refusal)
         {
-            return Plans.Say(scene, PlanKind.Refuse, refusal);
+            return Plans.Say(_scene, PlanKind.Refuse, refusal);
         }
 
-        if (new DraftCompletion(scene, matcher).Complete() is { } completed)
+        if (new DraftCompletion(_scene, _matcher).Complete() is { } completed)
         {
             return completed;
         }
 
-        if (SmallTalk.Find(scene) is { } words)
+        if (SmallTalk.Find(_scene) is { } words)
         {
-            return Plans.Say(scene, PlanKind.Answer, words);
+            return Plans.Say(_scene, PlanKind.Answer, words);
         }
 
-        foreach (var clause in new ClauseReader(scene, matcher).Read())
+        foreach (var clause in new ClauseReader(_scene, _matcher).Read())
         {
             Read(clause);
         }
@@ -51,37 +51,37 @@ internal sealed class PlanMaker
 
     private Plan Finish()
     {
-        if (steps.Drafts.Count > 0)
+        if (_steps.Drafts.Count > 0)
         {
-            return Plans.Execute(scene, steps.Drafts, unmet, confidence);
+            return Plans.Execute(_scene, _steps.Drafts, _unmet, _confidence);
         }
 
-        if (candidates.Count > 0)
+        if (_candidates.Count > 0)
         {
-            return Plans.Ask(scene, Questions.Between([.. candidates.Take(3)]), unmet);
+            return Plans.Ask(_scene, Questions.Between([.. _candidates.Take(3)]), _unmet);
         }
 
-        var told = unmet.Count > 0 ? unmet : [scene.Text.Trim()];
-        return Plans.Say(scene, PlanKind.Answer, "I can't do that. " + SmallTalk.CanDo(scene), told);
+        var told = _unmet.Count > 0 ? _unmet : [_scene.Text.Trim()];
+        return Plans.Say(_scene, PlanKind.Answer, "I can't do that. " + SmallTalk.CanDo(_scene), told);
     }
 
     private void Read(Clause clause)
     {
-        if (Fillers.SaysNothing(clause.Tokens) && scene.Targets.In(clause.Tokens) is { Count: > 0 } named)
+        if (Fillers.SaysNothing(clause.Tokens) && _scene.Targets.In(clause.Tokens) is { Count: > 0 } named)
         {
             foreach (var target in named)
             {
-                steps.ReadOf(target);
+                _steps.ReadOf(target);
             }
 
             return;
         }
 
-        var match = matcher.Match(clause.Tokens);
+        var match = _matcher.Match(clause.Tokens);
         if (match.IsBelieved)
         {
-            confidence = Math.Min(confidence, Math.Clamp(0.5 + match.Margin + (match.Score / 2), 0, 1));
-            steps.Add(clause, match.Card!);
+            _confidence = Math.Min(_confidence, Math.Clamp(0.5 + match.Margin + (match.Score / 2), 0, 1));
+            _steps.Add(clause, match.Card!);
             return;
         }
 
@@ -96,15 +96,15 @@ internal sealed class PlanMaker
             return;
         }
 
-        if (match.Card is { } best && match.Score >= scene.Index.Bar.Score && match.Others.Count > 0)
+        if (match.Card is { } best && match.Score >= _scene.Index.Bar.Score && match.Others.Count > 0)
         {
-            candidates.AddRange(new[] { best }.Concat(match.Others).Where(card => !candidates.Contains(card)));
+            _candidates.AddRange(new[] { best }.Concat(match.Others).Where(card => !_candidates.Contains(card)));
             return;
         }
 
-        if (Starts.At(words, 0, scene.Index) || clause.IsQuestion || clause.Condition.Count > 0)
+        if (Starts.At(words, 0, _scene.Index) || clause.IsQuestion || clause.Condition.Count > 0)
         {
-            unmet.Add(scene.Text[clause.Start..clause.End]);
+            _unmet.Add(_scene.Text[clause.Start..clause.End]);
         }
     }
 }

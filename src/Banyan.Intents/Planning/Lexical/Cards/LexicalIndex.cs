@@ -8,7 +8,7 @@ namespace Banyan.Intents.Planning.Lexical.Cards;
 /// <summary>Everything the planner knows of the intents one caller may use. Immutable.</summary>
 internal sealed class LexicalIndex
 {
-    private readonly IReadOnlyList<HashSet<string>> words;
+    private readonly IReadOnlyList<HashSet<string>> _words;
 
     /// <summary>Reads the intents.</summary>
     public LexicalIndex(IReadOnlyList<Intent> visible, Subject subject)
@@ -16,7 +16,7 @@ internal sealed class LexicalIndex
         Cards = [.. visible.Select((intent, i) => IntentCard.Read(i, intent, subject))];
         Entities = EntityReader.Read(Cards);
         var texts = Texts();
-        words = [.. Cards.Select(card => texts.Where(text => text.Label == card.Number && text.Kind != TextKind.Not).SelectMany(text => text.Tokens.Select(token => token.Stem)
+        _words = [.. Cards.Select(card => texts.Where(text => text.Label == card.Number && text.Kind != TextKind.Not).SelectMany(text => text.Tokens.Select(token => token.Stem)
             .Concat(Concepts.In(text.Tokens).Select(concept => "=" + concept))).ToHashSet(StringComparer.Ordinal))];
         Scores = new ScoreIndex(texts, Cards.Count);
         Bar = Threshold.Calibrate(Scores);
@@ -54,7 +54,7 @@ internal sealed class LexicalIndex
         var concepts = Concepts.In(tokens).Where(concept => concept != "show").Select(concept => "=" + concept).ToList();
         return card =>
         {
-            var own = words[card.Number];
+            var own = _words[card.Number];
             var known = 0;
             foreach (var (stem, concept) in said)
             {

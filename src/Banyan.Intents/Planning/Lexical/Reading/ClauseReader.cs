@@ -10,7 +10,7 @@ namespace Banyan.Intents.Planning.Lexical.Reading;
 /// </remarks>
 internal sealed class ClauseReader(Scene scene, Matcher matcher)
 {
-    private readonly List<Clause> clauses = [];
+    private readonly List<Clause> _clauses = [];
 
     /// <summary>The clauses, in order.</summary>
     public List<Clause> Read()
@@ -32,7 +32,7 @@ internal sealed class ClauseReader(Scene scene, Matcher matcher)
             at = end + 1;
         }
 
-        return clauses;
+        return _clauses;
     }
 
     private bool IsEnd(int i)
@@ -176,7 +176,7 @@ internal sealed class ClauseReader(Scene scene, Matcher matcher)
 
             // A condition that stands behind belongs to the last part, one in front to the first.
             var hasCondition = how.Condition.Count > 0 && (parts.Count == 1 || (how.Condition[0].Start > words[0].Start ? i == parts.Count - 1 : i == 0));
-            clauses.Add(new Clause(part, words[0].Start, words[^1].End)
+            _clauses.Add(new Clause(part, words[0].Start, words[^1].End)
             {
                 Condition = hasCondition ? how.Condition : [],
                 IsUnless = hasCondition && how.IsUnless,

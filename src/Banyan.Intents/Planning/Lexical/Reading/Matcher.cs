@@ -17,7 +17,7 @@ internal sealed class Matcher(LexicalIndex index, Scene scene)
     private const double Unfit = 0.6;
     private const double Address = 0.22;
     private const double NextBest = 0.03;
-    private readonly Dictionary<(int Start, int End, int Count), Match> known = [];
+    private readonly Dictionary<(int Start, int End, int Count), Match> _known = [];
 
     /// <summary>The best intent for the tokens; looked up once for each stretch of the message.</summary>
     public Match Match(IReadOnlyList<Token> tokens)
@@ -28,7 +28,7 @@ internal sealed class Matcher(LexicalIndex index, Scene scene)
         }
 
         var stretch = (tokens[0].Start, tokens[^1].End, tokens.Count);
-        return known.TryGetValue(stretch, out var match) ? match : known[stretch] = Find(tokens);
+        return _known.TryGetValue(stretch, out var match) ? match : _known[stretch] = Find(tokens);
     }
 
     private Match Find(IReadOnlyList<Token> tokens)

@@ -8,20 +8,20 @@ namespace Banyan.Intents.Planning.Lexical.Reading;
 internal sealed class Targets
 {
     private static readonly string[] Pointing = ["it", "this", "that", "its", "itself"];
-    private readonly List<ParamCard> named;
-    private readonly IReadOnlyList<SpokenEntity> spoken;
-    private readonly List<Target> all;
+    private readonly List<ParamCard> _named;
+    private readonly IReadOnlyList<SpokenEntity> _spoken;
+    private readonly List<Target> _all;
 
     /// <summary>Reads the whole message.</summary>
     public Targets(LexicalIndex index, IReadOnlyList<Token> tokens, IReadOnlyList<SpokenEntity> spoken)
     {
-        named = [.. index.Cards.SelectMany(card => card.Params).Where(param => param.Entity is not null && param.Pattern is not null).DistinctBy(param => (param.Entity, param.Schema.Pattern))];
-        this.spoken = spoken;
-        all = [.. In(tokens)];
+        _named = [.. index.Cards.SelectMany(card => card.Params).Where(param => param.Entity is not null && param.Pattern is not null).DistinctBy(param => (param.Entity, param.Schema.Pattern))];
+        _spoken = spoken;
+        _all = [.. In(tokens)];
     }
 
     /// <summary>The things the whole message names, in order.</summary>
-    public IReadOnlyList<Target> All => all;
+    public IReadOnlyList<Target> All => _all;
 
     /// <summary>The things some tokens name, in order, each once.</summary>
     public IReadOnlyList<Target> In(IReadOnlyList<Token> tokens)
@@ -41,7 +41,7 @@ internal sealed class Targets
     /// <summary>The last thing the conversation spoke of, when the tokens point at it or use its label; null otherwise.</summary>
     public Target? MeantBy(IReadOnlyList<Token> tokens)
     {
-        foreach (var entity in spoken)
+        foreach (var entity in _spoken)
         {
             if (entity.Label.Length > 0 && tokens.Any(token => token.Kind == TokenKind.Word && token.Stem == Stemmer.Stem(entity.Label.ToLowerInvariant())))
             {
@@ -49,14 +49,14 @@ internal sealed class Targets
             }
         }
 
-        return spoken.Count > 0 && Points(tokens) ? new Target(spoken[0].Kind, spoken[0].Id, -1) : null;
+        return _spoken.Count > 0 && Points(tokens) ? new Target(_spoken[0].Kind, _spoken[0].Id, -1) : null;
     }
 
     /// <summary>Whether some token is <c>it</c>, <c>this</c> or <c>that</c>.</summary>
     public static bool Points(IReadOnlyList<Token> tokens) => tokens.Any(token => token.Kind == TokenKind.Word && token.IsAny(Pointing));
 
     /// <summary>The only thing of a kind the conversation spoke of; null when there are none or several.</summary>
-    public Target? OnlySpoken(string kind) => spoken.Where(entity => entity.Kind == kind).DistinctBy(entity => entity.Id, StringComparer.Ordinal).Take(2).ToList() is [var one] ? new Target(kind, one.Id, -1) : null;
+    public Target? OnlySpoken(string kind) => _spoken.Where(entity => entity.Kind == kind).DistinctBy(entity => entity.Id, StringComparer.Ordinal).Take(2).ToList() is [var one] ? new Target(kind, one.Id, -1) : null;
 
     private Target? Read(IReadOnlyList<Token> tokens, int i)
     {
@@ -66,7 +66,7 @@ internal sealed class Targets
         }
 
         var bare = tokens[i].Text.TrimStart('#').TrimEnd('\'');
-        var param = named.Find(one => one.Accepts(bare)) ?? named.Find(one => one.Accepts(tokens[i].Text)) ?? named.Find(one => one.Accepts(bare.ToUpperInvariant()));
+        var param = _named.Find(one => one.Accepts(bare)) ?? _named.Find(one => one.Accepts(tokens[i].Text)) ?? _named.Find(one => one.Accepts(bare.ToUpperInvariant()));
         return param is null ? null : new Target(param.Entity!, param.Accepts(bare) ? bare : param.Accepts(tokens[i].Text) ? tokens[i].Text : bare.ToUpperInvariant(), tokens[i].Start);
     }
 }

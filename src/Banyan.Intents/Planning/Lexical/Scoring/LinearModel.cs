@@ -8,9 +8,9 @@ namespace Banyan.Intents.Planning.Lexical.Scoring;
 internal sealed class LinearModel
 {
     private const float FirstRate = 3f;
-    private readonly float[] weights;
-    private readonly int labels;
-    private readonly int width;
+    private readonly float[] _weights;
+    private readonly int _labels;
+    private readonly int _width;
 
     /// <summary>Learns.</summary>
     /// <param name="rows">The examples.</param>
@@ -20,10 +20,10 @@ internal sealed class LinearModel
     /// <param name="rounds">How often each example is looked at.</param>
     public LinearModel(IReadOnlyList<SparseVector> rows, IReadOnlyList<int> targets, int features, int labels, int rounds)
     {
-        this.labels = labels;
-        width = (labels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        weights = new float[features * (long)width];
-        var shares = new float[width];
+        _labels = labels;
+        _width = (_labels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        _weights = new float[features * (long)_width];
+        var shares = new float[_width];
         var steps = 0;
         for (var round = 0; round < rounds; round++)
         {
@@ -33,7 +33,7 @@ internal sealed class LinearModel
             {
                 var rate = FirstRate / (1 + (2f * steps++ / rows.Count));
                 Multiply(rows[row], shares);
-                Soften(shares.AsSpan(0, labels));
+                Soften(shares.AsSpan(0, _labels));
                 shares[targets[row]] -= 1;
                 Learn(rows[row], shares, -rate);
             }
@@ -43,10 +43,10 @@ internal sealed class LinearModel
     /// <summary>The probability of every intent.</summary>
     public float[] Shares(SparseVector row)
     {
-        var shares = new float[width];
+        var shares = new float[_width];
         Multiply(row, shares);
-        Soften(shares.AsSpan(0, labels));
-        return shares[..labels];
+        Soften(shares.AsSpan(0, _labels));
+        return shares[.._labels];
     }
 
     private static int Stride(int count)
@@ -69,7 +69,7 @@ internal sealed class LinearModel
         for (var i = 0; i < row.Ids.Length; i++)
         {
             var value = new Vector<float>(row.Values[i]);
-            var line = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(row.Ids[i] * width, width));
+            var line = MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(row.Ids[i] * _width, _width));
             for (var j = 0; j < sums.Length; j++)
             {
                 sums[j] += value * line[j];
@@ -83,7 +83,7 @@ internal sealed class LinearModel
         for (var i = 0; i < row.Ids.Length; i++)
         {
             var value = new Vector<float>(rate * row.Values[i]);
-            var line = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(row.Ids[i] * width, width));
+            var line = MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(row.Ids[i] * _width, _width));
             for (var j = 0; j < line.Length; j++)
             {
                 line[j] += value * errors[j];

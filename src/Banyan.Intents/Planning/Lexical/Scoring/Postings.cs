@@ -3,38 +3,38 @@ namespace Banyan.Intents.Planning.Lexical.Scoring;
 /// <summary>Which rows hold a feature, and how much of it: a matrix read by column.</summary>
 internal sealed class Postings
 {
-    private readonly int[] starts;
-    private readonly int[] rows;
-    private readonly float[] values;
+    private readonly int[] _starts;
+    private readonly int[] _rows;
+    private readonly float[] _values;
 
     /// <summary>Turns rows into columns.</summary>
     public Postings(IReadOnlyList<SparseVector> vectors, int features)
     {
-        starts = new int[features + 1];
+        _starts = new int[features + 1];
         foreach (var vector in vectors)
         {
             foreach (var id in vector.Ids)
             {
-                starts[id + 1]++;
+                _starts[id + 1]++;
             }
         }
 
         for (var i = 0; i < features; i++)
         {
-            starts[i + 1] += starts[i];
+            _starts[i + 1] += _starts[i];
         }
 
-        rows = new int[starts[features]];
-        values = new float[starts[features]];
-        var next = starts.AsSpan(0, features).ToArray();
+        _rows = new int[_starts[features]];
+        _values = new float[_starts[features]];
+        var next = _starts.AsSpan(0, features).ToArray();
         for (var row = 0; row < vectors.Count; row++)
         {
             var vector = vectors[row];
             for (var i = 0; i < vector.Ids.Length; i++)
             {
                 var place = next[vector.Ids[i]]++;
-                rows[place] = row;
-                values[place] = vector.Values[i];
+                _rows[place] = row;
+                _values[place] = vector.Values[i];
             }
         }
     }
@@ -48,14 +48,14 @@ internal sealed class Postings
         for (var i = 0; i < vector.Ids.Length; i++)
         {
             var value = vector.Values[i];
-            if (starts[vector.Ids[i] + 1] - starts[vector.Ids[i]] > longest)
+            if (_starts[vector.Ids[i] + 1] - _starts[vector.Ids[i]] > longest)
             {
                 continue;
             }
 
-            for (var place = starts[vector.Ids[i]]; place < starts[vector.Ids[i] + 1]; place++)
+            for (var place = _starts[vector.Ids[i]]; place < _starts[vector.Ids[i] + 1]; place++)
             {
-                into[rows[place]] += value * values[place];
+                into[_rows[place]] += value * _values[place];
             }
         }
     }

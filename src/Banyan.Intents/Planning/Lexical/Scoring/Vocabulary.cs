@@ -3,8 +3,8 @@ namespace Banyan.Intents.Planning.Lexical.Scoring;
 /// <summary>The features of a set of texts with how rare they are.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Dictionary<ulong, int> numbers = [];
-    private readonly float[] rarity;
+    private readonly Dictionary<ulong, int> _numbers = [];
+    private readonly float[] _rarity;
 
     /// <summary>Counts the features of texts.</summary>
     public Vocabulary(IReadOnlyList<Dictionary<ulong, float>> texts)
@@ -14,34 +14,34 @@ internal sealed class Vocabulary
         {
             foreach (var feature in text.Keys)
             {
-                if (numbers.TryAdd(feature, counts.Count))
+                if (_numbers.TryAdd(feature, counts.Count))
                 {
                     counts.Add(1);
                 }
                 else
                 {
-                    counts[numbers[feature]]++;
+                    counts[_numbers[feature]]++;
                 }
             }
         }
 
-        rarity = [.. counts.Select(count => (float)Math.Log((1.0 + texts.Count) / (0.5 + count)))];
+        _rarity = [.. counts.Select(count => (float)Math.Log((1.0 + texts.Count) / (0.5 + count)))];
     }
 
     /// <summary>How many features there are.</summary>
-    public int Count => rarity.Length;
+    public int Count => _rarity.Length;
 
     /// <summary>The vector of a text, of length 1 counting the features nobody else has; <paramref name="known"/> is the share of its weight that the vocabulary knows.</summary>
     public SparseVector Vector(Dictionary<ulong, float> features, out double known)
     {
         var found = new List<(int Id, float Value)>(features.Count);
         double square = 0, unknown = 0;
-        var rarest = (float)Math.Log((1.0 + Math.Max(1, rarity.Length)) / 0.5);
+        var rarest = (float)Math.Log((1.0 + Math.Max(1, _rarity.Length)) / 0.5);
         foreach (var (feature, weight) in features)
         {
-            if (numbers.TryGetValue(feature, out var id))
+            if (_numbers.TryGetValue(feature, out var id))
             {
-                var value = weight * rarity[id];
+                var value = weight * _rarity[id];
                 square += value * (double)value;
                 found.Add((id, value));
             }
