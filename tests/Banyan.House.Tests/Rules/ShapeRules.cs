@@ -6,6 +6,9 @@ namespace Banyan.House.Tests.Rules;
 /// <summary>H10: internal and sealed unless another project needs it otherwise.</summary>
 internal static partial class ShapeRules
 {
+    // A library that could be published alone: its public types are its surface, not only what our own projects happen to name (ADR 0006).
+    private const string PublishedAlone = "Banyan.GraphQL";
+
     /// <summary>A public type is named by another project, stands in the public signature of one that is, or is a case of one that is.</summary>
     /// <param name="assemblies">All of <c>src</c>.</param>
     /// <param name="sources">All C# files; a project's mirrored tests do not count, for they see its internals.</param>
@@ -21,6 +24,11 @@ internal static partial class ShapeRules
                 .Concat(assemblies.Where(other => other != assembly).SelectMany(other => other.ForeignTypes.Where(name => name.StartsWith("Banyan", StringComparison.Ordinal))
                     .Select(name => name[(name.LastIndexOf('.') + 1)..])))
                 .ToHashSet(StringComparer.Ordinal);
+            if (assembly.Project == PublishedAlone)
+            {
+                continue;
+            }
+
             foreach (var type in Unneeded([.. assembly.Types.Where(type => type.IsPublic && type.FullName != "Program")], elsewhere))
             {
                 yield return new Violation("H10", type.FullName, "is public, yet no other project names it", "Make it internal.");
