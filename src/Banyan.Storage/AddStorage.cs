@@ -1,4 +1,5 @@
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 using Banyan.Intents.Discovery;
@@ -10,6 +11,7 @@ using Banyan.Storage.Conversations;
 using Banyan.Storage.Envelope;
 using Banyan.Storage.Files;
 using Banyan.Storage.Journal;
+using Banyan.Storage.Kept;
 using Banyan.Storage.Keys;
 using Banyan.Storage.Leases;
 using Banyan.Storage.Notices;
@@ -44,6 +46,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
         services.TryAddSingleton<IJournalStore, JournalStore>();
         services.TryAddSingleton<IConversationStore, ConversationStore>();
+        services.TryAddSingleton<IKeptConversations, KeptConversations>();
         AddNotices(services, options);
         services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));

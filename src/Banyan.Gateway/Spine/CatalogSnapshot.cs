@@ -62,6 +62,9 @@ public sealed record CatalogSnapshot
     /// <summary>Silence after which a stream gets a keep-alive. <value>Default 15 s.</value></summary>
     public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How conversations are kept and fitted.</summary>
+    public ConversationPolicy Conversations { get; init; } = new();
+
     /// <summary>The section <c>intents</c>, checked against its schema, for the orchestrator to read: spans of time in seconds, absent settings left out. Null when absent.</summary>
     public JsonElement? Intents { get; init; }
 }

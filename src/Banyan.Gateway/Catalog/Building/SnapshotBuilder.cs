@@ -37,6 +37,7 @@ internal static class SnapshotBuilder
             MaxBodyBytes = draft.Settings.MaxBodyBytes,
             RequestTimeout = draft.Settings.RequestTimeout,
             PingAfter = draft.Settings.PingAfter,
+            Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),
             Intents = SectionJson.Write(draft.Root.Sub("intents").Node, IntentSchema.Intents),
         };
     }
