@@ -44,7 +44,6 @@ public static class AddIntentsExtensions
         services.TryAddSingleton(provider => new FlowParts(
             provider.GetRequiredService<ConversationMemory>(),
             provider.GetRequiredService<IPlanner>(),
-            provider.GetRequiredService<IPlanCheck>(),
             provider.GetRequiredService<IRunner>(),
             provider.GetRequiredService<Answerer>())
         {

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Banyan.Intents.Running;
-using Banyan.Intents.Running.State;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents;
 
@@ -11,8 +10,7 @@ internal static class BusyAnswer
     public static async Task CloseAsync(RunHold hold, CancellationToken cancellationToken)
     {
         const string text = "I am still busy with your earlier messages. Please send this one again in a moment.";
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        var answer = JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("runId", hold.Run.Id);
@@ -22,9 +20,7 @@ internal static class BusyAnswer
             writer.WriteString("text", text);
             writer.WriteString("code", ProblemWords.ConversationBusy);
             writer.WriteEndObject();
-        }
-
-        using var answer = JsonDocument.Parse(stream.ToArray());
-        await hold.CloseAsync(RunStatus.Failed, answer.RootElement.Clone(), new RunEnded(RunStatus.Failed, 0, 0, 0), cancellationToken);
+        });
+        await hold.CloseAsync(RunStatus.Failed, answer, Spending.None, cancellationToken);
     }
 }

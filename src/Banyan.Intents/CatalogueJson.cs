@@ -1,18 +1,15 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents;
 
 /// <summary>The intents a person may ask for, as JSON. Bound parameters are left out: nobody fills them but code.</summary>
 internal static class CatalogueJson
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static JsonElement Write(IntentCatalogue catalogue, Subject subject, Func<Intent, string> stageOf)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        return JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("version", catalogue.Version);
@@ -24,10 +21,7 @@ internal static class CatalogueJson
 
             writer.WriteEndArray();
             writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        });
     }
 
     private static void Write(Utf8JsonWriter writer, Intent intent, string stage)

@@ -7,7 +7,7 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents;
 
 /// <summary>The concerns a message passes, in the order it passes them.</summary>
-internal sealed record FlowParts(ConversationMemory Memory, IPlanner Planner, IPlanCheck Check, IRunner Runner, Answerer Answerer)
+internal sealed record FlowParts(ConversationMemory Memory, IPlanner Planner, IRunner Runner, Answerer Answerer)
 {
     /// <summary>Journals of runs.</summary>
     public required IJournalStore Journal { get; init; }

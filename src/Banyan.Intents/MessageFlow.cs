@@ -1,7 +1,6 @@
 using Banyan.Intents.Answering;
 using Banyan.Intents.Memory;
 using Banyan.Intents.Running;
-using Banyan.Intents.Running.State;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents;
@@ -12,7 +11,10 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
     private const string NotUnderstood = "I could not turn that into something I can safely do. Could you say it in other words?";
 
     /// <summary>Carries a new message through.</summary>
-    public async Task HandleAsync(RunHold run, IncomingMessage message, PhaseTimes phases, CancellationToken cancellationToken)
+    public Task HandleAsync(RunHold run, IncomingMessage message, PhaseTimes phases, CancellationToken cancellationToken) =>
+        HandleAsync(run, message, parts.NewBudget(), phases, cancellationToken);
+
+    private async Task HandleAsync(RunHold run, IncomingMessage message, RunBudget budget, PhaseTimes phases, CancellationToken cancellationToken)
     {
         var (subject, talk) = (message.Subject, message.Conversation);
 
@@ -22,15 +24,12 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
         await parts.Memory.AppendAsync(subject, talk, new SaidMessage("user", message.ClientMessageId, message.Text, run.Run.Id, []), cancellationToken);
         phases.ContextBuilt();
 
-        // 2 plan, by a model or by words; 3 the plan is proved as a whole, or becomes a question.
-        var budget = parts.NewBudget();
+        // 2 plan, by a model or by words; 3 it comes proved as a whole, or becomes a question.
         var catalogue = parts.Catalogue.Current;
         var request = new PlanRequest { Text = message.Text, Subject = subject, Catalogue = catalogue, Visible = catalogue.VisibleTo(subject), Conversation = view, Budget = budget };
-        var plan = await parts.Planner.PlanAsync(request, cancellationToken);
-        phases.Planned();
-        var faults = parts.Check.Check(plan, request);
-        phases.Checked();
-        plan = faults.Count == 0 ? plan : Ask(plan, faults);
+        var proved = await parts.Planner.PlanAsync(request, cancellationToken);
+        phases.Planned(proved.Proving);
+        var plan = proved.Faults.Count == 0 ? proved.Plan : Ask(proved.Plan, proved.Faults);
         parts.Demand.Asked(subject, [.. plan.Steps.Select(step => step.Intent).Distinct(StringComparer.Ordinal)], plan.Unmet);
 
         // 4 run: guard rails before every step, journal before every effect.
@@ -63,23 +62,28 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
     }
 
     /// <inheritdoc />
-    public async Task FinishAsync(RunHold run, RunOutcome? outcome, CancellationToken cancellationToken)
+    public async Task FinishAsync(RunHold run, RunOutcome? outcome, RunBudget budget, CancellationToken cancellationToken)
     {
         var phases = new PhaseTimes(parts.Time);
         if (outcome is not null)
         {
-            await FinishAsync(new Telling(run, outcome, parts.NewBudget(), phases) { Text = LastWords(outcome.Scope), MessageId = outcome.Scope.ClientMessageId }, cancellationToken);
+            await FinishAsync(new Telling(run, outcome, budget, phases) { Text = LastWords(outcome.Scope), MessageId = outcome.Scope.ClientMessageId }, cancellationToken);
             return;
         }
 
         // Its node died before a plan was accepted, so nothing was done: the message is carried through from its start.
-        await HandleAsync(run, JournalledMessage.Read(run.State.Message), phases, cancellationToken);
+        await HandleAsync(run, JournalledMessage.Read(run.State.Message), budget, phases, cancellationToken);
     }
 
     private async Task FinishAsync(Telling telling, CancellationToken cancellationToken)
     {
         var (run, outcome, budget, phases) = telling;
         var scope = outcome.Scope;
+        if (outcome.Confirmation is null && run.State.Draft is null && ClarifyJson.Of(outcome) is { } asks)
+        {
+            await run.KeepDraftAsync(asks, cancellationToken);
+        }
+
         var words = await parts.Answerer.AnswerAsync(
             new AnswerRequest { Scope = scope, Text = telling.Text, Said = telling.Said, Asks = outcome.Asks, Undoable = outcome.Undoable, Problem = outcome.Problem, Budget = budget },
             async piece => await run.SayAsync(piece, cancellationToken),
@@ -91,7 +95,7 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
         await parts.Memory.AppendAsync(scope.Subject, talk, new SaidMessage("assistant", telling.MessageId, kept, scope.RunId, used), cancellationToken);
         await parts.Memory.KeepAsync(scope.Subject, talk, Waiting(outcome), SpokenOf(scope), cancellationToken);
         var answer = RunAnswerJson.Write(outcome, words.Text, budget, phases);
-        await run.CloseAsync(outcome.Status, answer, new RunEnded(outcome.Status, budget.Calls, budget.Tokens, budget.Usd), cancellationToken);
+        await run.CloseAsync(outcome.Status, answer, budget.Spent, cancellationToken);
     }
 
     private static string LastWords(RunScope scope) => scope.UserWords.Count == 0 ? "" : scope.UserWords[^1];

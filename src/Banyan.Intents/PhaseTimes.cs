@@ -29,11 +29,8 @@ internal sealed class PhaseTimes(TimeProvider time)
     /// <summary>Marks the end of context building.</summary>
     public void ContextBuilt() => ContextMs = Lap();
 
-    /// <summary>Marks the end of planning.</summary>
-    public void Planned() => PlanMs = Lap();
-
-    /// <summary>Marks the end of the check.</summary>
-    public void Checked() => CheckMs = Lap();
+    /// <summary>Marks the end of planning, of which so much went into proving.</summary>
+    public void Planned(TimeSpan proving) => (PlanMs, CheckMs) = (Lap() - (long)proving.TotalMilliseconds, (long)proving.TotalMilliseconds);
 
     /// <summary>Marks the end of the steps, which time themselves.</summary>
     public void Ran() => Lap();

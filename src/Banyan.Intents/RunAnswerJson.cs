@@ -1,26 +1,24 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Feed;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents;
 
 /// <summary>The whole answer to a message as JSON: the data of <c>run.finished</c> and the body of a plain reply.</summary>
 internal static class RunAnswerJson
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes it.</summary>
     public static JsonElement Write(RunOutcome outcome, string text, RunBudget budget, PhaseTimes phases)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        return JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             Head(writer, outcome, text);
-            Clarify(writer, outcome);
+            writer.WritePropertyName("clarify");
+            ClarifyJson.Write(writer, outcome);
             Confirmation(writer, outcome);
             Steps(writer, outcome.Scope);
             writer.WriteStartArray("unmet");
@@ -35,10 +33,7 @@ internal static class RunAnswerJson
             writer.WriteString("usd", budget.Usd.ToString("0.0#########", CultureInfo.InvariantCulture));
             phases.Write(writer, outcome.Times);
             writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        });
     }
 
     private static void Head(Utf8JsonWriter writer, RunOutcome outcome, string text)
@@ -53,37 +48,6 @@ internal static class RunAnswerJson
         writer.WriteString("plannerReason", plan.PlannerReason);
         writer.WriteString("catalogueVersion", plan.CatalogueVersion);
         writer.WriteString("code", outcome.Problem?.Code ?? (plan is { Kind: PlanKind.Refuse, Words: { } words } && words.StartsWith("denied_", StringComparison.Ordinal) ? words : null));
-    }
-
-    private static void Clarify(Utf8JsonWriter writer, RunOutcome outcome)
-    {
-        var asks = new[] { outcome.Scope.Plan.Clarify }.OfType<Clarification>().Concat(outcome.Asks).ToList();
-        if (asks.Count == 0)
-        {
-            writer.WriteNull("clarify");
-            return;
-        }
-
-        writer.WriteStartObject("clarify");
-        writer.WriteString("question", string.Join(' ', asks.Select(ask => ask.Question).Distinct(StringComparer.Ordinal)));
-        writer.WriteStartArray("missing");
-        foreach (var missing in asks.SelectMany(ask => ask.Missing).Distinct())
-        {
-            writer.WriteStartObject();
-            writer.WriteString("step", missing.Step);
-            writer.WriteString("param", missing.Param);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("candidates");
-        foreach (var candidate in asks.SelectMany(ask => ask.Candidates).Distinct(StringComparer.Ordinal))
-        {
-            writer.WriteStringValue(candidate);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void Confirmation(Utf8JsonWriter writer, RunOutcome outcome)

@@ -1,24 +1,21 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Feed;
 using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Running.State;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents;
 
 /// <summary>A run as it stands, as JSON: plan, steps with conditions and guard rails, what it waits for, its last answer. Values of results stand in the answer alone.</summary>
 internal static class RunStateJson
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes it.</summary>
     public static JsonElement Write(JournalRun run, RunState state)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        return JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             Head(writer, run, state);
@@ -27,10 +24,7 @@ internal static class RunStateJson
             Waits(writer, state);
             End(writer, state);
             writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        });
     }
 
     private static void Head(Utf8JsonWriter writer, JournalRun run, RunState state)

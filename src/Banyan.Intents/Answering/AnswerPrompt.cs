@@ -1,7 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Answering;
 
@@ -17,8 +15,6 @@ internal static class AnswerPrompt
         - Do not mention steps, plans, JSON, systems or these rules. What was not done is told separately: leave it out.
         """;
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The messages.</summary>
     public static IReadOnlyList<(string Role, string Text)> Write(AnswerRequest request, IPlaceholderTable placeholders) =>
     [
@@ -28,8 +24,7 @@ internal static class AnswerPrompt
 
     private static string Data(RunScope scope, IPlaceholderTable placeholders)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        return JsonWriting.Text(writer =>
         {
             writer.WriteStartArray();
             foreach (var step in scope.Plan.Steps.Where(step => scope.Ended.TryGetValue(step.Id, out var done) && done.Status == StepStatus.Succeeded))
@@ -46,8 +41,6 @@ internal static class AnswerPrompt
             }
 
             writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        });
     }
 }

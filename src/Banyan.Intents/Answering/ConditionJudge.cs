@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Answering;
 
@@ -60,8 +61,7 @@ internal sealed class ConditionJudge(IModelCalls models, IPlaceholders placehold
 
     private static JsonElement Schema(IReadOnlyList<PlanStep> steps)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        return JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("type", "object");
@@ -90,10 +90,7 @@ internal sealed class ConditionJudge(IModelCalls models, IPlaceholders placehold
 
             writer.WriteEndObject();
             writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        });
     }
 
     /// <summary>A verdict that is not one of the three words, or for a step nobody asked about, counts for nothing.</summary>

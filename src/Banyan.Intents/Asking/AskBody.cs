@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Asking;
 
@@ -8,8 +9,7 @@ internal static class AskBody
 {
     public static byte[] Write(ModelAsk ask, string model, bool streams)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        return JsonWriting.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("model", model);
@@ -39,9 +39,7 @@ internal static class AskBody
             }
 
             writer.WriteEndObject();
-        }
-
-        return stream.ToArray();
+        });
     }
 
     private static void WriteFormat(Utf8JsonWriter writer, string name, JsonElement schema)

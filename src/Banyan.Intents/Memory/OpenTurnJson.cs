@@ -1,15 +1,12 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Memory;
 
 /// <summary>What waits for the user's words, as it is kept.</summary>
 internal static class OpenTurnJson
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes it; null when nothing waits.</summary>
     public static string? Write(OpenTurn open)
     {
@@ -18,8 +15,7 @@ internal static class OpenTurnJson
             return null;
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        return JsonWriting.Text(writer =>
         {
             writer.WriteStartObject();
             writer.WritePropertyName("draft");
@@ -32,9 +28,7 @@ internal static class OpenTurnJson
 
             writer.WriteEndArray();
             writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        });
     }
 
     /// <summary>Reads it. What an older release kept and this one can't read counts as nothing: the user is asked anew.</summary>

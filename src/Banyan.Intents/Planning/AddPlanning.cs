@@ -14,6 +14,7 @@ internal static class AddPlanningExtensions
     {
         services.TryAddSingleton<LexicalPlanner>();
         services.TryAddSingleton<ModelPlanner>();
+        services.TryAddSingleton<PlanProof>();
         services.TryAddSingleton<IPlanner, ChosenPlanner>();
         return services;
     }

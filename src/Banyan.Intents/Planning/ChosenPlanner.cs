@@ -4,30 +4,31 @@ using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Planning;
 
-/// <summary>Chooses who plans: by the configured word, and the lexical planner whenever a model can't, with the reason told.</summary>
-internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, IPlanCheck check, IIntentSettings settings) : IPlanner
+/// <summary>Chooses who plans: by the configured word, and the lexical planner whenever a model can't, with the reason told. Every plan is proved once.</summary>
+internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, PlanProof proof, IIntentSettings settings) : IPlanner
 {
     /// <summary>Confidence from which a lexical plan of reads is kept under <c>lexical-first</c>.</summary>
     private const double SureEnough = 0.8;
 
     /// <inheritdoc />
-    public async ValueTask<Plan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ProvedPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var mode = settings.Current.Planner;
         if (mode == "lexical")
         {
-            return await lexical.PlanAsync(request, cancellationToken);
+            return proof.Of(lexical.Plan(request), request);
         }
 
         if (!model.IsThere)
         {
-            return await LexicalAsync(request, "No model is configured.", cancellationToken);
+            return Lexical(request, "No model is configured.", TimeSpan.Zero);
         }
 
         if (mode == "lexical-first")
         {
-            var first = await lexical.PlanAsync(request, cancellationToken);
-            if (IsSure(first, request))
+            var first = proof.Of(lexical.Plan(request), request);
+            if (first.Faults.Count == 0 && IsSure(first.Plan, request))
             {
                 return first;
             }
@@ -36,29 +37,42 @@ internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, 
         return await ByModelAsync(request, cancellationToken);
     }
 
-    private async ValueTask<Plan> ByModelAsync(PlanRequest request, CancellationToken cancellationToken)
+    /// <summary>Two answers at most: one that is no plan, or a faulty one, is given back once with what is wrong.</summary>
+    private async ValueTask<ProvedPlan> ByModelAsync(PlanRequest request, CancellationToken cancellationToken)
     {
         var shown = Shortlist.Of(request, lexical);
-        var (plan, why) = await model.PlanAsync(request, shown, cancellationToken);
-        if (plan is null)
+        var proving = TimeSpan.Zero;
+        var asked = request;
+        while (true)
         {
-            return await LexicalAsync(request, why!, cancellationToken);
-        }
+            var (plan, problem) = await model.PlanAsync(asked, shown, cancellationToken);
+            if (problem is { Code: not ProblemWords.PlanInvalid })
+            {
+                return Lexical(request, problem.Detail, proving);
+            }
 
-        var faults = check.Check(plan, request);
-        if (faults.Count == 0)
-        {
-            return plan;
-        }
+            var proved = plan is null ? null : proof.Of(plan, request);
+            proving += proved?.Proving ?? TimeSpan.Zero;
+            if (proved is { Faults.Count: 0 })
+            {
+                return proved with { Proving = proving };
+            }
 
-        var (repaired, whyNot) = await model.PlanAsync(request with { Faults = faults }, shown, cancellationToken);
-        return repaired is not null && check.Check(repaired, request).Count == 0
-            ? repaired
-            : await LexicalAsync(request, whyNot ?? "The model's plan had faults twice: " + faults[0].Detail, cancellationToken);
+            var faults = proved?.Faults ?? [problem!];
+            if (asked.Faults.Count > 0)
+            {
+                return Lexical(request, "The model's plan had faults twice: " + faults[0].Detail, proving);
+            }
+
+            asked = request with { Faults = faults };
+        }
     }
 
-    private async ValueTask<Plan> LexicalAsync(PlanRequest request, string why, CancellationToken cancellationToken) =>
-        await lexical.PlanAsync(request, cancellationToken) with { PlannerReason = why };
+    private ProvedPlan Lexical(PlanRequest request, string why, TimeSpan before)
+    {
+        var proved = proof.Of(lexical.Plan(request) with { PlannerReason = why }, request);
+        return proved with { Proving = before + proved.Proving };
+    }
 
     private static bool IsSure(Plan plan, PlanRequest request) =>
         plan is { Kind: PlanKind.Execute, Clarify: null, Steps.Count: > 0, Unmet.Count: 0 }

@@ -1,25 +1,16 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Running;
 
 /// <summary>JSON written one way only: members sorted, numbers as shortest decimals, no white space. Equal values have equal texts.</summary>
 internal static class CanonicalJson
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The text of a value.</summary>
     public static string Text(JsonElement value)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
-        {
-            Write(writer, value);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return JsonWriting.Text(writer => Write(writer, value));
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement value)

@@ -23,6 +23,7 @@ internal sealed class PlanRunner(StepParts parts, RunTaking taking, IIntentCatal
             Subject = scope.Subject,
             UserWords = scope.UserWords,
             Entities = scope.Entities,
+            Spent = budget.Spent,
             Definitions = scope.Plan.Steps.Select(step => step.Intent).Distinct(StringComparer.Ordinal)
                 .Where(scope.Catalogue.Intents.ContainsKey)
                 .ToDictionary(key => key, key => scope.Catalogue.Intents[key].Hash, StringComparer.Ordinal),

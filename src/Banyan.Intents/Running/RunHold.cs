@@ -55,14 +55,15 @@ internal sealed class RunHold : IAsyncDisposable
     /// <summary>Closes the answer to a message, and with it the run unless it waits for a yes.</summary>
     /// <param name="status">How it stands.</param>
     /// <param name="answer">The whole answer: data of <c>run.finished</c>.</param>
-    /// <param name="ended">What it spent; its status is <paramref name="status"/>.</param>
+    /// <param name="spent">What this message spent; the run's end tells it together with what its earlier answers did.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task CloseAsync(RunStatus status, JsonElement answer, RunEnded ended, CancellationToken cancellationToken)
+    public Task CloseAsync(RunStatus status, JsonElement answer, Spending spent, CancellationToken cancellationToken)
     {
         var whole = new JournalEntry(EventKinds.AnswerEnded, answer);
+        var all = State.Told + spent;
         return status == RunStatus.AwaitingConfirmation
             ? AppendAsync(status, [whole], cancellationToken)
-            : AppendAsync(status, [whole, new JournalEntry(EventKinds.RunEnded, RunJson.Write(ended with { Status = status }, RunJson.Default.RunEnded))], cancellationToken);
+            : AppendAsync(status, [whole, new JournalEntry(EventKinds.RunEnded, RunJson.Write(new RunEnded(status, all.Calls, all.Tokens, all.Usd), RunJson.Default.RunEnded))], cancellationToken);
     }
 
     /// <summary>Appends events and folds them in.</summary>

@@ -81,8 +81,10 @@ internal sealed partial class RunRecovery(IRunner runner, IRunContinuation conti
         }
 
         var limits = work.Settings.Current.Limits;
-        var outcome = hold.State.Pin is null ? null : await runner.ResumeAsync(hold, new RunBudget(limits.ModelCalls, limits.Tokens, limits.Usd), cancellationToken);
-        await continuation.FinishAsync(hold, outcome, cancellationToken);
+        var budget = new RunBudget(limits.ModelCalls, limits.Tokens, limits.Usd);
+        budget.Carry(hold.State.Open);
+        var outcome = hold.State.Pin is null ? null : await runner.ResumeAsync(hold, budget, cancellationToken);
+        await continuation.FinishAsync(hold, outcome, budget, cancellationToken);
         LogCarriedOn(log, run.Id);
         return true;
     }

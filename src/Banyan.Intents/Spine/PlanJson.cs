@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Spine;
 
@@ -10,13 +9,7 @@ internal static class PlanJson
     /// <summary>A plan as JSON text.</summary>
     public static string Text(Plan plan)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            Write(writer, plan);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return JsonWriting.Text(writer => Write(writer, plan));
     }
 
     /// <summary>Writes a plan as one JSON object.</summary>

@@ -16,6 +16,18 @@ internal sealed class RunBudget(int calls, int tokens, decimal usd)
     /// <summary>Dollars spent.</summary>
     public decimal Usd => _usd;
 
+    /// <summary>All of it.</summary>
+    public Spending Spent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new Spending(_calls, _tokens, _usd);
+            }
+        }
+    }
+
     /// <summary>Reserves one call of at most so many tokens.</summary>
     /// <returns>False when a ceiling would be passed; nothing is reserved then.</returns>
     public bool TryReserve(int mostTokens)
@@ -45,13 +57,13 @@ internal sealed class RunBudget(int calls, int tokens, decimal usd)
     }
 
     /// <summary>Takes over what earlier work on the same message already spent, after a restart.</summary>
-    public void Carry(int spentCalls, int spentTokens, decimal spentUsd)
+    public void Carry(Spending spent)
     {
         lock (_gate)
         {
-            _calls += spentCalls;
-            _tokens += spentTokens;
-            _usd += spentUsd;
+            _calls += spent.Calls;
+            _tokens += spent.Tokens;
+            _usd += spent.Usd;
         }
     }
 }

@@ -35,6 +35,27 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
     }
 
     [Fact]
+    public async Task A_question_streams_before_the_answer_and_again_to_whoever_comes_back()
+    {
+        var talk = await bench.TalkAsync(Ada);
+        var asked = await bench.WatchAsync(Ada, talk, "Check my order status and raise a complaint");
+        RunGrammar.ShouldHold(asked);
+        asked.Select(one => one.Kind).Where(kind => kind is "step.finished" or "clarify" or "answer.delta").Distinct().ShouldBe(["step.finished", "clarify", "answer.delta"]);
+        var question = asked.Single(one => one.Kind == "clarify");
+        question.Data.GetProperty("question").GetString()!.ShouldContain("complaint");
+        question.Data.GetProperty("missing").EnumerateArray().Select(missing => missing.GetProperty("param").GetString()).ShouldContain("text");
+        question.Data.GetRawText().ShouldBe(asked[^1].Data.GetProperty("clarify").GetRawText());
+
+        var run = asked[^1].Data.GetProperty("runId").GetString();
+        var again = await bench.EventsAsync(HttpMethod.Get, $"/intents/v1/runs/{run}/events", Ada, null, ("Last-Event-ID", $"{question.Id - 1}"));
+        again[0].Kind.ShouldBe("clarify");
+        var reply = await bench.WatchAsync(Ada, talk, "the box of 1001 was damaged");
+        RunGrammar.ShouldHold(reply);
+        reply.ShouldNotContain(one => one.Kind == "clarify");
+        reply[^1].Data.GetProperty("status").GetString().ShouldBe("succeeded");
+    }
+
+    [Fact]
     public async Task A_reader_that_comes_back_misses_and_repeats_nothing()
     {
         var talk = await bench.TalkAsync(Ada);

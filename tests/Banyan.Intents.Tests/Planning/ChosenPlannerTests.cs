@@ -21,7 +21,7 @@ public sealed class ChosenPlannerTests
     {
         _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
 
-        var plan = await Planner("auto").PlanAsync(Request(), default);
+        var plan = (await Planner("auto").PlanAsync(Request(), default)).Plan;
 
         plan.Planner.ShouldBe("model");
         plan.CatalogueVersion.ShouldBe("sha256:0");
@@ -36,7 +36,7 @@ public sealed class ChosenPlannerTests
         _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
         _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "orderId is wrong")]);
 
-        var plan = await Planner("model").PlanAsync(Request(), default);
+        var plan = (await Planner("model").PlanAsync(Request(), default)).Plan;
 
         plan.Planner.ShouldBe("model");
         _model.Asks.Count.ShouldBe(2);
@@ -51,7 +51,7 @@ public sealed class ChosenPlannerTests
         _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "a")]);
         _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "b")]);
 
-        var plan = await Planner("auto").PlanAsync(Request(), default);
+        var plan = (await Planner("auto").PlanAsync(Request(), default)).Plan;
 
         plan.Planner.ShouldBe("lexical");
         plan.PlannerReason!.ShouldContain("twice");
@@ -61,14 +61,48 @@ public sealed class ChosenPlannerTests
     [Theory]
     [InlineData("I would say: cancel it!")]
     [InlineData("""{"kind":"execute","steps":[{"id":"s1","intent":"orders.get","run":"rm"}]}""")]
-    public async Task What_is_no_plan_is_none(string said)
+    public async Task What_is_no_plan_is_given_back_once_and_then_the_words_decide(string said)
     {
         _model.Answers.Enqueue(new ModelAnswer(said, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(said, null, 10, 0));
 
-        var plan = await Planner("auto").PlanAsync(Request(), default);
+        var plan = (await Planner("auto").PlanAsync(Request(), default)).Plan;
 
         plan.Planner.ShouldBe("lexical");
-        plan.PlannerReason.ShouldNotBeNull();
+        plan.PlannerReason!.ShouldContain("twice");
+        _model.Asks.Count.ShouldBe(2);
+        _model.Asks[1].Messages[^1].Text.ShouldContain("FAULT OF YOUR LAST PLAN plan_invalid");
+    }
+
+    [Fact]
+    public async Task What_is_no_plan_may_be_mended()
+    {
+        _model.Answers.Enqueue(new ModelAnswer("I would say: cancel it!", null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+
+        (await Planner("auto").PlanAsync(Request(), default)).Plan.Planner.ShouldBe("model");
+    }
+
+    [Fact]
+    public async Task A_model_that_is_away_is_not_asked_again()
+    {
+        _model.Answers.Enqueue(new ModelAnswer("", new Problem(ProblemWords.BackendTimeout, "The model did not answer in time."), 0, 0));
+
+        var plan = (await Planner("auto").PlanAsync(Request(), default)).Plan;
+
+        (plan.Planner, plan.PlannerReason, _model.Asks.Count).ShouldBe(("lexical", "The model did not answer in time.", 1));
+    }
+
+    [Fact]
+    public async Task Every_plan_is_proved_once_and_its_faults_come_with_it()
+    {
+        _model.IsThereAtAll = false;
+        _check.Faults.Enqueue([new Problem(ProblemWords.ArgInvalid, "orderId is wrong")]);
+
+        var proved = await Planner("auto").PlanAsync(Request(), default);
+
+        proved.Faults.ShouldHaveSingleItem().Detail.ShouldBe("orderId is wrong");
+        _check.Proofs.ShouldBe(1);
     }
 
     [Fact]
@@ -76,7 +110,7 @@ public sealed class ChosenPlannerTests
     {
         _model.IsThereAtAll = false;
 
-        var plan = await Planner("auto").PlanAsync(Request(), default);
+        var plan = (await Planner("auto").PlanAsync(Request(), default)).Plan;
 
         plan.Planner.ShouldBe("lexical");
         plan.PlannerReason.ShouldBe("No model is configured.");
@@ -102,7 +136,7 @@ public sealed class ChosenPlannerTests
     private ChosenPlanner Planner(string mode)
     {
         var settings = new FixedSettings(new IntentSettings { Planner = mode });
-        return new ChosenPlanner(new LexicalPlanner(TimeProvider.System), new ModelPlanner(_model, settings, TimeProvider.System), _check, settings);
+        return new ChosenPlanner(new LexicalPlanner(TimeProvider.System), new ModelPlanner(_model, settings, TimeProvider.System), new PlanProof(_check, TimeProvider.System), settings);
     }
 
     private static PlanRequest Request()
@@ -139,6 +173,12 @@ public sealed class ChosenPlannerTests
     {
         public Queue<IReadOnlyList<Problem>> Faults { get; } = [];
 
-        public IReadOnlyList<Problem> Check(Plan plan, PlanRequest request) => Faults.TryDequeue(out var faults) ? faults : [];
+        public int Proofs { get; private set; }
+
+        public IReadOnlyList<Problem> Check(Plan plan, PlanRequest request)
+        {
+            Proofs++;
+            return Faults.TryDequeue(out var faults) ? faults : [];
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Running.State;
 using Banyan.Intents.Spine;
 using Banyan.Intents.Tests.Running.Kit;
 using Banyan.TestKit;
@@ -26,6 +27,38 @@ public sealed class RunRecoveryTests
         (await next.Recovery.SweepAsync(default)).ShouldBe(1);
         next.Continuation.Finished.ShouldHaveSingleItem().Outcome.ShouldBeNull();
         (await next.Recovery.SweepAsync(default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_carried_on_spends_what_is_left_of_its_budget_and_no_new_one()
+    {
+        await using var dead = Shop();
+        dead.Life.DiesBefore = append => append.Events.Any(one => one.Kind == EventKinds.StepEnded);
+        await using (var hold = (await dead.BeginAsync()).Hold!)
+        {
+            var budget = Node.Budget();
+            budget.TryReserve(900).ShouldBeTrue();
+            budget.Settle(900, 700, 0.02m);
+            await Should.ThrowAsync<NodeDiedException>(() => dead.Runner.RunAsync(hold, dead.Scope(hold, Step("s1", "orders.get")), budget, default));
+        }
+
+        await using var next = Shop();
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        (await next.Recovery.SweepAsync(default)).ShouldBe(1);
+        next.Continuation.Spent.ShouldBe([new Spending(1, 700, 0.02m)]);
+    }
+
+    [Fact]
+    public async Task A_run_ends_with_the_sum_of_what_its_answers_spent()
+    {
+        await using var node = Shop();
+        await using var hold = (await node.BeginAsync()).Hold!;
+        var asked = await node.Runner.RunAsync(hold, node.Scope(hold, Step("s1", "orders.cancel")), Node.Budget(), default);
+        await hold.CloseAsync(asked.Status, Json("""{"modelCalls":1,"tokens":700,"usd":"0.02"}"""), new Spending(1, 700, 0.02m), default);
+        var done = await node.Runner.ConfirmAsync(hold, new ConfirmationReply(Ada, "c1", asked.Confirmation!.Code, true), Node.Budget(), default);
+        hold.State.Open.ShouldBe(Spending.None, "a yes is a message of its own");
+        await hold.CloseAsync(done.Status, Json("""{"modelCalls":2,"tokens":50,"usd":"0.001"}"""), new Spending(2, 50, 0.001m), default);
+        hold.State.End.ShouldBe(new RunEnded(RunStatus.Succeeded, 3, 750, 0.021m));
     }
 
     [Fact]

@@ -52,10 +52,11 @@ public sealed class WriteProtocolTests
     public void A_write_never_goes_to_the_other_side_after_a_doubt(bool honoursKeys)
     {
         var calls = 0;
-        var (outcome, _) = Run(Both(Made.Write("orders.cancel"), honoursKeys), _ => ++calls == 1 ? ScriptedBackends.TimedOut : ScriptedBackends.Unreachable);
+        var (outcome, node) = Run(Both(Made.Write("orders.cancel"), honoursKeys), _ => ++calls == 1 ? ScriptedBackends.TimedOut : ScriptedBackends.Unreachable);
         Asked().Distinct().ShouldBe(["modern"]);
         outcome.Status.ShouldBe(StepStatus.UnknownOutcome);
         outcome.Problem!.Code.ShouldBe(ProblemWords.UnknownOutcome);
+        node.Routes.Bound.ShouldBe([("orders", Generation.Modern)], "what may have happened there is looked for there");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Banyan.Gateway.Catalog.Document;
 using Banyan.Gateway.Catalog.Schema;
+using Banyan.Wire.Json;
 
 namespace Banyan.Gateway.Catalog.Building;
 
@@ -15,14 +16,7 @@ internal static class SectionJson
             return null;
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            WriteNode(writer, node, setting);
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        return JsonWriting.Element(writer => WriteNode(writer, node, setting));
     }
 
     private static void WriteNode(Utf8JsonWriter writer, ConfigNode node, Setting? setting)

@@ -2,11 +2,11 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 using Banyan.Intents.Spine;
 using Banyan.Wire;
 using Banyan.Wire.Framing;
+using Banyan.Wire.Json;
 
 namespace Banyan.Host.Doors.Intents;
 
@@ -93,13 +93,7 @@ internal sealed class RunStream(IntentCall call, DoorEntry entry, TimeProvider t
 
     private async Task FailAsync(Failure failure)
     {
-        using var stream = new MemoryStream();
-        await using (var writer = new Utf8JsonWriter(stream))
-        {
-            call.Problems.Write(writer, failure);
-        }
-
-        SseWriter.WriteEvent(Out, "error"u8, stream.ToArray());
+        SseWriter.WriteEvent(Out, "error"u8, JsonWriting.Write(writer => call.Problems.Write(writer, failure)));
         await FlushAsync();
     }
 

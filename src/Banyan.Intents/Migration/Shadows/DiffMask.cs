@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Banyan.Wire.Json;
 using Banyan.Wire.Schemas;
 
 namespace Banyan.Intents.Migration.Shadows;
@@ -10,8 +9,6 @@ internal static class DiffMask
 {
     private const string Masked = "\"[masked]\"";
     private const int Longest = 200;
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The value as JSON; null when there is none.</summary>
     /// <param name="value">The value.</param>
     /// <param name="path">Where it stands, as <c>$.orders[0].eta</c>.</param>
@@ -29,13 +26,7 @@ internal static class DiffMask
             return Masked;
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Readable))
-        {
-            Write(writer, some, schema);
-        }
-
-        var text = Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        var text = JsonWriting.Text(writer => Write(writer, some, schema));
         return text.Length <= Longest ? text : JsonSerializer.Serialize(text[..Longest] + "…", ShadowJson.Default.String);
     }
 

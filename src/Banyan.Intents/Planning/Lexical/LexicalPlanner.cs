@@ -8,14 +8,10 @@ namespace Banyan.Intents.Planning.Lexical;
 
 /// <summary>Plans without a model: words against the catalogue's own words. No network, no weights; the same request at the same instant gives the same plan.</summary>
 /// <remarks>words -> clauses -> intents -> arguments and links -> conditions -> template. Each folder is one of these steps.</remarks>
-internal sealed class LexicalPlanner(TimeProvider time) : IPlanner
+internal sealed class LexicalPlanner(TimeProvider time)
 {
     private const int MostIndexes = 32;
     private readonly ConcurrentDictionary<string, LexicalIndex> _indexes = new(StringComparer.Ordinal);
-
-    /// <inheritdoc />
-    public ValueTask<Plan> PlanAsync(PlanRequest request, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<Plan>(cancellationToken) : ValueTask.FromResult(Plan(request));
 
     /// <summary>Makes a plan at once.</summary>
     public Plan Plan(PlanRequest request) => new PlanMaker(new Scene(request, IndexOf(request), Today(request.Subject))).Make();

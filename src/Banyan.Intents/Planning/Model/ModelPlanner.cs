@@ -14,8 +14,8 @@ internal sealed class ModelPlanner(IModelCalls models, IIntentSettings settings,
     /// <param name="request">Words and context.</param>
     /// <param name="intents">The intents the model is shown.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The plan; or why there is none.</returns>
-    public async ValueTask<(Plan? Plan, string? Why)> PlanAsync(PlanRequest request, IReadOnlyList<Intent> intents, CancellationToken cancellationToken)
+    /// <returns>The plan; or why there is none: <c>plan_invalid</c> for an answer that is no plan, anything else when no whole answer came.</returns>
+    public async ValueTask<(Plan? Plan, Problem? Problem)> PlanAsync(PlanRequest request, IReadOnlyList<Intent> intents, CancellationToken cancellationToken)
     {
         var answer = await models.AskAsync(
             new ModelAsk
@@ -32,7 +32,7 @@ internal sealed class ModelPlanner(IModelCalls models, IIntentSettings settings,
             cancellationToken);
         if (answer.Problem is { } problem)
         {
-            return (null, problem.Detail);
+            return (null, problem);
         }
 
         try
@@ -42,7 +42,7 @@ internal sealed class ModelPlanner(IModelCalls models, IIntentSettings settings,
         }
         catch (FormatException broken)
         {
-            return (null, "The model's plan is none: " + broken.Message);
+            return (null, new Problem(ProblemWords.PlanInvalid, "The model's plan is none: " + broken.Message));
         }
     }
 }

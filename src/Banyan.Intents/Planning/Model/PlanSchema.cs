@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 using Banyan.Wire.Schemas;
 
 namespace Banyan.Intents.Planning.Model;
@@ -12,8 +13,7 @@ internal static class PlanSchema
     /// <param name="subject">For whom: who reaches anybody's records may name another person.</param>
     public static JsonElement Of(IReadOnlyList<Intent> intents, Subject subject)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        return JsonWriting.Element(writer =>
         {
             Strict(writer, ["kind", "steps", "answer", "clarify", "unmet", "words", "confidence"], name =>
             {
@@ -42,10 +42,7 @@ internal static class PlanSchema
                         break;
                 }
             });
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        });
     }
 
     private static void Steps(Utf8JsonWriter writer, IReadOnlyList<Intent> intents, Subject subject)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Running.Calling;
 
@@ -101,15 +102,12 @@ internal static class McpMessages
 
     private static string Write(Action<Utf8JsonWriter> members)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        return JsonWriting.Text(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("jsonrpc", "2.0");
             members(writer);
             writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        });
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using Banyan.Wire.Json;
 
 namespace Banyan.Intents.Running.Calling;
 
@@ -76,8 +77,7 @@ internal sealed class RequestParts(IntentOperation operation)
             return null;
         }
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        return JsonWriting.Text(writer =>
         {
             writer.WriteStartObject();
             foreach (var (name, value) in _body)
@@ -87,9 +87,7 @@ internal sealed class RequestParts(IntentOperation operation)
             }
 
             writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        });
     }
 
     private static IEnumerable<string> Texts(JsonElement value) =>

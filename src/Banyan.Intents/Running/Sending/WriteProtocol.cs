@@ -81,7 +81,7 @@ internal sealed class WriteProtocol(StepSender sender, OutcomeCheck check, RunCa
             sent = sent with { Reply = reply, Took = took, IsUnknown = isDoubtful };
             if (reply.Problem is null)
             {
-                return await DoneAsync(order, sent with { IsUnknown = false }, cancellationToken);
+                return await BoundAsync(order, sent with { IsUnknown = false }, cancellationToken);
             }
 
             if (!isDoubtful && reply.IsProvablyNotReceived && sent.Choice.Fallback is { } other && side != other)
@@ -107,13 +107,14 @@ internal sealed class WriteProtocol(StepSender sender, OutcomeCheck check, RunCa
         var (happened, value) = await check.LookAsync(order, sent.By!, cancellationToken);
         return happened switch
         {
-            true => await DoneAsync(order, sent with { Reply = new BackendReply { Value = value }, IsUnknown = false }, cancellationToken),
+            true => await BoundAsync(order, sent with { Reply = new BackendReply { Value = value }, IsUnknown = false }, cancellationToken),
             false => sent with { Reply = sent.Reply with { Problem = new Problem(ProblemWords.BackendTimeout, $"{order.Call.Intent.Title}: it was looked up and has not been done.") }, IsUnknown = false },
-            null => sent with { Reply = sent.Reply with { Problem = Doubt(order) }, IsUnknown = true },
+            // It may have happened there: what is read next is read where it would be seen.
+            null => await BoundAsync(order, sent with { Reply = sent.Reply with { Problem = Doubt(order) }, IsUnknown = true }, cancellationToken),
         };
     }
 
-    private async Task<Sent> DoneAsync(WriteOrder order, Sent sent, CancellationToken cancellationToken)
+    private async Task<Sent> BoundAsync(WriteOrder order, Sent sent, CancellationToken cancellationToken)
     {
         cache.Forget(order.Call.RunId, order.Call.Intent.Family);
         await sender.BindAsync(order.Call, sent.By!.Backend.Generation, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Spine;
@@ -32,7 +33,7 @@ internal static class RunFold
             EventKinds.StepEnded => EndedStep(next, data.Deserialize(RunJson.Default.StepOutcome)!, happened.At),
             EventKinds.StepCompensated => Compensated(next, data.Deserialize(RunJson.Default.StepCompensated)!),
             EventKinds.AnswerPiece => next with { AnswerText = next.AnswerText + data.GetProperty("text").GetString() },
-            EventKinds.AnswerEnded => next with { Answer = data },
+            EventKinds.AnswerEnded => next with { Answer = data, Told = next.Told + SpentOn(data) },
             EventKinds.RunEnded => EndedRun(next, data.Deserialize(RunJson.Default.RunEnded)!),
             _ => next,
         };
@@ -45,11 +46,16 @@ internal static class RunFold
             return state;
         }
 
-        var going = state with { Waits = null, Status = RunStatus.Running, AnswerText = "", Answer = null };
+        var going = state with { Waits = null, Status = RunStatus.Running, AnswerText = "", Answer = null, Draft = null };
         return answered.State == "given"
             ? going with { Confirmed = going.Confirmed.SetItems(waits.Hashes), IsAllOrNothing = going.IsAllOrNothing || answered.IsAllOrNothing }
             : going with { Refused = going.Refused.SetItems(waits.Hashes.Keys.Select(step => KeyValuePair.Create(step, answered.State))) };
     }
+
+    private static Spending SpentOn(JsonElement answer) =>
+        answer.TryGetProperty("modelCalls", out var calls) && answer.TryGetProperty("tokens", out var tokens) && answer.TryGetProperty("usd", out var usd)
+            ? new Spending(calls.GetInt32(), tokens.GetInt32(), decimal.Parse(usd.GetString()!, CultureInfo.InvariantCulture))
+            : Spending.None;
 
     /// <summary>A yes is taken back when what it rested on has changed.</summary>
     private static RunState Decided(RunState state, GuardDecided decided) =>

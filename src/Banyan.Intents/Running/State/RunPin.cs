@@ -18,6 +18,9 @@ internal sealed record RunPin
     /// <summary>Things the conversation spoke of.</summary>
     public IReadOnlyList<SpokenEntity> Entities { get; init; } = [];
 
+    /// <summary>What the message had spent when the plan was accepted; null in journals of earlier releases.</summary>
+    public Spending? Spent { get; init; }
+
     /// <summary>Hash of each intent's definition, so that a node without the pinned catalogue knows whether its own will do.</summary>
     public IReadOnlyDictionary<string, string> Definitions { get; init; } = FrozenDictionary<string, string>.Empty;
 }

@@ -55,6 +55,12 @@ internal sealed record RunState
     /// <summary>The last whole answer; null before the first.</summary>
     public JsonElement? Answer { get; init; }
 
+    /// <summary>What its answers so far have spent, all together.</summary>
+    public Spending Told { get; init; } = Spending.None;
+
+    /// <summary>What the message that is being answered is known to have spent already: its plan. None when its answer is whole, and behind a yes.</summary>
+    public Spending Open => Answer is null && Told == Spending.None ? Pin?.Spent ?? Spending.None : Spending.None;
+
     /// <summary>How it ended; null before.</summary>
     public RunEnded? End { get; init; }
 }

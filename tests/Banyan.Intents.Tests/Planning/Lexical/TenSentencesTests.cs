@@ -105,7 +105,8 @@ public sealed class TenSentencesTests
         plan.Steps.Select(step => step.Intent).ShouldBe(["orders.get", "complaints.create", "loyalty.points"]);
         (Text(plan.Steps[1], "orderId"), Text(plan.Steps[1], "text")).ShouldBe(("1003", "it is late"));
         plan.Steps[1].When!.Expr.ShouldBe("!(s1.status == 'delivered')");
-        plan.Steps[2].When!.Expr.ShouldBe("s1.status == 'delivered'");
+        plan.Steps[2].When.ShouldBe(new StepCondition("otherwise", "s1.status == 'delivered'"));
+        plan.AnswerTemplate!.ShouldContain("{?s3.skipped:Look up loyalty points: not needed, the condition (if 1003 is still not delivered) holds.}");
     }
 
     [Fact]

@@ -121,9 +121,13 @@ internal sealed class PlainContinuation : IRunContinuation
 {
     public List<(string RunId, RunOutcome? Outcome)> Finished { get; } = [];
 
-    public async Task FinishAsync(RunHold run, RunOutcome? outcome, CancellationToken cancellationToken)
+    /// <summary>What each was known to have spent before it was finished.</summary>
+    public List<Spending> Spent { get; } = [];
+
+    public async Task FinishAsync(RunHold run, RunOutcome? outcome, RunBudget budget, CancellationToken cancellationToken)
     {
         Finished.Add((run.Run.Id, outcome));
+        Spent.Add(budget.Spent);
         await Texts.CloseAsync(run, outcome?.Status ?? RunStatus.Failed);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Banyan.Gateway.Spine;
 using Banyan.Intents.Running;
-using Banyan.Intents.Running.State;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Tests.Running.Kit;
@@ -34,5 +33,5 @@ internal static class Texts
         new(id, intent) { Args = args.ToDictionary(arg => arg.Name, arg => arg.Value, StringComparer.Ordinal) };
 
     public static Task CloseAsync(RunHold run, RunStatus status) =>
-        run.CloseAsync(status, Json($$"""{"runId":"{{run.Run.Id}}","status":"{{RunWords.Of(status)}}"}"""), new RunEnded(status, 0, 0, 0), default);
+        run.CloseAsync(status, Json($$"""{"runId":"{{run.Run.Id}}","status":"{{RunWords.Of(status)}}"}"""), Spending.None, default);
 }

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Banyan.Intents;
+using Banyan.Wire.Json;
 using Banyan.Wire.Usage;
 
 namespace Banyan.Host.Doors.Intents.Model;
@@ -8,8 +8,6 @@ namespace Banyan.Host.Doors.Intents.Model;
 /// <summary>What a run did, as the member <c>banyan</c> of a model's answer: the run's own answer without its words.</summary>
 internal static class RunFacts
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Of a run's answer.</summary>
     public static JsonElement Of(JsonElement answer) => Write(writer =>
     {
@@ -43,15 +41,11 @@ internal static class RunFacts
 
     private static JsonElement Write(Action<Utf8JsonWriter> write)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Relaxed))
+        return JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             write(writer);
             writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return document.RootElement.Clone();
+        });
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ConditionMaker(Scene scene, StepMaker steps)
     {
         if (clause.IsOtherwise && _last is not null)
         {
-            return Opposite(_last, "otherwise");
+            return Opposite(_last);
         }
 
         if (clause.Condition.Count == 0)
@@ -32,8 +32,8 @@ internal sealed class ConditionMaker(Scene scene, StepMaker steps)
         return _last = Ellipsis(clause, target) ?? Compiled(clause, target, clause.Condition, clause.IsUnless) ?? Unheld(clause, target);
     }
 
-    private static MadeCondition Opposite(MadeCondition before, string word) =>
-        before with { When = new StepCondition($"{word} (not: {before.When.Text})", before.When.Expr is { } expr ? ConditionCompiler.Not(expr) : null) };
+    private static MadeCondition Opposite(MadeCondition before) =>
+        before with { When = new StepCondition("otherwise", before.When.Expr is { } expr ? ConditionCompiler.Not(expr) : null), Contrary = before.Contrary ?? before.When.Text };
 
     private MadeCondition? Ellipsis(Clause clause, Target? target)
     {

@@ -25,6 +25,9 @@ internal sealed class StepDraft(string id, IntentCard card, Clause? clause)
     /// <summary>Its condition; null for always.</summary>
     public StepCondition? When { get; set; }
 
+    /// <summary>Words of the condition its own is the opposite of; null when it is nobody's.</summary>
+    public string? Contrary { get; set; }
+
     /// <summary>Steps it waits for.</summary>
     public List<string> After { get; } = [];
 

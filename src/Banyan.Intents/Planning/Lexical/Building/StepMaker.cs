@@ -79,7 +79,7 @@ internal sealed class StepMaker
 
         var list = target is null && card.IsRead && card.Target is { IsRequired: true } needed ? ListOf(needed, card) : null;
         var draft = New(card, clause);
-        draft.When = condition?.When;
+        (draft.When, draft.Contrary) = (condition?.When, condition?.Contrary);
         if (condition?.Step is { } read)
         {
             draft.After.Add(read.Id);

@@ -32,7 +32,7 @@ internal static class TemplateWriter
         var target = draft.Card.Target is { } param && draft.Args.TryGetValue(param.Name, out var argument) && argument is Argument.Literal literal ? " " + Escape(literal.Value.ToString()) : "";
         var facts = Fields(draft).Where(field => field.IsMoney || field.IsTime).Take(2).Select(field => $"; {Label(field)} {Slot(draft, field)}");
         return $"{{?{draft.Id}.ok:{title}{(target.Length > 0 ? ":" + target : "")}: done{string.Concat(facts)}.}}"
-            + (draft.When is null ? "" : $"{{?{draft.Id}.skipped:{title}{(target.Length > 0 ? ":" + target : "")}: not done, the condition ({Escape(draft.When.Text)}) does not hold.}}");
+            + Skipped(draft, $"{title}{(target.Length > 0 ? ":" + target : "")}: not done");
     }
 
     private static string Read(StepDraft draft)
@@ -41,8 +41,16 @@ internal static class TemplateWriter
         var lists = fields.Where(field => field.IsList && field.Schema.Items is { Properties.Count: > 0 }).ToList();
         var body = fields.Count == 0 ? $"{Escape(draft.Card.Intent.Title.TrimEnd('.'))}: done."
             : lists.Count > 0 && fields.Count == lists.Count ? List(draft, lists[0]) : Record(draft, [.. fields.Where(field => !field.IsList)]);
-        return $"{{?{draft.Id}.ok:{body}}}" + (draft.When is null ? "" : $"{{?{draft.Id}.skipped:{Escape(draft.Card.Intent.Title.TrimEnd('.'))}: not needed, the condition ({Escape(draft.When.Text)}) does not hold.}}");
+        return $"{{?{draft.Id}.ok:{body}}}" + Skipped(draft, $"{Escape(draft.Card.Intent.Title.TrimEnd('.'))}: not needed");
     }
+
+    /// <summary>What is said of a step that was left out: the words it hung on, or, for the other branch, those that came true.</summary>
+    private static string Skipped(StepDraft draft, string head) => draft switch
+    {
+        { When: null } => "",
+        { Contrary: { } held } => $"{{?{draft.Id}.skipped:{head}, the condition ({Escape(held)}) holds.}}",
+        { When.Text: var words } => $"{{?{draft.Id}.skipped:{head}, the condition ({Escape(words)}) does not hold.}}",
+    };
 
     private static string Record(StepDraft draft, List<ResultField> fields)
     {
