@@ -60,6 +60,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<Database>(_ => options.IsPostgres ? new PostgresDatabase(options.Database) : new SqliteDatabase(Path.Combine(options.DataDir, "banyan.db")));
         services.TryAddSingleton<IUsageStore>(provider =>
             options.IsPostgres ? new PostgresUsageStore(provider.GetRequiredService<Database>()) : new SqliteUsageStore(provider.GetRequiredService<Database>()));
+        services.TryAddSingleton(provider => (IUsageLog)provider.GetRequiredService<IUsageStore>());
         services.TryAddSingleton(provider =>
         {
             var (database, time) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>());

@@ -7,7 +7,7 @@ using Dapper;
 namespace Banyan.Storage.Usage;
 
 /// <summary>The ledger in a database; how rows are added is each database's own.</summary>
-internal abstract class UsageStore(Database database) : IUsageStore
+internal abstract class UsageStore(Database database) : IUsageStore, IUsageLog
 {
     /// <inheritdoc />
     public Task AppendAsync(IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken) =>
@@ -15,11 +15,25 @@ internal abstract class UsageStore(Database database) : IUsageStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<UsageRow>> OfRequestAsync(string tenant, Guid requestId, CancellationToken cancellationToken) =>
+        ReadAsync("tenant_id = @tenant AND request_id = @id ORDER BY attempt_no", new { tenant, id = database.Form.Id(requestId) }, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<UsagePage> PageAsync(UsageQuery query, CancellationToken cancellationToken)
+    {
+        var filter = UsageFilter.Of(query, database.Form);
+        filter.Values.Add("limit", query.First + 1);
+        var rows = await ReadAsync($"{filter.Condition} ORDER BY occurred_at DESC, id DESC LIMIT @limit", filter.Values, cancellationToken);
+        return rows.Count > query.First ? new UsagePage([.. rows.Take(query.First)], true) : new UsagePage(rows, false);
+    }
+
+    /// <summary>Adds rows, leaving those that are there.</summary>
+    protected abstract Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction);
+
+    private Task<IReadOnlyList<UsageRow>> ReadAsync(string condition, object values, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<UsageRow>>(
             async connection =>
             {
-                var sql = $"SELECT {UsageColumns.Names} FROM usage_log WHERE tenant_id = @tenant AND request_id = @id ORDER BY attempt_no";
-                await using var reader = await connection.ExecuteReaderAsync(sql, new { tenant, id = database.Form.Id(requestId) });
+                await using var reader = await connection.ExecuteReaderAsync($"SELECT {UsageColumns.Names} FROM usage_log WHERE {condition}", values);
                 var (row, rows) = (new UsageReader(reader, database.Form), new List<UsageRow>());
                 while (await reader.ReadAsync(cancellationToken))
                 {
@@ -29,7 +43,4 @@ internal abstract class UsageStore(Database database) : IUsageStore
                 return rows;
             },
             cancellationToken);
-
-    /// <summary>Adds rows, leaving those that are there.</summary>
-    protected abstract Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction);
 }
