@@ -9,6 +9,7 @@ using Banyan.Intents.Planning;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Settings;
+using Banyan.Intents.Settings.Deciding;
 using Banyan.Intents.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,10 +31,23 @@ public static class AddIntentsExtensions
         services.TryAddSingleton<IIntentSettings>(provider => provider.GetRequiredService<LiveIntentSettings>());
         services.AddSingleton<ICatalogObserver>(provider => provider.GetRequiredService<LiveIntentSettings>());
         services.AddHostedService<SettingsStart>();
+        AddDecisions(services);
         services.TryAddSingleton(new RunningOptions { Node = hosting.Node });
         services.AddAsking().AddDiscovery().AddPlanning().AddChecking().AddMigration().AddRunning().AddMemory().AddAnswering();
         AddFlow(services);
         return services;
+    }
+
+    private static void AddDecisions(IServiceCollection services)
+    {
+        services.TryAddSingleton<DecisionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DecisionWatch>());
+        services.TryAddSingleton(provider => new IntentDecisions(
+            provider.GetRequiredService<IDecisionStore>(),
+            provider.GetRequiredService<DecisionWatch>(),
+            provider.GetRequiredService<ICatalogueView>(),
+            provider.GetRequiredService<IIntentSettings>(),
+            (provider.GetRequiredService<IChangeNotices>(), provider.GetRequiredService<TimeProvider>())));
     }
 
     private static void AddFlow(IServiceCollection services)

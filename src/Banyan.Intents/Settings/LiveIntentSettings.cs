@@ -1,13 +1,16 @@
 using Banyan.Gateway.Spine;
+using Banyan.Intents.Settings.Deciding;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Settings;
 
-/// <summary>The settings of the configuration in force; read again when the catalogue swaps its snapshot. Thread-safe.</summary>
+/// <summary>The settings of the configuration in force, and over them what operators decided; read again when either changes. Thread-safe.</summary>
 internal sealed class LiveIntentSettings(IntentHosting hosting) : IIntentSettings, ICatalogObserver
 {
     private readonly Lock _gate = new();
     private readonly List<Action> _listeners = [];
+    private IntentSettings _file = new() { IsDemo = hosting.IsDemo };
+    private IReadOnlyList<OperatorDecision> _decisions = [];
     private volatile IntentSettings _current = new() { IsDemo = hosting.IsDemo };
 
     /// <inheritdoc />
@@ -16,17 +19,30 @@ internal sealed class LiveIntentSettings(IntentHosting hosting) : IIntentSetting
     /// <summary>Puts a snapshot's section in force; also called once at the start.</summary>
     public void Applied(CatalogSnapshot snapshot)
     {
-        _current = IntentSettingsReader.Read(snapshot.Intents, hosting.Folder, hosting.IsDemo);
-        Action[] listeners;
+        var file = IntentSettingsReader.Read(snapshot.Intents, hosting.Folder, hosting.IsDemo);
         lock (_gate)
         {
-            listeners = [.. _listeners];
+            _file = file;
         }
 
-        foreach (var changed in listeners)
+        Merge();
+    }
+
+    /// <summary>Puts what operators decided in force; the same decisions once more change nothing.</summary>
+    public void Decided(IReadOnlyList<OperatorDecision> decisions)
+    {
+        OperatorDecision[] sorted = [.. decisions.OrderBy(one => one.At).ThenBy(one => one.Kind).ThenBy(one => one.Key, StringComparer.Ordinal)];
+        lock (_gate)
         {
-            changed();
+            if (sorted.SequenceEqual(_decisions))
+            {
+                return;
+            }
+
+            _decisions = sorted;
         }
+
+        Merge();
     }
 
     /// <inheritdoc />
@@ -44,6 +60,21 @@ internal sealed class LiveIntentSettings(IntentHosting hosting) : IIntentSetting
         }
 
         return new Listener(this, changed);
+    }
+
+    private void Merge()
+    {
+        Action[] listeners;
+        lock (_gate)
+        {
+            _current = DecisionMerge.Over(_file, _decisions);
+            listeners = [.. _listeners];
+        }
+
+        foreach (var changed in listeners)
+        {
+            changed();
+        }
     }
 
     private sealed class Listener(LiveIntentSettings owner, Action changed) : IDisposable

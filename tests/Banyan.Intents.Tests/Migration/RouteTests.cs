@@ -15,7 +15,7 @@ public sealed class RouteTests
     public async Task A_read_goes_where_its_stage_says(string stage, string primary, string? fallback, string? shadow)
     {
         var bench = new RouteBench(Get);
-        bench.Settings.Stage(Get.Key, Banyan.Intents.Migration.StageWords.Parse(stage)!.Stage);
+        bench.Settings.Stage(Get.Key, StageWords.Parse(stage)!.Stage);
 
         var choice = await bench.Node.ChooseAsync(Get, Ada);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Banyan.Intents.Spine;
 
-namespace Banyan.Intents.Migration;
+namespace Banyan.Intents.Spine;
 
 /// <summary>Stages as words: <c>legacy</c>, <c>shadow</c>, <c>canary:25</c>, <c>modern</c>, <c>modern-only</c>.</summary>
 internal static class StageWords

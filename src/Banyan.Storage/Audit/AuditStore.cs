@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Sql;
+using Dapper;
+
+namespace Banyan.Storage.Audit;
+
+/// <summary>The audit log in a database; the SQL is the same on both.</summary>
+internal sealed class AuditStore(Database database) : IAuditLog
+{
+    private readonly SqlForm _form = database.Form;
+
+    /// <inheritdoc />
+    public Task AddAsync(AuditAct act, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => AuditRows.AddAsync(act, transaction, _form), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AuditAct>> PageAsync(string tenant, int first, (DateTimeOffset At, Guid Id)? after, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<AuditAct>>(
+            async connection =>
+            {
+                var values = new DynamicParameters(new { tenant, first });
+                var beyond = "";
+                if (after is { } last)
+                {
+                    beyond = " AND (occurred_at, id) < (@at, @id)";
+                    values.Add("at", _form.Instant(last.At));
+                    values.Add("id", _form.Id(last.Id));
+                }
+
+                await using var reader = await connection.ExecuteReaderAsync(
+                    $"SELECT occurred_at, id, tenant_id, actor, action, target, decision, detail FROM audit_log WHERE tenant_id = @tenant{beyond} ORDER BY occurred_at DESC, id DESC LIMIT @first",
+                    values);
+                var acts = new List<AuditAct>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    acts.Add(Read(reader));
+                }
+
+                return acts;
+            },
+            cancellationToken);
+
+    private AuditAct Read(DbDataReader reader) => new()
+    {
+        At = _form.ReadInstant(reader.GetValue(0)),
+        Id = _form.ReadId(reader.GetValue(1)),
+        Tenant = reader.GetString(2),
+        Actor = reader.GetString(3),
+        Action = reader.GetString(4),
+        Target = reader.IsDBNull(5) ? null : reader.GetString(5),
+        Decision = reader.GetString(6),
+        Detail = reader.IsDBNull(7) ? null : reader.GetString(7),
+    };
+}
