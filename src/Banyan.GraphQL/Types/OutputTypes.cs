@@ -8,6 +8,9 @@ internal abstract class FieldsType(string name, string? description) : NamedType
 
     /// <summary>Interfaces it implements, in the order declared.</summary>
     public List<InterfaceType> Interfaces { get; } = [];
+
+    /// <summary>How entities of it are found by key for <c>_entities</c>; empty when it is none.</summary>
+    public List<EntityKey> Keys { get; } = [];
 }
 
 /// <summary>An object type.</summary>
@@ -18,9 +21,6 @@ internal sealed class ObjectType(string name, string? description) : FieldsType(
 
     /// <summary>Whether a value is of this type; null when the CLR type tells.</summary>
     public Func<object, bool>? IsTypeOf { get; set; }
-
-    /// <summary>How entities of it are found by key for <c>_entities</c>; empty when it is none.</summary>
-    public List<EntityKey> Keys { get; } = [];
 }
 
 /// <summary>An interface.</summary>
