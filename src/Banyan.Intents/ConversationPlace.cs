@@ -11,10 +11,15 @@ internal sealed class ConversationPlace(ILeases leases, TimeProvider time, Place
     private Lease? _lease;
     private ITimer? _renewing;
 
-    /// <summary>Waits for the turn, on this node and then among nodes.</summary>
+    /// <summary>Waits for the turn, on this node and then among nodes; whoever has it already need not wait again.</summary>
     /// <returns>False when it did not come in time.</returns>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
+        if (_lease is not null)
+        {
+            return true;
+        }
+
         var began = time.GetTimestamp();
         try
         {

@@ -181,16 +181,26 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
         }
 
         var place = _gates.Turns.Join(subject.Tenant, Guid.Parse(asked.ConversationId));
-        if (await _parts.Runner.TakeAsync(subject.Tenant, run.Id, cancellationToken) is not { } hold)
+        RunHold? hold = null;
+        try
         {
-            // Somebody answers it already, or it has ended: the answer is or will be in the journal.
-            await place.DisposeAsync();
-            return new Accepted(run.Id, run.IsOpen ? run.Head : 0, null);
-        }
+            (hold, var where) = await new ReplyTaking(_parts.Journal, _parts.Runner).TakeAsync(run, asked.Code, place, cancellationToken);
+            if (hold is null)
+            {
+                return where;
+            }
 
-        var phases = new PhaseTimes(_parts.Time);
-        Carry(hold, place, phases, token => _flow.ConfirmAsync(hold, reply, phases, token));
-        return new Accepted(run.Id, run.Head, null);
+            var phases = new PhaseTimes(_parts.Time);
+            Carry(hold, place, phases, token => _flow.ConfirmAsync(hold, reply, phases, token));
+            return where;
+        }
+        finally
+        {
+            if (hold is null)
+            {
+                await place.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Carries a message through, apart from whoever handed it in.</summary>

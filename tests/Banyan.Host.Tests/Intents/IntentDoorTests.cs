@@ -56,6 +56,34 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
     }
 
     [Fact]
+    public async Task A_yes_that_is_quicker_than_the_end_of_the_question_is_carried_out_once()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var talk = await bench.TalkAsync(Ada);
+            using var asking = await bench.SendAsync(HttpMethod.Post, $"/intents/v1/conversations/{talk}/messages", Ada, bench.Message($"Move me to {12 + i} Oak Street, Leeds LS1 4AB"), null, ("Accept", "text/event-stream"));
+            using var lines = new StreamReader(await asking.Content.ReadAsStreamAsync());
+            while (await lines.ReadLineAsync() is { } line && line != "event: confirmation.required")
+            {
+                line.ShouldNotBe("event: run.finished");
+            }
+
+            // The run is still held by whoever asks: its answer is not even worded.
+            var question = JsonDocument.Parse((await lines.ReadLineAsync())!["data: ".Length..]).RootElement;
+            var path = $"/intents/v1/confirmations/{question.GetProperty("id").GetString()}";
+            var both = await Task.WhenAll(bench.EventsAsync(HttpMethod.Post, path, Ada, new { decision = "approve" }), bench.EventsAsync(HttpMethod.Post, path, Ada, new { decision = "approve" }));
+            var again = await bench.EventsAsync(HttpMethod.Post, path, Ada, new { decision = "approve" });
+
+            foreach (var done in new[] { both[0], both[1], again })
+            {
+                RunGrammar.ShouldHold(done);
+                done[^1].Data.GetProperty("status").GetString().ShouldBe("succeeded");
+                done[^1].Id.ShouldBe(again[^1].Id);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_reader_that_comes_back_misses_and_repeats_nothing()
     {
         var talk = await bench.TalkAsync(Ada);
