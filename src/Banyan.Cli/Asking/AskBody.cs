@@ -13,6 +13,9 @@ internal sealed record AskBody(string Text, string? System, string? Model, bool 
     /// <summary>What was said before, in order: role and text.</summary>
     public IReadOnlyList<(string Role, string Text)> Earlier { get; init; } = [];
 
+    /// <summary>What it says to Banyan alone.</summary>
+    public OwnMembers Own { get; init; } = new();
+
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(JsonLine.Write(Write));
 
     private void Write(Utf8JsonWriter writer)
@@ -37,6 +40,7 @@ internal sealed record AskBody(string Text, string? System, string? Model, bool 
             writer.WriteNumber("max_tokens", most);
         }
 
+        WriteOwn(writer);
         writer.WriteBoolean("stream", Streams);
         if (Streams)
         {
@@ -46,6 +50,17 @@ internal sealed record AskBody(string Text, string? System, string? Model, bool 
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what only Banyan reads; nothing when there is nothing of it.</summary>
+    private void WriteOwn(Utf8JsonWriter writer)
+    {
+        if (!Own.IsEmpty)
+        {
+            writer.WriteStartObject("banyan");
+            Own.Write(writer);
+            writer.WriteEndObject();
+        }
     }
 
     private static void WriteMessage(Utf8JsonWriter writer, string role, string? content)

@@ -18,4 +18,12 @@ internal sealed record ChatRoom(CliContext Context, BanyanApi Api)
 
     /// <summary>What it may do without asking.</summary>
     public required ChatManners Manners { get; init; }
+
+    /// <summary>How commands show what they found.</summary>
+    public required VerbPage Page { get; init; }
+
+    /// <summary>Gets a changed message.</summary>
+    /// <returns>The text; null when there is none, and why.</returns>
+    public static (string? Text, CliFailure? Failure) Edited(string said) =>
+        said.Length > 0 ? (said, null) : (null, CliFailure.Usage("Changed to what?", "Write it behind the command: /edit TEXT."));
 }

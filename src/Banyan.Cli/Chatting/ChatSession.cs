@@ -1,3 +1,4 @@
+using Banyan.Cli.Chatting.Runs;
 using Banyan.Cli.Chatting.Verbs;
 using Banyan.Cli.Output;
 using Banyan.Cli.Parsing;
@@ -7,6 +8,7 @@ namespace Banyan.Cli.Chatting;
 /// <summary>Messages and commands, one after the other, until somebody leaves.</summary>
 internal sealed class ChatSession(ChatRoom room, IChat chat)
 {
+    private const string Keys = "A \\ at the end of a line goes on in the next one, and so does an open ``` fence. Ctrl-C stops an answer, twice leaves; Ctrl-D leaves.";
     private readonly Terminal _terminal = room.Context.Terminal;
     private IReadOnlyList<ChatVerb> _verbs = [];
     private bool _isLeft;
@@ -18,9 +20,9 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
     {
         _verbs =
         [
-            new ChatVerb("/help", "", "list these commands", (_, _) => Help()),
+            ChatVerb.AtOnce("/help", "", "list these commands", _ => Help()),
             .. chat.Verbs,
-            new ChatVerb("/exit", "", "leave; Ctrl-D does the same", (_, _) => Leave()),
+            ChatVerb.AtOnce("/exit", "", "leave; Ctrl-D does the same", _ => Leave()),
         ];
         using var stops = new ChatStops(room.Context.Interrupts, Warn);
         if (room.Input.IsTyped)
@@ -61,7 +63,7 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
         var stop = stops.BeginTurn();
         try
         {
-            var failure = line.StartsWith('/') ? await RunAsync(line, stop.Turn) : await chat.SayAsync(line, stop);
+            var failure = line.StartsWith('/') ? await RunAsync(line, stop) : await chat.SayAsync(line, stop);
             if (failure is not null)
             {
                 var exit = room.Talk.Fail(failure);
@@ -78,12 +80,12 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
         }
     }
 
-    private async Task<CliFailure?> RunAsync(string line, CancellationToken cancellationToken)
+    private async Task<CliFailure?> RunAsync(string line, ChatStop stop)
     {
         var words = line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (_verbs.FirstOrDefault(verb => verb.Name.Equals(words[0], StringComparison.OrdinalIgnoreCase)) is { } found)
         {
-            return await found.RunAsync(words.Length > 1 ? words[1] : "", cancellationToken);
+            return await found.RunAsync(words.Length > 1 ? words[1] : "", stop);
         }
 
         var near = Nearest.Of(words[0], _verbs.Select(verb => verb.Name));
@@ -98,20 +100,32 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
         }
     }
 
-    private Task<CliFailure?> Help()
+    private CliFailure? Help()
     {
-        foreach (var verb in _verbs)
-        {
-            _terminal.Out.WriteLine($"{$"{verb.Name} {verb.Argument}".TrimEnd(),-18}{verb.Does}");
-        }
+        var here = _verbs.Where(verb => verb.IsHere).ToList();
+        room.Page.Show(
+            "/help",
+            [.. here.Select(verb => $"{$"{verb.Name} {verb.Argument}".TrimEnd(),-24}{verb.Does}"), Keys],
+            writer =>
+            {
+                writer.WriteStartArray("commands");
+                foreach (var verb in here)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("name", verb.Name);
+                    writer.WriteString("argument", verb.Argument);
+                    writer.WriteString("does", verb.Does);
+                    writer.WriteEndObject();
+                }
 
-        _terminal.Out.WriteLine("A \\ at the end of a line goes on in the next one. Ctrl-C stops an answer, twice leaves; Ctrl-D leaves.");
-        return Task.FromResult<CliFailure?>(null);
+                writer.WriteEndArray();
+            });
+        return null;
     }
 
-    private Task<CliFailure?> Leave()
+    private CliFailure? Leave()
     {
         _isLeft = true;
-        return Task.FromResult<CliFailure?>(null);
+        return null;
     }
 }

@@ -10,8 +10,11 @@ internal interface IChat
     /// <summary>What it says first, to a person.</summary>
     IEnumerable<string> Greeting { get; }
 
-    /// <summary>Commands that only it has.</summary>
+    /// <summary>Commands of a chat; those that mean nothing here say so.</summary>
     IReadOnlyList<ChatVerb> Verbs { get; }
+
+    /// <summary>Words of its own that may stand in a message, for completing them.</summary>
+    IReadOnlyList<string> Words { get; }
 
     /// <summary>Why the last message was not done as asked, though it was answered; null when it was.</summary>
     CliFailure? Outcome { get; }

@@ -28,7 +28,7 @@ internal sealed class IntentSeat(IntentsApi api, KnownIntents known, bool isDemo
         if (id is not null)
         {
             var found = await Api.ConversationAsync(id, cancellationToken);
-            Conversation = found.Failure is null ? id : null;
+            Conversation = found.Failure is null ? id : Conversation;
             return found.Failure;
         }
 

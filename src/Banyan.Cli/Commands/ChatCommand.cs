@@ -69,6 +69,7 @@ internal sealed class ChatCommand(SharedOptions shared, CliContext context)
         {
             Talk = talk,
             Output = form switch { "json" => new ChatWhole(context.Terminal), "stream-json" => new ChatLines(context.Terminal), _ => new ChatText(context.Terminal, talk) },
+            Page = new VerbPage(context.Terminal, talk, form != "text"),
             Input = new LineInput(context.Terminal),
             Manners = new ChatManners(parsed.GetValue(shared.Yes), mayAsk),
         };

@@ -33,15 +33,15 @@ internal sealed class LineInput(Terminal terminal)
         return line;
     }
 
-    /// <summary>Reads a message: a line that ends with a backslash goes on in the next one. Null at the end of the input.</summary>
+    /// <summary>Reads a message: a line that ends with a backslash, or leaves a code fence open, goes on in the next one. Null at the end of the input.</summary>
     public async Task<string?> ReadMessageAsync(CancellationToken cancellationToken)
     {
-        var line = await ReadAsync("> ", cancellationToken);
-        while (line?.EndsWith('\\') == true)
+        var text = await ReadAsync("> ", cancellationToken);
+        while (text is not null && OpenText.GoesOn(text) && await ReadAsync("... ", cancellationToken) is { } more)
         {
-            line = $"{line[..^1]}\n{await ReadAsync("... ", cancellationToken)}";
+            text = $"{OpenText.Begin(text)}\n{more}";
         }
 
-        return line;
+        return text;
     }
 }

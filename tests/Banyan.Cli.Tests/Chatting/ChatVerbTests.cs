@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Banyan.Cli.Tests.App;
 using Banyan.TestKit.Wall;
 
@@ -121,6 +122,82 @@ public sealed class ChatVerbTests
         intents.Runs.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/model x", "banyan chat --model NAME talks with a model.")]
+    [InlineData("/system x", "you talk with the services, which plan and answer by themselves.")]
+    [InlineData("/prompt x", "you talk with the services")]
+    [InlineData("/vars x=1", "They belong to a prompt")]
+    [InlineData("/tools x", "What the services can do is listed by /intents.")]
+    [InlineData("/undo", "what the services did is done, and what was said stays said.")]
+    [InlineData("/fork x", "the service keeps one line of a conversation.")]
+    [InlineData("/retry", "Nothing was said yet.")]
+    [InlineData("/edit x", "Nothing was said yet.")]
+    [InlineData("/save x", "Nothing was said yet.")]
+    [InlineData("/load", "/history lists your conversations; /load ID goes on with one.")]
+    [InlineData("/load unknown", "You have no such conversation.")]
+    public async Task What_means_nothing_here_is_said_in_plain_words(string line, string said)
+    {
+        await using var intents = new FakeIntents();
+        using var user = new User(intents.Address) { Piped = $"{line}\n/help\n" };
+
+        var run = await user.RunAsync("chat");
+
+        run.Error.ShouldContain(said);
+        run.Exit.ShouldNotBe(0);
+        run.Out.ShouldNotContain("\n/undo");
+        intents.Runs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Retry_says_an_answered_message_anew_and_takes_an_unanswered_one_up()
+    {
+        await using var intents = new FakeIntents(FakeIntents.Run(Said.Started, Said.Finished("ok")), FakeIntents.Problem(503, "storage_unavailable", "Away."), FakeIntents.Run(Said.Started, Said.Finished("ok")), FakeIntents.Run(Said.Started, Said.Finished("ok")));
+        using var user = new User(intents.Address) { Piped = "one\n/retry\n/retry\n/edit two\n" };
+
+        await user.RunAsync("chat");
+
+        var ids = intents.Runs.Select(run => Sent(run, "clientMessageId")).ToList();
+        ids[1].ShouldNotBe(ids[0]);
+        ids[2].ShouldBe(ids[1], "its answer never came: it must not be carried out twice");
+        intents.Runs.Select(run => Sent(run, "text")).ShouldBe(["one", "one", "one", "two"]);
+        ids[3].ShouldNotBe(ids[2]);
+    }
+
+    [Fact]
+    public async Task Load_goes_on_elsewhere_save_writes_what_was_said_and_cost_adds_up()
+    {
+        await using var intents = new FakeIntents(FakeIntents.Run(Said.Started, Said.Finished("ok")), FakeIntents.Run(Said.Started, Said.Finished("ok")));
+        using var user = new User(intents.Address);
+        var path = user.Home.File("talk.json");
+        user.Piped = $"/load {FakeIntents.Conversation}\none\ntwo\n/cost\n/save {path}\n";
+
+        var run = await user.RunAsync("chat");
+
+        run.Exit.ShouldBe(0, run.Error);
+        intents.Asked.ShouldNotContain("POST /intents/v1/conversations");
+        run.Out.ShouldContain("2 answers, 2 model calls, 1624 tokens, 0.0008 USD, ");
+        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldContain("What about my orders?");
+    }
+
+    [Fact]
+    public async Task Under_json_each_command_is_one_object()
+    {
+        await using var intents = new FakeIntents(FakeIntents.Run(Said.Started, Said.Plan, Said.Finished("ok")));
+        using var user = new User(intents.Address) { Piped = $"/intents\n/history\n/history {FakeIntents.Conversation}\none\n/steps\n/cost\n/user\n/load {FakeIntents.Conversation}\n/clear\n/help\n" };
+
+        var run = await user.RunAsync("chat", "--json", "--user", "ada@shop.example");
+
+        (run.Exit, run.Error).ShouldBe((0, ""));
+        var told = run.Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        told.Select(one => one.TryGetProperty("command", out var command) ? command.GetString() : "answer")
+            .ShouldBe(["/intents", "/history", "/history", "answer", "/steps", "/cost", "/user", "/load", "/clear", "/help"]);
+        told[0].GetProperty("intents").GetArrayLength().ShouldBe(3);
+        told[1].GetProperty("conversations").GetArrayLength().ShouldBe(1);
+        told[2].GetProperty("messages").GetArrayLength().ShouldBe(2);
+        told[4].GetProperty("run").GetProperty("status").GetString().ShouldBe("succeeded");
+        told[6].GetProperty("user").GetString().ShouldBe("ada@shop.example");
+    }
+
     [Fact]
     public async Task A_model_is_told_all_that_was_said()
     {
@@ -135,5 +212,11 @@ public sealed class ChatVerbTests
         asked[1].ShouldContain("""[{"role":"user","content":"I am Ada."},{"role":"assistant","content":"Hello."},{"role":"user","content":"Who am I?"}]""");
         asked[2].ShouldContain("""[{"role":"user","content":"And now?"}]""");
         run.Error.ShouldContain("7 + 3 tokens");
+    }
+
+    private static string? Sent(WallRequest request, string name)
+    {
+        using var body = JsonDocument.Parse(request.Body);
+        return body.RootElement.GetProperty(name).GetString();
     }
 }

@@ -20,4 +20,13 @@ internal sealed class KnownIntents(JsonElement catalogue)
 
     /// <summary>Whether a step may have changed something: all but what is known to read only.</summary>
     public bool Changes(string intent) => Rows.FirstOrDefault(row => row.Key == intent).Effect != "read";
+
+    /// <summary>The catalogue as members of an object, as the service told it.</summary>
+    public void Write(Utf8JsonWriter writer)
+    {
+        foreach (var member in catalogue.ValueKind == JsonValueKind.Object ? catalogue.EnumerateObject() : default)
+        {
+            member.WriteTo(writer);
+        }
+    }
 }
