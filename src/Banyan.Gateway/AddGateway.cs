@@ -1,6 +1,7 @@
 using Banyan.Gateway.Attempts;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Routing;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Upstreams;
@@ -15,7 +16,7 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers().AddPrompts();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();
         return services;

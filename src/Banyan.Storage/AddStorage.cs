@@ -1,6 +1,7 @@
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Spine;
 using Banyan.Intents.Discovery;
 using Banyan.Intents.Memory;
@@ -19,6 +20,7 @@ using Banyan.Storage.Keys;
 using Banyan.Storage.Leases;
 using Banyan.Storage.Notices;
 using Banyan.Storage.Postgres;
+using Banyan.Storage.Prompts;
 using Banyan.Storage.Routes;
 using Banyan.Storage.Spool;
 using Banyan.Storage.Sql;
@@ -54,6 +56,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton<IDecisionStore, DecisionStore>();
         services.TryAddSingleton<IAuditLog, AuditStore>();
+        services.TryAddSingleton<IPromptStore, PromptStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.AddHostedService<SpoolDrain>();

@@ -45,6 +45,9 @@ public sealed class Exchange
     /// <summary>W3C trace context the caller sent; null when none.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>The prompt it was composed from; null when it came as it is.</summary>
+    public PromptUse? Prompt { get; init; }
+
     /// <summary>Ranked by Route: best first.</summary>
     public IReadOnlyList<Candidate> Candidates { get; set; } = [];
 
@@ -79,6 +82,7 @@ public sealed class Exchange
         IsStrict = IsStrict,
         Fallbacks = Fallbacks,
         TraceParent = TraceParent,
+        Prompt = Prompt,
         Candidates = Candidates,
         Decision = Decision,
         Candidate = attempt.Candidate,
