@@ -4,7 +4,7 @@ using Banyan.Wire.Json;
 
 namespace Banyan.Intents;
 
-/// <summary>The intents a person may ask for, as JSON. Bound parameters are left out: nobody fills them but code.</summary>
+/// <summary>The intents a person may ask for, as JSON. Parameters bound to the person are left out: nobody fills them but code.</summary>
 internal static class CatalogueJson
 {
     public static JsonElement Write(IntentCatalogue catalogue, Subject subject, Func<Intent, string> stageOf)
@@ -16,7 +16,7 @@ internal static class CatalogueJson
             writer.WriteStartArray("intents");
             foreach (var intent in catalogue.VisibleTo(subject))
             {
-                Write(writer, intent, stageOf(intent));
+                Write(writer, intent, subject, stageOf(intent));
             }
 
             writer.WriteEndArray();
@@ -24,7 +24,7 @@ internal static class CatalogueJson
         });
     }
 
-    private static void Write(Utf8JsonWriter writer, Intent intent, string stage)
+    private static void Write(Utf8JsonWriter writer, Intent intent, Subject subject, string stage)
     {
         writer.WriteStartObject();
         writer.WriteString("key", intent.Key);
@@ -43,7 +43,7 @@ internal static class CatalogueJson
         writer.WriteStartObject("params");
         writer.WriteString("type", "object");
         writer.WriteStartObject("properties");
-        foreach (var (name, schema) in intent.Params.Properties.Where(parameter => intent.BindingOf(parameter.Key) is null))
+        foreach (var (name, schema) in intent.Params.Properties.Where(parameter => intent.IsFreeFor(subject, parameter.Key)))
         {
             writer.WritePropertyName(name);
             schema.Source.WriteTo(writer);

@@ -9,6 +9,9 @@ namespace Banyan.Intents;
 /// <param name="Text">The words. 1 to 4,000 characters.</param>
 public sealed record IncomingMessage(Subject Subject, Guid Conversation, string ClientMessageId, string Text)
 {
+    /// <summary>The one intent that is asked for by name; null when the words are to be planned.</summary>
+    public DirectCall? Call { get; init; }
+
     internal const int MostCharacters = 4000;
     internal const int MostIdCharacters = 128;
 }

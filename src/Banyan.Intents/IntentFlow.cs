@@ -53,7 +53,7 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
         }
 
         var said = _gates.Confirmations.Read(message.Text);
-        if (said.IsYes is not null && await _parts.Journal.FindOpenConfirmationAsync(subject.Tenant, subject.Id, talk, cancellationToken) is { } asked)
+        if (message.Call is null && said.IsYes is not null && await _parts.Journal.FindOpenConfirmationAsync(subject.Tenant, subject.Id, talk, cancellationToken) is { } asked)
         {
             return await ReplyAsync(message, said, asked, cancellationToken);
         }

@@ -52,6 +52,15 @@ public sealed class IntentViews
         return run is not null && await _gates.Feed.StateAsync(subject.Tenant, runId, cancellationToken) is { } state ? RunStateJson.Write(run, state) : null;
     }
 
+    /// <summary>Whether intents are offered one by one, beside the words.</summary>
+    public bool ExposesIntents => _parts.Settings.Current.ExposesIntents;
+
+    /// <summary>What the first step of a run of the person gave, filtered for them; null when it gave nothing or there is no such run.</summary>
+    public async Task<JsonElement?> ResultAsync(Subject subject, string runId, CancellationToken cancellationToken) =>
+        await FindAsync(subject, runId, cancellationToken) is not null && await _gates.Feed.StateAsync(subject.Tenant, runId, cancellationToken) is { Pin.Plan.Steps: [var step, ..] } state
+            ? state.Ended.GetValueOrDefault(step.Id)?.Value
+            : null;
+
     /// <summary>Whether watching a run of the person after an event shows an end: it is under way, or its answer came after it.</summary>
     public async Task<bool> HasMoreAsync(Subject subject, string runId, long after, CancellationToken cancellationToken)
     {

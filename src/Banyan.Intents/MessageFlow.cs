@@ -19,14 +19,15 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
         var (subject, talk) = (message.Subject, message.Conversation);
 
         // 1 context: what was said before, then the message itself is kept.
-        var open = await parts.Memory.OpenAsync(subject, talk, cancellationToken);
-        var view = await parts.Memory.ViewAsync(subject, talk, open, cancellationToken);
+        var isDirect = message.Call is not null;
+        var open = isDirect ? OpenTurn.Nothing : await parts.Memory.OpenAsync(subject, talk, cancellationToken);
+        var view = isDirect ? ConversationView.Empty : await parts.Memory.ViewAsync(subject, talk, open, cancellationToken);
         await parts.Memory.AppendAsync(subject, talk, new SaidMessage("user", message.ClientMessageId, message.Text, run.Run.Id, []), cancellationToken);
         phases.ContextBuilt();
 
         // 2 plan, by a model or by words; 3 it comes proved as a whole, or becomes a question.
         var catalogue = parts.Catalogue.Current;
-        var request = new PlanRequest { Text = message.Text, Subject = subject, Catalogue = catalogue, Visible = catalogue.VisibleTo(subject), Conversation = view, Budget = budget };
+        var request = new PlanRequest { Text = message.Text, Subject = subject, Catalogue = catalogue, Visible = catalogue.VisibleTo(subject), Conversation = view, Budget = budget, Call = message.Call };
         var proved = await parts.Planner.PlanAsync(request, cancellationToken);
         phases.Planned(proved.Proving);
         var plan = proved.Faults.Count == 0 ? proved.Plan : Ask(proved.Plan, proved.Faults);
@@ -41,7 +42,8 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
             Subject = subject,
             Plan = plan,
             Catalogue = catalogue,
-            UserWords = [.. open.DraftWords, message.Text],
+            IsDirect = isDirect,
+            UserWords = isDirect ? [] : [.. open.DraftWords, message.Text],
             Entities = view.Entities,
             Ended = new Dictionary<string, StepOutcome>(StringComparer.Ordinal),
         };
@@ -101,7 +103,7 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
     private static string LastWords(RunScope scope) => scope.UserWords.Count == 0 ? "" : scope.UserWords[^1];
 
     private static OpenTurn Waiting(RunOutcome outcome) =>
-        DraftKeeping.Of(outcome.Scope.Plan, outcome.Asks, outcome.Scope.Ended, outcome.Scope.Catalogue) is { } draft ? new OpenTurn(draft, outcome.Scope.UserWords) : OpenTurn.Nothing;
+        !outcome.Scope.IsDirect && DraftKeeping.Of(outcome.Scope.Plan, outcome.Asks, outcome.Scope.Ended, outcome.Scope.Catalogue) is { } draft ? new OpenTurn(draft, outcome.Scope.UserWords) : OpenTurn.Nothing;
 
     private List<KeptEntity> SpokenOf(RunScope scope)
     {
@@ -121,9 +123,13 @@ internal sealed class MessageFlow(FlowParts parts) : IRunContinuation
         Kind = PlanKind.Clarify,
         Steps = [],
         AnswerTemplate = null,
-        Clarify = plan.Clarify is { Missing.Count: 0 } own ? own : new Clarification(NotUnderstood, [], []),
+        Clarify = plan.Clarify is { Missing.Count: 0 } own ? own : new Clarification(Wrong(plan, faults), [], []),
         PlannerReason = $"{plan.PlannerReason} {faults[0].Code}: {faults[0].Detail}".Trim(),
     };
+
+    /// <summary>A person is asked for other words; a program is told what is wrong with its call.</summary>
+    private static string Wrong(Plan plan, IReadOnlyList<Problem> faults) =>
+        plan.Planner == "direct" ? string.Join(' ', faults.Select(fault => fault.Detail).Distinct(StringComparer.Ordinal)) : NotUnderstood;
 
     private sealed record Telling(RunHold Run, RunOutcome Outcome, RunBudget Budget, PhaseTimes Phases)
     {

@@ -14,6 +14,11 @@ internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, 
     public async ValueTask<ProvedPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.Call is { } call)
+        {
+            return proof.Of(DirectPlan.Of(call, request, lexical), request);
+        }
+
         var mode = settings.Current.Planner;
         if (mode == "lexical")
         {

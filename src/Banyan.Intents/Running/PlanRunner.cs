@@ -22,6 +22,7 @@ internal sealed class PlanRunner(StepParts parts, RunTaking taking, IIntentCatal
             Plan = scope.Plan,
             Subject = scope.Subject,
             UserWords = scope.UserWords,
+            IsDirect = scope.IsDirect,
             Entities = scope.Entities,
             Spent = budget.Spent,
             Definitions = scope.Plan.Steps.Select(step => step.Intent).Distinct(StringComparer.Ordinal)
@@ -123,6 +124,7 @@ internal sealed class PlanRunner(StepParts parts, RunTaking taking, IIntentCatal
             Plan = pin.Plan,
             Catalogue = pinned ?? (fits ? now : IntentCatalogue.Empty),
             UserWords = pin.UserWords,
+            IsDirect = pin.IsDirect,
             Entities = pin.Entities,
             Ended = run.State.Ended,
         };

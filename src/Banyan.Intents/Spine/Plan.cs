@@ -9,7 +9,7 @@ internal sealed record Plan
     /// <summary>The catalogue it was made with.</summary>
     public required string CatalogueVersion { get; init; }
 
-    /// <summary><c>model</c> or <c>lexical</c>.</summary>
+    /// <summary><c>model</c>, <c>lexical</c>, or <c>direct</c> for an intent asked for by name.</summary>
     public required string Planner { get; init; }
 
     /// <summary>Why that planner, when it is not the configured one; null otherwise.</summary>

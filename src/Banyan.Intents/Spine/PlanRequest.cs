@@ -15,6 +15,9 @@ internal sealed record PlanRequest
     /// <summary>The intents the caller may use, sorted by key.</summary>
     public required IReadOnlyList<Intent> Visible { get; init; }
 
+    /// <summary>The one intent that is asked for by name; null when the words are to be planned.</summary>
+    public DirectCall? Call { get; init; }
+
     /// <summary>What was said before.</summary>
     public ConversationView Conversation { get; init; } = ConversationView.Empty;
 

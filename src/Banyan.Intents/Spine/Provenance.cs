@@ -1,7 +1,7 @@
 namespace Banyan.Intents.Spine;
 
 /// <summary>Where a value came from; it travels with the value.</summary>
-/// <param name="Word"><c>user</c>, <c>caller</c>, <c>const</c>, <c>tool:&lt;service&gt;</c>, <c>tool:&lt;service&gt;/owned</c>, <c>entity</c> or <c>model</c>.</param>
+/// <param name="Word"><c>user</c>, <c>caller</c>, <c>const</c>, <c>tool:&lt;service&gt;</c>, <c>tool:&lt;service&gt;/owned</c>, <c>entity</c>, <c>client</c> or <c>model</c>.</param>
 internal readonly record struct Provenance(string Word)
 {
     /// <summary>The user's own words.</summary>
@@ -15,6 +15,9 @@ internal readonly record struct Provenance(string Word)
 
     /// <summary>A thing this conversation spoke of.</summary>
     public static Provenance Entity { get; } = new("entity");
+
+    /// <summary>A program that speaks for the person.</summary>
+    public static Provenance Client { get; } = new("client");
 
     /// <summary>Nobody can say but a model.</summary>
     public static Provenance Model { get; } = new("model");

@@ -26,6 +26,9 @@ internal sealed record RunScope
     /// <summary>The user's own words this run may take values from: the message, and those the kept draft and the open question go back to.</summary>
     public required IReadOnlyList<string> UserWords { get; init; }
 
+    /// <summary>Whether a program asked for the intent by name: its values are nobody's words, and every change needs the person's yes.</summary>
+    public bool IsDirect { get; init; }
+
     /// <summary>Things this conversation spoke of, latest first.</summary>
     public IReadOnlyList<SpokenEntity> Entities { get; init; } = [];
 

@@ -55,7 +55,7 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools)
             writer.WriteStartObject();
             writer.WriteEndObject();
         }),
-        "tools/list" => RpcAnswer.SendAsync(call, message.Id, writer => McpToolList.Write(writer, call.Subject)),
+        "tools/list" => RpcAnswer.SendAsync(call, message.Id, writer => McpToolList.Write(writer, call.Subject, tools.Offered(call))),
         "tools/call" => tools.CallAsync(call, message),
         _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.MethodNotFound, $"There is no method '{HeaderText.Safe(message.Method)}' here."),
     };

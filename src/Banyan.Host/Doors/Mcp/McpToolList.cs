@@ -21,14 +21,25 @@ internal static class McpToolList
         Takes = [("confirmation", "The code, as 7K3Q", true), ("decision", "approve or decline", true)],
     };
 
+    /// <summary>Names that are taken, whoever may use them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Tools.Append(Confirm).Select(tool => tool.Name)];
+
     /// <summary>Writes those a person's key may use.</summary>
-    public static void Write(Utf8JsonWriter writer, Subject subject)
+    /// <param name="writer">Where to.</param>
+    /// <param name="subject">The person.</param>
+    /// <param name="catalogue">Intents that are offered as tools of their own; null when none are.</param>
+    public static void Write(Utf8JsonWriter writer, Subject subject, JsonElement? catalogue)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("tools");
         foreach (var tool in subject.MayDelegateConfirmation ? [.. Tools, Confirm] : Tools)
         {
             tool.Write(writer);
+        }
+
+        if (catalogue is { } offered)
+        {
+            McpIntents.Write(writer, offered);
         }
 
         writer.WriteEndArray();

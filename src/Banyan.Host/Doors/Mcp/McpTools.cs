@@ -2,6 +2,7 @@ using System.Text.Json;
 using Banyan.Host.Doors.Intents;
 using Banyan.Host.Doors.Intents.Model;
 using Banyan.Intents;
+using Banyan.Intents.Spine;
 
 namespace Banyan.Host.Doors.Mcp;
 
@@ -20,8 +21,26 @@ internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider 
             "run_status" => StatusAsync(call, message.Id, arguments),
             "list_intents" => ListAsync(call, message.Id),
             "confirm" when call.Subject.MayDelegateConfirmation => ConfirmAsync(call, message.Id, arguments),
+            var name when Offered(call) is { } catalogue && McpIntents.KeyOf(catalogue, name) is { } key => IntentAsync(call, message.Id, new DirectCall(key, arguments)),
             _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.InvalidParams, "There is no such tool for this key; tools/list names them."),
         };
+    }
+
+    /// <summary>The intents offered as tools of their own; null when they are only reached by words.</summary>
+    public JsonElement? Offered(IntentCall call) => views.ExposesIntents ? views.CatalogueFor(call.Subject) : null;
+
+    /// <summary>One intent, as it was asked for: a conversation of its own, a plan of one step, the same checks.</summary>
+    private async Task IntentAsync(IntentCall call, JsonElement? id, DirectCall wanted)
+    {
+        if (wanted.Arguments.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+        {
+            await WrongAsync(call, id, "'arguments' must be an object.");
+            return;
+        }
+
+        var messageId = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
+        var message = new IncomingMessage(call.Subject, await PlaceAsync(call, null), messageId, wanted.Text) { Call = wanted };
+        await ShowAsync(call, id, await flow.PostAsync(message, call.Token), isIntent: true);
     }
 
     private async Task AskAsync(IntentCall call, JsonElement? id, JsonElement arguments)
@@ -68,7 +87,7 @@ internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider 
         await ShowAsync(call, id, await flow.ConfirmAsync(call.Subject, code, decision == "approve", call.Token));
     }
 
-    private async Task ShowAsync(IntentCall call, JsonElement? id, Accepted accepted)
+    private async Task ShowAsync(IntentCall call, JsonElement? id, Accepted accepted, bool isIntent = false)
     {
         if (accepted.Refused is { } problem)
         {
@@ -85,8 +104,13 @@ internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider 
             text = $"{text}\n\n{asked.GetProperty("text").GetString()} {how}".Trim();
         }
 
-        await RpcAnswer.ToolAsync(call, id, text, answer);
+        await (isIntent
+            ? RpcAnswer.ToolAsync(call, id, text, RunFacts.With(answer, await views.ResultAsync(call.Subject, accepted.RunId, call.Token)), IsWrong(answer))
+            : RpcAnswer.ToolAsync(call, id, text, answer));
     }
+
+    /// <summary>Whether a call of one intent came to nothing: a program must see that without reading words.</summary>
+    private static bool IsWrong(JsonElement answer) => answer.GetProperty("kind").GetString() == "clarify" || answer.GetProperty("status").GetString() is "failed" or "planned";
 
     /// <summary>The conversation of an earlier answer, or of a name; a new one without either.</summary>
     private async Task<Guid> PlaceAsync(IntentCall call, string? named)

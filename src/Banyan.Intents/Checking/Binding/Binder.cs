@@ -107,7 +107,8 @@ internal sealed class Binder
 
     // What the plan claims is checked, never believed.
     private Provenance SourceOf(string name, JsonSchema schema, Argument.Literal literal) =>
-        _sayings.Said(name, literal.Value, schema) ? Provenance.User
+        _scope.IsDirect ? Provenance.Client
+        : _sayings.Said(name, literal.Value, schema) ? Provenance.User
         : schema.Default is { } value && JsonElement.DeepEquals(value, literal.Value) || schema.Enum is [var only] && JsonElement.DeepEquals(only, literal.Value) ? Provenance.Const
         : OnlyThing(schema) is { } thing && literal.Value.ValueKind == JsonValueKind.String && literal.Value.GetString() == thing.Id ? Provenance.Entity
         : Provenance.Model;

@@ -8,8 +8,9 @@ namespace Banyan.Intents.Checking.Guards;
 internal static class ConfirmationRule
 {
     /// <summary>Whether a yes is needed.</summary>
-    public static bool IsNeeded(Intent intent, BoundArguments arguments) => intent.Effect switch
+    public static bool IsNeeded(Intent intent, BoundArguments arguments, RunScope scope) => intent.Effect switch
     {
+        Effect.Write when scope.IsDirect => true,
         Effect.Read => intent.Confirm == "always",
         Effect.Destructive => true,
         Effect.Write => !(intent.Confirm == "never" && IsTrusted(intent) && arguments.Provenance.Values.All(one => one == Provenance.User || one == Provenance.CallerBound)),

@@ -135,7 +135,7 @@ internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntent
 
     private ConfirmationNeed? NeedOf(PlanStep step, Intent intent, BoundArguments arguments, RunScope scope, (JsonElement? Record, IReadOnlyList<string> Told) known)
     {
-        if (known.Told.Count == 0 && !ConfirmationRule.IsNeeded(intent, arguments))
+        if (known.Told.Count == 0 && !ConfirmationRule.IsNeeded(intent, arguments, scope))
         {
             return null;
         }

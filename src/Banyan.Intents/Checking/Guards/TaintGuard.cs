@@ -43,7 +43,9 @@ internal static class TaintGuard
                 return (new Problem(ProblemWords.DeniedTaint, $"The {NameWords.Label(name)} would come from another person's data; say it yourself."), told);
             }
 
-            var source = provenance == Provenance.Entity ? "from this conversation" : "from an answer of " + provenance.Word["tool:".Length..];
+            var source = provenance == Provenance.Entity ? "from this conversation"
+                : provenance == Provenance.Client ? "from the program that asks"
+                : "from an answer of " + provenance.Word["tool:".Length..];
             told.Add($"The {NameWords.Label(name)} \"{ConfirmationWords.Shown(arguments.Value.GetProperty(name))}\" is not yours or said by you, it is {source}.");
         }
 

@@ -15,6 +15,9 @@ internal sealed record RunPin
     /// <summary>The user's own words values may be taken from.</summary>
     public IReadOnlyList<string> UserWords { get; init; } = [];
 
+    /// <summary>Whether a program asked for the intent by name.</summary>
+    public bool IsDirect { get; init; }
+
     /// <summary>Things the conversation spoke of.</summary>
     public IReadOnlyList<SpokenEntity> Entities { get; init; } = [];
 

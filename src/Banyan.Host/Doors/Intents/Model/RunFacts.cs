@@ -17,6 +17,25 @@ internal static class RunFacts
         }
     });
 
+    /// <summary>A run's answer with the value of its step.</summary>
+    public static JsonElement With(JsonElement answer, JsonElement? result) => Write(writer =>
+    {
+        foreach (var member in answer.EnumerateObject())
+        {
+            member.WriteTo(writer);
+        }
+
+        writer.WritePropertyName("result");
+        if (result is { } value)
+        {
+            value.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    });
+
     /// <summary>Of a question that is asked once more.</summary>
     public static JsonElement Of(OpenQuestion open, Guid conversation) => Write(writer =>
     {
