@@ -4,6 +4,7 @@ using Banyan.Gateway.Metering;
 using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Routing;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools;
 using Banyan.Gateway.Upstreams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +17,7 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers().AddPrompts();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers().AddPrompts().AddTools();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();
         return services;

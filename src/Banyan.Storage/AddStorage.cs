@@ -3,6 +3,12 @@ using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools.BuiltIn.Notifying;
+using Banyan.Gateway.Tools.BuiltIn.Querying;
+using Banyan.Gateway.Tools.Executing;
+using Banyan.Gateway.Tools.Looping;
+using Banyan.Gateway.Tools.Mcp;
+using Banyan.Gateway.Tools.Registry;
 using Banyan.Intents.Discovery;
 using Banyan.Intents.Memory;
 using Banyan.Intents.Migration.Store;
@@ -25,6 +31,7 @@ using Banyan.Storage.Routes;
 using Banyan.Storage.Spool;
 using Banyan.Storage.Sql;
 using Banyan.Storage.Sqlite;
+using Banyan.Storage.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -57,6 +64,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IDecisionStore, DecisionStore>();
         services.TryAddSingleton<IAuditLog, AuditStore>();
         services.TryAddSingleton<IPromptStore, PromptStore>();
+        AddTools(services);
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.AddHostedService<SpoolDrain>();
@@ -92,6 +100,16 @@ public static class AddStorageExtensions
         {
             services.TryAddSingleton<IChangeNotices, LocalNotices>();
         }
+    }
+
+    private static void AddTools(IServiceCollection services)
+    {
+        services.TryAddSingleton<IToolStore, ToolStore>();
+        services.TryAddSingleton<IToolLog, ToolLog>();
+        services.TryAddSingleton<IMcpStore, McpStore>();
+        services.TryAddSingleton<IMixedTurns, MixedTurns>();
+        services.TryAddSingleton<INotificationLedger, NotificationLedger>();
+        services.TryAddSingleton<IQueryRunner, QueryRunner>();
     }
 
     private static void AddSpool(IServiceCollection services, StorageOptions options)

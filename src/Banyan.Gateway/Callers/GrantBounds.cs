@@ -6,10 +6,11 @@ namespace Banyan.Gateway.Callers;
 internal static class GrantBounds
 {
     /// <summary>Whether <paramref name="outer"/> grants everything that <paramref name="inner"/> does.</summary>
-    public static bool Covers(Grants outer, Grants inner) => Covers(outer.Operations, inner.Operations) && Covers(outer.Models, inner.Models);
+    public static bool Covers(Grants outer, Grants inner) => Covers(outer.Operations, inner.Operations) && Covers(outer.Models, inner.Models) && Covers(outer.Tools, inner.Tools);
 
     /// <summary>What both grant. Exact: two prefixes either nest or have nothing in common.</summary>
-    public static Grants Within(Grants child, Grants parent) => new(Shared(child.Operations, parent.Operations), Shared(child.Models, parent.Models));
+    public static Grants Within(Grants child, Grants parent) =>
+        new(Shared(child.Operations, parent.Operations), Shared(child.Models, parent.Models)) { Tools = Shared(child.Tools, parent.Tools) };
 
     private static bool Covers(IReadOnlyList<string> outer, IReadOnlyList<string> inner) => inner.All(one => outer.Any(pattern => Covers(pattern, one)));
 

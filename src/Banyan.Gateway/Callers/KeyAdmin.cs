@@ -57,7 +57,7 @@ public sealed class KeyAdmin
             Service = order.Service,
             Name = order.Name ?? order.Service,
             Role = order.IsAdmin ? KeyRecord.AdminRole : KeyRecord.ServiceRole,
-            Grants = new Spine.Grants(order.Operations, order.Models),
+            Grants = Ordered(order),
             Hash = _pepper.Hash(secret),
             PepperVersion = _pepper.Current,
             CreatedAt = now,
@@ -93,13 +93,20 @@ public sealed class KeyAdmin
             return Invalid("scopes", "Each scope must be one of the documented words, as 'chat' or 'keys:*'.");
         }
 
-        var isWrong = order.Models.Count is 0 or > MostPatterns
-            || order.Models.Any(model => model.Length is 0 or > LongestName || model.AsSpan(0, model.Length - 1).Contains('*') || model.Any(char.IsControl));
-        return isWrong ? Invalid("models", "Each model is a name, with at most one '*' at its end.") : null;
+        if (order.Models.Count is 0 or > MostPatterns || order.Models.Any(IsNoPattern))
+        {
+            return Invalid("models", "Each model is a name, with at most one '*' at its end.");
+        }
+
+        return order.Tools.Count > MostPatterns || order.Tools.Any(IsNoPattern) ? Invalid("tools", "Each tool is a name, with at most one '*' at its end.") : null;
     }
 
+    private static bool IsNoPattern(string text) => text.Length is 0 or > LongestName || text.AsSpan(0, text.Length - 1).Contains('*') || text.Any(char.IsControl);
+
+    private static Spine.Grants Ordered(KeyOrder order) => new(order.Operations, order.Models) { Tools = order.Tools };
+
     private static Failure? BoundProblem(KeyOrder order) =>
-        order.By is { } by && (by.Tenant != order.Tenant || !GrantBounds.Covers(by.Grants, new Spine.Grants(order.Operations, order.Models)) || (order.IsAdmin && !by.Grants.May("*")))
+        order.By is { } by && (by.Tenant != order.Tenant || !GrantBounds.Covers(by.Grants, Ordered(order)) || (order.IsAdmin && !by.Grants.May("*")))
             ? new Failure(FailureKind.NotAllowed, "not_allowed", "A key can't make one that may do more than itself.")
             : null;
 

@@ -20,6 +20,9 @@ public sealed record KeyOrder
     /// <summary>Models and aliases, <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
     public IReadOnlyList<string> Models { get; init; } = ["*"];
 
+    /// <summary>Tools Banyan may run for it, <c>*</c> as wildcard at the end. <value>Default none.</value></summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
     /// <summary>How long it is in force. <value>Default 365 days.</value></summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(365);
 

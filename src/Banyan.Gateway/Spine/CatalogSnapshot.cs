@@ -67,4 +67,7 @@ public sealed record CatalogSnapshot
 
     /// <summary>The section <c>intents</c>, checked against its schema, for the orchestrator to read: spans of time in seconds, absent settings left out. Null when absent.</summary>
     public JsonElement? Intents { get; init; }
+
+    /// <summary>The section <c>tools</c> with what of <c>capture</c> and <c>storage.retention</c> concerns it, checked against its schema: spans of time in seconds, absent settings left out. Null when absent.</summary>
+    public JsonElement? Tools { get; init; }
 }

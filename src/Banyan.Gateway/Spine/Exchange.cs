@@ -9,6 +9,9 @@ public sealed class Exchange
     /// <summary>Identity; also <c>x-request-id</c>.</summary>
     public required ExchangeId Id { get; init; }
 
+    /// <summary>The exchange that made this one, as the first turn of a tool loop makes the later ones; null for a caller's own.</summary>
+    public ExchangeId? ParentId { get; init; }
+
     /// <summary>Who asks.</summary>
     public required Caller Caller { get; init; }
 
@@ -70,6 +73,7 @@ public sealed class Exchange
     public Exchange Fork(Attempt attempt) => new()
     {
         Id = Id,
+        ParentId = ParentId,
         Caller = Caller,
         Door = Door,
         Operation = Operation,

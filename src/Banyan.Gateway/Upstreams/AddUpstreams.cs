@@ -21,6 +21,7 @@ internal static class AddUpstreamsExtensions
         services.AddSingleton<IUpstream, MockUpstream>();
         services.TryAddSingleton(new EgressOptions());
         services.TryAddSingleton<IFetchNetwork, SocketNetwork>();
+        services.TryAddSingleton<IEgress, GuardedConnector>();
         services.TryAddSingleton<ImageFetcher>();
         services.TryAddSingleton<ImageInliner>();
         services.TryAddSingleton<RelayedCall>();

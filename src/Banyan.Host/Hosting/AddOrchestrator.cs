@@ -1,4 +1,5 @@
 using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Tools.Settings;
 using Banyan.Intents;
 using Banyan.Intents.Settings;
 using Banyan.Intents.Spine;
@@ -10,7 +11,9 @@ internal static class AddOrchestratorExtensions
 {
     public static IServiceCollection AddOrchestrator(this IServiceCollection services, LoadedConfig loaded)
     {
-        services.AddSingleton<IBackendSecrets>(new BackendSecrets(loaded));
+        var secrets = new BackendSecrets(loaded);
+        services.AddSingleton<IBackendSecrets>(secrets);
+        services.AddSingleton<IToolSecrets>(secrets);
         return services.AddIntents(new IntentHosting(loaded.IntentsFolder, loaded.Source.Underlay is not null, $"{Environment.MachineName}:{Environment.ProcessId}"));
     }
 }

@@ -1,10 +1,11 @@
 using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Tools.Settings;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Host.Hosting;
 
-/// <summary>Opens references to the secrets of backends: <c>env:NAME</c> and <c>file:path</c>, read anew each time so that a rotated file counts.</summary>
-internal sealed class BackendSecrets(LoadedConfig loaded) : IBackendSecrets
+/// <summary>Opens references to the secrets of backends and tools: <c>env:NAME</c> and <c>file:path</c>, read anew each time so that a rotated file counts.</summary>
+internal sealed class BackendSecrets(LoadedConfig loaded) : IBackendSecrets, IToolSecrets
 {
     /// <inheritdoc />
     public string? Reveal(string keyRef)

@@ -3,7 +3,7 @@ namespace Banyan.Host.Hosting;
 /// <summary>The words after the program's name. Secrets are never among them: a command line can be read by others.</summary>
 internal sealed record HostArguments
 {
-    private static readonly string[] WithValue = ["--config", "--name", "--service", "--scopes", "--models", "--expires", "--demo-ports"];
+    private static readonly string[] WithValue = ["--config", "--name", "--service", "--scopes", "--models", "--tools", "--expires", "--demo-ports"];
 
     public HostCommand Command { get; private set; }
 

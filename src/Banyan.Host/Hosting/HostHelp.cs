@@ -14,7 +14,8 @@ internal static class HostHelp
                                                    identity there, so it listens on 127.0.0.1 only and is no way to run a service
           Banyan.Host --check [FILE] [--strict] [--json]
                                                    check the configuration and say everything that is wrong with it
-          Banyan.Host --keys create --service NAME [--name TEXT] [--scopes LIST] [--models LIST] [--expires 365d] [--admin]
+          Banyan.Host --keys create --service NAME [--name TEXT] [--scopes LIST] [--models LIST] [--tools LIST]
+                           [--expires 365d] [--admin]
           Banyan.Host --keys list [--json]
           Banyan.Host --keys revoke ID             keys are made on this machine; a key is shown once, at its creation
 

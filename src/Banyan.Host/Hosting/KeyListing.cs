@@ -47,6 +47,7 @@ internal static class KeyListing
         WriteInstant(writer, "lastUsedAt", key.LastUsedAt);
         WriteList(writer, "scopes", key.Grants.Operations);
         WriteList(writer, "models", key.Grants.Models);
+        WriteList(writer, "tools", key.Grants.Tools);
         writer.WriteEndObject();
     }
 

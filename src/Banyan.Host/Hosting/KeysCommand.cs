@@ -41,6 +41,7 @@ internal static class KeysCommand
         {
             Operations = List(words, "--scopes") ?? (words.IsAdmin ? ["*"] : order.Operations),
             Models = List(words, "--models") ?? order.Models,
+            Tools = List(words, "--tools") ?? (words.IsAdmin ? ["*"] : order.Tools),
         };
         var made = await admin.CreateAsync(order, cancellationToken);
         if (made.Failure is { } failure)

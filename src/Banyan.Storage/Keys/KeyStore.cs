@@ -90,7 +90,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
 
     private DynamicParameters Values(KeyRecord key)
     {
-        var scopes = new StoredScopes([.. key.Grants.Operations], [.. key.Grants.Models]);
+        var scopes = new StoredScopes([.. key.Grants.Operations], [.. key.Grants.Models], [.. key.Grants.Tools]);
         var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, key.Role, key.ParentId });
         values.Add("Id", _form.Id(key.Id));
         values.Add("Scopes", JsonSerializer.Serialize(scopes, KeyJson.Default.StoredScopes));
@@ -112,7 +112,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             Service = reader.GetString(3),
             Name = reader.GetString(4),
             Role = reader.GetString(5),
-            Grants = new Grants(scopes.Operations, scopes.Models),
+            Grants = new Grants(scopes.Operations, scopes.Models) { Tools = scopes.Tools ?? (scopes.Operations.Contains("*", StringComparer.Ordinal) ? ["*"] : []) },
             Hash = (byte[])reader.GetValue(7),
             PepperVersion = (int)SqlForm.ReadLong(reader.GetValue(8)),
             CreatedAt = _form.ReadInstant(reader.GetValue(9)),

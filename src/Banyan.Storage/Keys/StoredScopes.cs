@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace Banyan.Storage.Keys;
 
 /// <summary>A key's grants as its column holds them.</summary>
-internal sealed record StoredScopes(string[] Operations, string[] Models);
+/// <param name="Operations">Scope words.</param>
+/// <param name="Models">Patterns of models.</param>
+/// <param name="Tools">Patterns of tools; absent in rows written before there were any.</param>
+internal sealed record StoredScopes(string[] Operations, string[] Models, string[]? Tools = null);
 
 /// <summary>Their JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,3 +1,6 @@
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Tools.Executing;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -94,6 +97,21 @@ public sealed class McpDoorTests(IntentBench bench) : IClassFixture<IntentBench>
         (await bench.JsonAsync(HttpMethod.Post, "/mcp", null, ping, key)).Status.ShouldBe(403);
         (await bench.JsonAsync(HttpMethod.Get, "/mcp", null)).Status.ShouldBe(405);
         (await bench.JsonAsync(HttpMethod.Delete, "/mcp", null)).Status.ShouldBe(405);
+    }
+
+    [Fact]
+    public async Task A_key_lists_and_calls_the_tools_it_was_granted_and_no_others()
+    {
+        var made = await bench.Services.GetRequiredService<KeyAdmin>().CreateAsync(
+            new KeyOrder { Service = "tests", Operations = ["mcp:use"], Tools = ["calc*"], Lifetime = TimeSpan.FromDays(1) }, CancellationToken.None);
+        await using var client = await ClientAsync(made.Key!, Ada);
+        (await client.ListToolsAsync()).Select(tool => tool.Name).ShouldBe(["ask", "run_status", "list_intents", "calculate"]);
+        var answer = await CallAsync(client, "calculate", ("expression", "0.1 + 0.2"));
+        answer.StructuredContent!.Value.GetProperty("result").GetString().ShouldBe("0.3");
+        (await CallAsync(client, "calculate", ("expression", "1/0"))).IsError.ShouldBe(true);
+        await Should.ThrowAsync<ModelContextProtocol.McpException>(async () => await CallAsync(client, "uuid_generate"));
+        var log = await bench.Services.GetRequiredService<IToolLog>().ListAsync(new ToolLogQuery("default", 10) { Tool = "calculate" }, CancellationToken.None);
+        log.Select(row => row.Status).ShouldBe([ToolStatus.Error, ToolStatus.Ok]);
     }
 
     private static string Text(CallToolResult result) => ((TextContentBlock)result.Content[0]).Text;

@@ -39,6 +39,7 @@ internal static class SnapshotBuilder
             PingAfter = draft.Settings.PingAfter,
             Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),
             Intents = SectionJson.Write(draft.Root.Sub("intents").Node, IntentSchema.Intents),
+            Tools = ToolSection.Write(draft),
         };
     }
 

@@ -12,5 +12,6 @@ internal static class CatalogCheck
         BudgetCheck.Run(draft, references);
         BackendCheck.Run(draft, references);
         IntentCheck.Run(draft);
+        ToolSectionCheck.Run(draft);
     }
 }

@@ -25,7 +25,7 @@ internal static class ConfigSchema
         LimitSettings.Budgets,
         SecuritySettings.Security,
         TalkSettings.Conversations,
-        TalkSettings.Tools,
+        ToolSchema.Tools,
         IntentSchema.Intents,
         OperationSettings.Telemetry,
         OperationSettings.Alerts,

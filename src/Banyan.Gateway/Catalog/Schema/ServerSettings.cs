@@ -22,10 +22,10 @@ internal static class ServerSettings
         Shape.Map(
             "retention",
             "How long rows are kept",
-            Shape.Duration("completions", "90d", "Completion requests, responses and errors"),
-            Shape.Duration("audit", "90d", "The audit log"),
-            Shape.Duration("usage", "400d", "The usage log"),
+            Shape.Duration("completions", "90d", "Completion requests, responses and errors").Pending(),
+            Shape.Duration("audit", "90d", "The audit log").Pending(),
+            Shape.Duration("usage", "400d", "The usage log").Pending(),
             Shape.Duration("toolExecutions", "90d", "Tool executions"),
-            Shape.Duration("deliveries", "30d", "Webhook deliveries"),
-            Shape.Duration("originals", "24h", "Originals of redacted text")).Pending());
+            Shape.Duration("deliveries", "30d", "Webhook deliveries").Pending(),
+            Shape.Duration("originals", "24h", "Originals of redacted text").Pending()));
 }

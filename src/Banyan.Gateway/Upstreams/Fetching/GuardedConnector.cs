@@ -1,20 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
+using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Upstreams.Fetching;
 
-/// <summary>Opens connections for caller-told addresses: resolves once, checks every address, connects to one of the checked ones. TLS then asks for the name the caller wrote.</summary>
-internal sealed class GuardedConnector(AddressRules rules, IFetchNetwork network)
+/// <summary>Opens connections for addresses that are not the operator's own: resolves once, checks every address, connects to one of the checked ones.</summary>
+internal sealed class GuardedConnector(EgressOptions options, IFetchNetwork network) : IEgress
 {
     private static readonly IPAddress[] Loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+    private readonly AddressRules _rules = new(options);
 
-    /// <summary>Connects for one request; the shape is the one SocketsHttpHandler asks for.</summary>
-    /// <exception cref="AddressRefusedException">An address of the host may not be reached.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public Uri? Read(string text, out string problem) => FetchAddress.Read(text, options.AllowNetworks.Count > 0, out problem);
+
+    /// <inheritdoc />
+    public async ValueTask<Stream> ConnectAsync(string host, int port, bool isPlain, CancellationToken cancellationToken)
     {
-        var asked = context.DnsEndPoint;
-        var isPlain = context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps;
-        var addresses = await AddressesAsync(asked.Host, cancellationToken);
+        var addresses = await AddressesAsync(host, cancellationToken);
         if (addresses.Length == 0)
         {
             throw new AddressRefusedException("its host name does not resolve");
@@ -22,22 +24,22 @@ internal sealed class GuardedConnector(AddressRules rules, IFetchNetwork network
 
         foreach (var address in addresses)
         {
-            Check(rules.Judge(address), isPlain, asked.Port);
+            Check(_rules.Judge(address), isPlain, port);
         }
 
-        return await DialAsync(addresses, asked.Port, cancellationToken);
+        return await DialAsync(addresses, port, cancellationToken);
     }
 
     private static void Check(AddressReach reach, bool isPlain, int port)
     {
         if (reach is AddressReach.Never or AddressReach.Private)
         {
-            throw new AddressRefusedException();
+            throw new AddressRefusedException { IsForbidden = true };
         }
 
         if (reach == AddressReach.Public && (isPlain || port != 443))
         {
-            throw new AddressRefusedException("public addresses are fetched only by https on port 443");
+            throw new AddressRefusedException("public addresses are fetched only by https on port 443") { IsForbidden = true };
         }
     }
 

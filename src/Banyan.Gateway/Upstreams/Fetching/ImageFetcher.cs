@@ -1,4 +1,5 @@
 using System.Net;
+using Banyan.Gateway.Spine;
 using Banyan.Wire.Translation;
 
 namespace Banyan.Gateway.Upstreams.Fetching;
@@ -22,10 +23,12 @@ internal sealed class ImageFetcher : IDisposable
     {
         _time = time;
         _mayBePlain = options.AllowNetworks.Count > 0;
+        var egress = new GuardedConnector(options, network);
         _invoker = new HttpMessageInvoker(
             new SocketsHttpHandler
             {
-                ConnectCallback = new GuardedConnector(new AddressRules(options), network).ConnectAsync,
+                ConnectCallback = (context, token) => egress.ConnectAsync(
+                    context.DnsEndPoint.Host, context.DnsEndPoint.Port, context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps, token),
                 UseProxy = false,
                 UseCookies = false,
                 AllowAutoRedirect = false,

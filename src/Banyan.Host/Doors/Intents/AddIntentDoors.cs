@@ -16,6 +16,7 @@ internal static class AddIntentDoorsExtensions
         services.AddSingleton<CatalogueDoor>();
         services.AddSingleton<ModelTalk>();
         services.AddSingleton<BanyanModel>();
+        services.AddSingleton<McpGrantedTools>();
         services.AddSingleton<McpTools>();
         services.AddSingleton<McpDoor>();
         return services;

@@ -3,7 +3,7 @@ using Banyan.Wire;
 
 namespace Banyan.Host.Doors.Mcp;
 
-/// <summary>The orchestrator for MCP clients: streamable HTTP without sessions, one JSON answer to each request.</summary>
+/// <summary>The orchestrator and the granted tools for MCP clients: streamable HTTP without sessions, one JSON answer to each request.</summary>
 /// <remarks>Nothing is kept between requests, so there is no stream to open (GET) and no session to end (DELETE): both are 405, as the transport allows.</remarks>
 internal sealed class McpDoor(IntentGate gate, McpTools tools)
 {
@@ -55,7 +55,7 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools)
             writer.WriteStartObject();
             writer.WriteEndObject();
         }),
-        "tools/list" => RpcAnswer.SendAsync(call, message.Id, writer => McpToolList.Write(writer, call.Subject, tools.Offered(call))),
+        "tools/list" => tools.ListToolsAsync(call, message.Id),
         "tools/call" => tools.CallAsync(call, message),
         _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.MethodNotFound, $"There is no method '{HeaderText.Safe(message.Method)}' here."),
     };

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Banyan.Intents.Spine;
+using GatewayTool = Banyan.Gateway.Tools.Registry.Tool;
+using ToolEffect = Banyan.Gateway.Tools.Registry.ToolEffect;
 
 namespace Banyan.Host.Doors.Mcp;
 
@@ -28,7 +30,8 @@ internal static class McpToolList
     /// <param name="writer">Where to.</param>
     /// <param name="subject">The person.</param>
     /// <param name="catalogue">Intents that are offered as tools of their own; null when none are.</param>
-    public static void Write(Utf8JsonWriter writer, Subject subject, JsonElement? catalogue)
+    /// <param name="granted">The gateway's tools the key was granted.</param>
+    public static void Write(Utf8JsonWriter writer, Subject subject, JsonElement? catalogue, IReadOnlyList<GatewayTool> granted)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("tools");
@@ -42,7 +45,34 @@ internal static class McpToolList
             McpIntents.Write(writer, offered);
         }
 
+        // The orchestrator's names come first: a tool of the same name can't be called here.
+        foreach (var tool in granted.Where(tool => !Names.Contains(tool.Name, StringComparer.Ordinal) && (catalogue is not { } intents || McpIntents.KeyOf(intents, tool.Name) is null)))
+        {
+            Write(writer, tool);
+        }
+
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, GatewayTool tool)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", tool.Name);
+        writer.WriteString("description", tool.Description);
+        writer.WritePropertyName("inputSchema");
+        tool.InputSchema.WriteTo(writer);
+        if (tool.OutputSchema is { } output && output.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8))
+        {
+            writer.WritePropertyName("outputSchema");
+            output.WriteTo(writer);
+        }
+
+        writer.WriteStartObject("annotations");
+        writer.WriteBoolean("readOnlyHint", tool.Effect == ToolEffect.Read);
+        writer.WriteBoolean("destructiveHint", tool.Effect == ToolEffect.Destructive);
+        writer.WriteBoolean("idempotentHint", tool.MayBeRepeated);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

@@ -7,9 +7,16 @@ using Banyan.Intents.Spine;
 namespace Banyan.Host.Doors.Mcp;
 
 /// <summary>Runs tools: the same orchestrator behind the same checks as every other door.</summary>
-internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider time)
+internal sealed class McpTools(IntentFlow flow, IntentViews views, McpGrantedTools granted, TimeProvider time)
 {
     private const int MostNameCharacters = 128;
+
+    /// <summary>Names what the key may call: the orchestrator's tools, then those it was granted.</summary>
+    public async Task ListToolsAsync(IntentCall call, JsonElement? id)
+    {
+        var tools = await granted.ListAsync(call);
+        await RpcAnswer.SendAsync(call, id, writer => McpToolList.Write(writer, call.Subject, Offered(call), tools));
+    }
 
     /// <summary>Runs the tool a message names.</summary>
     public Task CallAsync(IntentCall call, McpMessage message)
@@ -22,12 +29,12 @@ internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider 
             "list_intents" => ListAsync(call, message.Id),
             "confirm" when call.Subject.MayDelegateConfirmation => ConfirmAsync(call, message.Id, arguments),
             var name when Offered(call) is { } catalogue && McpIntents.KeyOf(catalogue, name) is { } key => IntentAsync(call, message.Id, new DirectCall(key, arguments)),
-            _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.InvalidParams, "There is no such tool for this key; tools/list names them."),
+            var name => GrantedAsync(call, message, name ?? "", arguments),
         };
     }
 
     /// <summary>The intents offered as tools of their own; null when they are only reached by words.</summary>
-    public JsonElement? Offered(IntentCall call) => views.ExposesIntents ? views.CatalogueFor(call.Subject) : null;
+    private JsonElement? Offered(IntentCall call) => views.ExposesIntents ? views.CatalogueFor(call.Subject) : null;
 
     /// <summary>One intent, as it was asked for: a conversation of its own, a plan of one step, the same checks.</summary>
     private async Task IntentAsync(IntentCall call, JsonElement? id, DirectCall wanted)
@@ -41,6 +48,14 @@ internal sealed class McpTools(IntentFlow flow, IntentViews views, TimeProvider 
         var messageId = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
         var message = new IncomingMessage(call.Subject, await PlaceAsync(call, null), messageId, wanted.Text) { Call = wanted };
         await ShowAsync(call, id, await flow.PostAsync(message, call.Token), isIntent: true);
+    }
+
+    private async Task GrantedAsync(IntentCall call, McpMessage message, string name, JsonElement arguments)
+    {
+        if (!await granted.TryCallAsync(call, message, name, arguments))
+        {
+            await RpcAnswer.FailAsync(call, message.Id, RpcAnswer.InvalidParams, "There is no such tool for this key; tools/list names them.");
+        }
     }
 
     private async Task AskAsync(IntentCall call, JsonElement? id, JsonElement arguments)

@@ -1,0 +1,97 @@
+INSERT INTO revisions (name, value) VALUES ('tools', 1), ('notifications', 1);
+
+CREATE TABLE tools (
+    id text NOT NULL PRIMARY KEY,
+    tenant_id text NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    category text NOT NULL,
+    input_schema text NOT NULL,
+    output_schema text,
+    executor text NOT NULL CHECK (executor IN ('builtin', 'http', 'mcp', 'intent')),
+    executor_service text,
+    executor_endpoint text,
+    auth_ref text,
+    effect text NOT NULL CHECK (effect IN ('read', 'write', 'destructive')),
+    idempotent integer NOT NULL CHECK (idempotent IN (0, 1)),
+    timeout_ms integer NOT NULL CHECK (timeout_ms > 0),
+    retries integer NOT NULL CHECK (retries BETWEEN 0 AND 2),
+    retry_delay_ms integer NOT NULL,
+    retry_factor real NOT NULL,
+    enabled integer NOT NULL CHECK (enabled IN (0, 1)),
+    revision integer NOT NULL,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL,
+    updated_by text,
+    UNIQUE (tenant_id, name)
+);
+
+CREATE TABLE tool_executions (
+    executed_at integer NOT NULL,
+    id text NOT NULL,
+    tenant_id text NOT NULL,
+    completion_request_id text,
+    tool_id text,
+    tool text NOT NULL,
+    service text NOT NULL,
+    user_id text,
+    call_id text NOT NULL,
+    turn integer NOT NULL,
+    input text,
+    output text,
+    status text NOT NULL CHECK (status IN ('ok', 'error', 'timeout', 'denied', 'invalid')),
+    error text,
+    attempts integer NOT NULL,
+    latency_ms integer NOT NULL CHECK (latency_ms >= 0),
+    PRIMARY KEY (executed_at, id)
+);
+CREATE INDEX idx_tool_execution_request ON tool_executions (completion_request_id);
+CREATE INDEX idx_tool_execution_id ON tool_executions (tenant_id, id DESC);
+
+CREATE TABLE mcp_servers (
+    id text NOT NULL PRIMARY KEY,
+    tenant_id text NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    auth_ref text,
+    trusted integer NOT NULL CHECK (trusted IN (0, 1)),
+    prefix text NOT NULL,
+    enabled integer NOT NULL CHECK (enabled IN (0, 1)),
+    tools_hash text,
+    problem text,
+    last_listed_at integer,
+    revision integer NOT NULL,
+    created_at integer NOT NULL,
+    updated_at integer NOT NULL,
+    updated_by text,
+    UNIQUE (tenant_id, name),
+    UNIQUE (tenant_id, prefix)
+);
+
+CREATE TABLE mcp_tools (
+    tenant_id text NOT NULL,
+    server_id text NOT NULL REFERENCES mcp_servers (id) ON DELETE CASCADE,
+    name text NOT NULL,
+    approved integer NOT NULL CHECK (approved IN (0, 1)),
+    definition text NOT NULL,
+    definition_hash text NOT NULL,
+    PRIMARY KEY (server_id, name, approved)
+);
+
+CREATE TABLE tool_turns (
+    tenant_id text NOT NULL,
+    call_key text NOT NULL,
+    turn text NOT NULL,
+    expires_at integer NOT NULL,
+    PRIMARY KEY (tenant_id, call_key)
+);
+CREATE INDEX idx_tool_turns_expires ON tool_turns (expires_at);
+
+CREATE TABLE tool_notifications (
+    tenant_id text NOT NULL,
+    notice_key text NOT NULL,
+    caller text NOT NULL,
+    sent_at integer NOT NULL,
+    PRIMARY KEY (tenant_id, notice_key)
+);
+CREATE INDEX idx_tool_notifications_caller ON tool_notifications (tenant_id, caller, sent_at);
