@@ -68,7 +68,12 @@ internal static class FullConfig
         security: { piiDetection: true, contentFiltering: true, auditLogging: true, fourEyes: false,
           pii: { email: restore, phone: restore, ssn: mask, creditCard: mask, iban: mask, secret: mask, person: detect }, content: { harmful: block, explicit: block, spam: flag, injection: flag, adapters: [] } }
         conversations: { ttl: 30d, keepRecent: 12, summariser: fast, maxMessages: 2000 }
-        tools: { timeout: 5s, maxTurns: 8, maxCalls: 32, maxParallel: 4, webSearch: {}, dataSources: {} }
+        tools:
+          { timeout: 5s, maxTurns: 8, maxCalls: 32, maxParallel: 4, mcpListFor: 5m,
+          webSearch: { endpoint: "https://search.example/api", keyRef: "env:SEARCH_KEY", keyHeader: X-Key, resultPath: web.results },
+          dataSources: { shop: { kind: postgres, connectionRef: "env:SHOP_READER", description: orders, tables: { orders: [id, total] } } },
+          notifications: { oncall: { url: "https://hooks.example/oncall", keyRef: "env:ONCALL", description: whoever is on call } },
+          secrets: { crm: { keyRef: "env:CRM_TOKEN", origin: "https://crm.example" } } }
         intents:
           planner: auto
           plannerModel: fast
