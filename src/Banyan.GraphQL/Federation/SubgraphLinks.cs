@@ -31,11 +31,12 @@ internal sealed record SubgraphLinks(int Minor, IReadOnlyList<string> Imports, I
         .. Composed.Select(own => new AppliedDirective("composeDirective", [FederationDirectives.Argument("name", Text($"@{own.Name}"))])),
     ];
 
-    private static AppliedDirective Link(string url, IEnumerable<string> names) => new("link",
-    [
-        FederationDirectives.Argument("url", Text(url)),
-        FederationDirectives.Argument("import", new ListValue(SourceSpan.None, [.. names.Select(name => Text($"@{name}"))])),
-    ]);
+    private static AppliedDirective Link(string url, IEnumerable<string> names)
+    {
+        StringValue[] imports = [.. names.Select(name => Text($"@{name}"))];
+        var address = FederationDirectives.Argument("url", Text(url));
+        return new AppliedDirective("link", imports.Length == 0 ? [address] : [address, FederationDirectives.Argument("import", new ListValue(SourceSpan.None, imports))]);
+    }
 
     private static StringValue Text(string text) => new(SourceSpan.None, text, isBlock: false);
 }

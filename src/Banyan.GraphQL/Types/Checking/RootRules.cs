@@ -17,7 +17,7 @@ internal static class RootRules
             parts.Problems.Add($"Root type {name} must be an object type.");
         }
 
-        foreach (var twice in new[] { draft.Query, draft.Mutation, draft.Subscription }.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var twice in new[] { draft.Query, draft.Mutation, draft.Subscription }.Where(parts.Types.ContainsKey).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             parts.Problems.Add($"All root types must be different, \"{twice.Key}\" type is used for several of them.");
         }

@@ -20,9 +20,10 @@ internal sealed class SchemaLinker
 
         // 1
         TypeShells.AddBuiltIn(parts);
-        DirectiveDefinitions.Add(graph.Draft, parts);
         Connections.Expand(graph, parts.Problems);
-        linker.Add(graph.Draft);
+        TypeShells.Add(graph.Draft, parts);
+        DirectiveDefinitions.Add(graph.Draft, parts);
+        linker.Fill(graph.Draft);
 
         // 2
         Subgraph? subgraph = null;
@@ -30,13 +31,15 @@ internal sealed class SchemaLinker
         {
             var more = new GraphBuilder(new SchemaDraft { Query = graph.Draft.Query });
             subgraph = Subgraph.Declare(more, parts, options);
-            linker.Add(more.Draft);
+            TypeShells.Add(more.Draft, parts);
+            linker.Fill(more.Draft);
         }
 
         // 3
         var hidden = new GraphBuilder(new SchemaDraft());
         var introspection = IntrospectionTypes.Declare(hidden);
-        linker.Add(hidden.Draft);
+        TypeShells.Add(hidden.Draft, parts);
+        linker.Fill(hidden.Draft);
         var meta = introspection.Fields.Select(field => linker._filler.Field("Query", field)!).ToArray();
 
         // 4
@@ -63,9 +66,8 @@ internal sealed class SchemaLinker
         return schema;
     }
 
-    private void Add(SchemaDraft draft)
+    private void Fill(SchemaDraft draft)
     {
-        TypeShells.Add(draft, _parts);
         foreach (var members in draft.Types.Concat(draft.Extensions))
         {
             if (_parts.Types.TryGetValue(members.Name, out var type) && TypeShells.Fits(type, members))
