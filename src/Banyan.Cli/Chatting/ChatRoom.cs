@@ -1,4 +1,6 @@
+using Banyan.Cli.Chatting.Runs;
 using Banyan.Cli.Chatting.Show;
+using Banyan.Cli.Editing;
 using Banyan.Cli.Http;
 using Banyan.Cli.Output;
 
@@ -22,8 +24,28 @@ internal sealed record ChatRoom(CliContext Context, BanyanApi Api)
     /// <summary>How commands show what they found.</summary>
     public required VerbPage Page { get; init; }
 
-    /// <summary>Gets a changed message.</summary>
-    /// <returns>The text; null when there is none, and why.</returns>
-    public static (string? Text, CliFailure? Failure) Edited(string said) =>
-        said.Length > 0 ? (said, null) : (null, CliFailure.Usage("Changed to what?", "Write it behind the command: /edit TEXT."));
+    /// <summary>Gets a changed message: what stood behind the command, or the old one edited where somebody can.</summary>
+    /// <returns>The text; null when there is none, and why if that is a failure.</returns>
+    public async Task<(string? Text, CliFailure? Failure)> EditAsync(string said, string old, ChatStop stop)
+    {
+        if (said.Length > 0)
+        {
+            return (said, null);
+        }
+
+        if (!Input.IsEdited)
+        {
+            return (null, CliFailure.Usage("Changed to what?", "Write it behind the command: /edit TEXT."));
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Turn, stop.End);
+        var text = await Input.ReadMessageAsync(new TypedAsk("edit> ") { IsMessage = true, Initial = old }, either.Token);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Talk.Remark("Nothing was sent.");
+            return (null, null);
+        }
+
+        return (text.Trim(), null);
+    }
 }

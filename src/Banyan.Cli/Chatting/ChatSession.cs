@@ -9,6 +9,7 @@ namespace Banyan.Cli.Chatting;
 internal sealed class ChatSession(ChatRoom room, IChat chat)
 {
     private const string Keys = "A \\ at the end of a line goes on in the next one, and so does an open ``` fence. Ctrl-C stops an answer, twice leaves; Ctrl-D leaves.";
+    private const string Leaving = "Press Ctrl-C again to leave, or go on typing.";
     private readonly Terminal _terminal = room.Context.Terminal;
     private IReadOnlyList<ChatVerb> _verbs = [];
     private bool _isLeft;
@@ -24,6 +25,7 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
             .. chat.Verbs,
             ChatVerb.AtOnce("/exit", "", "leave; Ctrl-D does the same", _ => Leave()),
         ];
+        room.Input.CompleteBy(new ChatCompletion(_verbs, () => chat.Words, room.Context.Time).FindAsync);
         using var stops = new ChatStops(room.Context.Interrupts, Warn);
         if (room.Input.IsTyped)
         {
@@ -96,7 +98,8 @@ internal sealed class ChatSession(ChatRoom room, IChat chat)
     {
         if (room.Input.IsTyped)
         {
-            _terminal.Error.Write("\nPress Ctrl-C again to leave, or go on typing.\n> ");
+            // An editor has ended its line already, and begins another one.
+            _terminal.Error.Write(room.Input.IsEdited ? $"{Leaving}\n" : $"\n{Leaving}\n> ");
         }
     }
 

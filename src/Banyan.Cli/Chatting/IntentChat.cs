@@ -82,7 +82,7 @@ internal sealed class IntentChat(ChatRoom room, IntentSeat seat) : IChat
             return Nothing;
         }
 
-        var (text, failure) = ChatRoom.Edited(said);
+        var (text, failure) = await room.EditAsync(said, last.Text, stop);
         return text is null ? failure : await SayAsync(text, stop);
     }
 

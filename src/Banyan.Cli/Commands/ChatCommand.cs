@@ -2,6 +2,7 @@ using System.CommandLine;
 using Banyan.Cli.Asking;
 using Banyan.Cli.Chatting;
 using Banyan.Cli.Chatting.Show;
+using Banyan.Cli.Editing;
 using Banyan.Cli.Http;
 using Banyan.Cli.Output;
 using Banyan.Cli.Parsing;
@@ -70,12 +71,27 @@ internal sealed class ChatCommand(SharedOptions shared, CliContext context)
             Talk = talk,
             Output = form switch { "json" => new ChatWhole(context.Terminal), "stream-json" => new ChatLines(context.Terminal), _ => new ChatText(context.Terminal, talk) },
             Page = new VerbPage(context.Terminal, talk, form != "text"),
-            Input = new LineInput(context.Terminal),
+            Input = isOnce ? new LineInput(context.Terminal) : InputOf(parsed),
             Manners = new ChatManners(parsed.GetValue(shared.Yes), mayAsk),
         };
         var (text, unread) = isOnce ? await ReadAsync(parsed, cancellationToken) : (null, null);
         var (chat, refused) = unread is null ? await OpenAsync(parsed, room, form, cancellationToken) : (null, unread);
         return chat is null ? talk.Fail(refused!) : text is null ? await new ChatSession(room, chat).RunAsync() : await new ChatOnce(room, chat).RunAsync(text);
+    }
+
+    /// <summary>A line editor with a history where a person types and sees it; else lines as they come.</summary>
+    private LineInput InputOf(ParseResult parsed)
+    {
+        var terminal = context.Terminal;
+        if (!terminal.IsInputTerminal || !terminal.IsErrorTerminal || context.Variable("TERM") == "dumb" || terminal.FindKeys() is not { } keys)
+        {
+            return new LineInput(terminal);
+        }
+
+        var typed = new TypedLine(keys, terminal.Error, context.Interrupts);
+        var kept = new HistoryFile(Path.Combine(ProfileFile.Folder(context), ConnectionReader.ProfileName(parsed, shared, context) + ".history"));
+        kept.Read(typed.History);
+        return new LineInput(terminal, typed, kept);
     }
 
     private Task<(string? Text, CliFailure? Problem)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken) =>

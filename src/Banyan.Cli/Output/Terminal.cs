@@ -1,4 +1,5 @@
 using System.Text;
+using Banyan.Cli.Editing;
 
 namespace Banyan.Cli.Output;
 
@@ -20,6 +21,9 @@ internal sealed class Terminal
     /// <summary>Whether a person reads the talk.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>The keys of the person who types the input, found when they are wanted; null where they can't be had one by one.</summary>
+    public Func<ITypedKeys?> FindKeys { get; init; } = static () => null;
+
     /// <summary>The process's own streams: UTF-8 whatever the locale says, without a byte order mark.</summary>
     public static Terminal OfProcess()
     {
@@ -32,6 +36,7 @@ internal sealed class Terminal
             IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
+            FindKeys = TtyKeys.Find,
         };
     }
 

@@ -1,5 +1,3 @@
-using Spectre.Console.Rendering;
-
 namespace Banyan.Cli.Output;
 
 /// <summary>Columns set by what a terminal shows, so that wide characters take their two cells. No borders: lines stay easy to cut and grep.</summary>
@@ -11,7 +9,7 @@ internal static class TextTable
     public static void Write(TextWriter writer, Paint paint, IReadOnlyList<string> head, IReadOnlyList<string[]> rows)
     {
         var shown = rows.Select(row => row.Select(Printable.Line).ToArray()).ToList();
-        var widths = head.Select((title, column) => shown.Select(row => Cells(row[column])).Append(Cells(title)).Max()).ToArray();
+        var widths = head.Select((title, column) => shown.Select(row => CellWidth.Of(row[column])).Append(CellWidth.Of(title)).Max()).ToArray();
         writer.WriteLine(paint.Bold(Join(head, widths)));
         foreach (var row in shown)
         {
@@ -19,9 +17,6 @@ internal static class TextTable
         }
     }
 
-    /// <summary>How many cells of a terminal a text takes.</summary>
-    public static int Cells(string text) => new Segment(text).CellCount();
-
     private static string Join(IReadOnlyList<string> cells, int[] widths) =>
-        string.Join(Gap, cells.Select((cell, column) => cell + new string(' ', widths[column] - Cells(cell)))).TrimEnd();
+        string.Join(Gap, cells.Select((cell, column) => cell + new string(' ', widths[column] - CellWidth.Of(cell)))).TrimEnd();
 }

@@ -12,7 +12,7 @@ internal static class ConnectionReader
     /// <summary>Reads them all, or says the first that is wrong.</summary>
     public static (Connection? Connection, CliFailure? Problem) Read(ParseResult parsed, SharedOptions shared, CliContext context)
     {
-        var name = parsed.GetValue(shared.Profile) ?? context.Variable("BANYAN_PROFILE") ?? "default";
+        var name = ProfileName(parsed, shared, context);
         var (profile, problem) = ProfileFile.Read(name, context);
         if (profile is null)
         {
@@ -34,6 +34,9 @@ internal static class ConnectionReader
         var (key, keyProblem) = KeyReader.Read(parsed.GetValue(shared.KeyFile), name, context);
         return keyProblem is null ? (new Connection(url, key, time.Value, context.Variable("BANYAN_MODEL") ?? profile.Model), null) : (null, keyProblem);
     }
+
+    /// <summary>Whose settings are used.</summary>
+    public static string ProfileName(ParseResult parsed, SharedOptions shared, CliContext context) => parsed.GetValue(shared.Profile) ?? context.Variable("BANYAN_PROFILE") ?? "default";
 
     /// <summary>Reads the time a command may take; a command that does not connect needs nothing else.</summary>
     public static (TimeSpan? Timeout, CliFailure? Problem) ReadTimeout(ParseResult parsed, SharedOptions shared, CliContext context, ProfileFile? profile = null)

@@ -42,7 +42,7 @@ internal sealed class TurnVerbs(ChatRoom room, ModelSeat seat, Func<IReadOnlyLis
             return Nothing;
         }
 
-        var (text, failure) = ChatRoom.Edited(said);
+        var (text, failure) = await room.EditAsync(said, last.Text, stop);
         return text is null ? failure : await sayAsync(last.Before, text, stop);
     }
 
