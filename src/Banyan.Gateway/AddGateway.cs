@@ -1,5 +1,7 @@
 using Banyan.Gateway.Attempts;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Completions;
+using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Routing;
@@ -17,7 +19,8 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers().AddPrompts().AddTools();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers();
+        services.AddPrompts().AddTools().AddConversations().AddCompletions();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();
         return services;

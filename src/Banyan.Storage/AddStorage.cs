@@ -1,5 +1,7 @@
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
+using Banyan.Gateway.Conversations.Responses;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Spine;
@@ -16,6 +18,7 @@ using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Settings.Deciding;
 using Banyan.Storage.Audit;
 using Banyan.Storage.Catalogue;
+using Banyan.Storage.Completions;
 using Banyan.Storage.Conversations;
 using Banyan.Storage.Decisions;
 using Banyan.Storage.Envelope;
@@ -59,6 +62,9 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IJournalStore, JournalStore>();
         services.TryAddSingleton<IConversationStore, ConversationStore>();
         services.TryAddSingleton<IKeptConversations, KeptConversations>();
+        services.TryAddSingleton<IStoredResponses, StoredResponses>();
+        services.TryAddSingleton<ICompletionStore, CompletionStore>();
+        services.TryAddSingleton<ICompletionKeys, CompletionKeyStore>();
         AddNotices(services, options);
         services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton<IDecisionStore, DecisionStore>();

@@ -27,7 +27,7 @@ internal static class Eligibility
             return new Lack(LackKind.Unpriced, "has no price");
         }
 
-        var missing = Needed(lens, exchange.Operation) & ~model.Can;
+        var missing = Needed(lens.Needs | exchange.Requires, exchange.Operation) & ~model.Can;
         if (model.IsDeclared && missing != AskNeeds.None)
         {
             return new Lack(LackKind.Capability, $"lacks {missing.ToString().ToLowerInvariant()}");
@@ -37,8 +37,8 @@ internal static class Eligibility
     }
 
     /// <summary>What an operation needs; streaming is never a reason to refuse, and reasoning asked of a model without it is dropped and named.</summary>
-    private static AskNeeds Needed(AskLens lens, Operation operation) =>
-        (operation == Operation.Embed ? AskNeeds.Embeddings : lens.Needs & ~AskNeeds.Embeddings)
+    private static AskNeeds Needed(AskNeeds needs, Operation operation) =>
+        (operation == Operation.Embed ? AskNeeds.Embeddings : needs & ~AskNeeds.Embeddings)
         & ~(AskNeeds.Streaming | AskNeeds.Reasoning | AskNeeds.PromptCache | AskNeeds.ParallelTools);
 
     private static Lack? Length(ModelEntry model, AskLens lens, Operation operation)

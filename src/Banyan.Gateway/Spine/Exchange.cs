@@ -51,6 +51,12 @@ public sealed class Exchange
     /// <summary>The prompt it was composed from; null when it came as it is.</summary>
     public PromptUse? Prompt { get; init; }
 
+    /// <summary>What a model must be able to do beyond what the ask shows.</summary>
+    public AskNeeds Requires { get; init; }
+
+    /// <summary>What its composer notes for the record; null when it came as it is.</summary>
+    public Composition? Composed { get; init; }
+
     /// <summary>Ranked by Route: best first.</summary>
     public IReadOnlyList<Candidate> Candidates { get; set; } = [];
 
@@ -87,6 +93,8 @@ public sealed class Exchange
         Fallbacks = Fallbacks,
         TraceParent = TraceParent,
         Prompt = Prompt,
+        Requires = Requires,
+        Composed = Composed,
         Candidates = Candidates,
         Decision = Decision,
         Candidate = attempt.Candidate,

@@ -8,7 +8,7 @@ namespace Banyan.Storage.Postgres;
 internal sealed class Partitions(Database database, TimeProvider time)
 {
     private const int MonthsAhead = 2;
-    private static readonly string[] Tables = ["usage_log", "tool_executions"];
+    private static readonly string[] Tables = ["usage_log", "tool_executions", "completion_requests", "completion_responses", "completion_errors"];
 
     /// <summary>Makes those that are missing. Safe on several nodes at once.</summary>
     /// <returns>Rows in default partitions: more than none means partitions were made too late, and an operator must know.</returns>

@@ -42,6 +42,9 @@ public sealed record PlainAsk
     /// <summary>How much to think, as <c>low</c>; null when not told.</summary>
     public string? ReasoningEffort { get; init; }
 
+    /// <summary>More members, as a JSON object in OpenAI chat's names; those said above win. Null for none.</summary>
+    public string? More { get; init; }
+
     /// <summary>Writes the ask.</summary>
     public WireBody ToBody() => new(DialectTable.Get(DialectId.OpenAiChat), PlainAskWriter.Write(this), Operation.Chat);
 }

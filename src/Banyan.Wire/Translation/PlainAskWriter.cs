@@ -32,6 +32,7 @@ internal static class PlainAskWriter
                 writer.WriteNumber("seed", seed);
             }
 
+            WriteMore(writer, ask);
             writer.WriteEndObject();
         }
 
@@ -152,6 +153,35 @@ internal static class PlainAskWriter
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private static void WriteMore(Utf8JsonWriter writer, PlainAsk ask)
+    {
+        if (ask.More is null)
+        {
+            return;
+        }
+
+        using var document = JsonDocument.Parse(ask.More);
+        foreach (var member in document.RootElement.EnumerateObject().Where(member => !IsSaid(ask, member.Name)))
+        {
+            member.WriteTo(writer);
+        }
+    }
+
+    /// <summary>Whether a member is written from the ask's own values, or is no option at all.</summary>
+    private static bool IsSaid(PlainAsk ask, string name) => name switch
+    {
+        "max_tokens" or "max_completion_tokens" => ask.MaxTokens is not null,
+        "temperature" => ask.Temperature is not null,
+        "top_p" => ask.TopP is not null,
+        "stop" => ask.Stop.Count > 0,
+        "seed" => ask.Seed is not null,
+        "reasoning_effort" => ask.ReasoningEffort is not null,
+        "tool_choice" => ask.ToolChoice is not null || ask.Tools.Count == 0,
+        "parallel_tool_calls" => ask.Tools.Count == 0,
+        "response_format" => ask.ResponseFormat is not null,
+        _ => name is "model" or "messages" or "stream" or "stream_options" or "tools" or "n",
+    };
 
     private static void Text(Utf8JsonWriter writer, string name, string? value)
     {

@@ -135,7 +135,7 @@ CREATE TABLE completion_errors (
     provider_id text,
     model_id text,
     occurred_at timestamptz NOT NULL,
+    PRIMARY KEY (request_id, request_at),
     FOREIGN KEY (request_id, request_at) REFERENCES completion_requests (id, created_at) ON DELETE CASCADE
 ) PARTITION BY RANGE (request_at);
 CREATE TABLE completion_errors_default PARTITION OF completion_errors DEFAULT;
-CREATE INDEX idx_completion_errors_request ON completion_errors (request_id, request_at);

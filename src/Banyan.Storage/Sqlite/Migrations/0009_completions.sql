@@ -133,6 +133,6 @@ CREATE TABLE completion_errors (
     provider_id text,
     model_id text,
     occurred_at integer NOT NULL,
+    PRIMARY KEY (request_id, request_at),
     FOREIGN KEY (request_id, request_at) REFERENCES completion_requests (id, created_at) ON DELETE CASCADE
 );
-CREATE INDEX idx_completion_errors_request ON completion_errors (request_id, request_at);

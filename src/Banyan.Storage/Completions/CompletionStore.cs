@@ -1,0 +1,63 @@
+using Banyan.Gateway.Completions;
+using Banyan.Storage.Sql;
+using Dapper;
+
+namespace Banyan.Storage.Completions;
+
+/// <summary>Records of exchanges in a database; the SQL is the same on both.</summary>
+internal sealed class CompletionStore(Database database) : ICompletionStore
+{
+    private readonly SqlForm _form = database.Form;
+    private readonly CompletionReader _reader = new(database.Form);
+
+    /// <inheritdoc />
+    public Task AppendAsync(IReadOnlyList<CompletionRow> rows, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                await CompletionColumns.Requests.RunAsync(transaction, [.. rows.Select(row => CompletionColumns.Request(row, _form))]);
+                await CompletionColumns.Responses.RunAsync(transaction, [.. rows.Where(row => row.Answer is not null).Select(row => CompletionColumns.Response(row, row.Answer!, _form))]);
+                await CompletionColumns.Errors.RunAsync(transaction, [.. rows.Where(row => row.Fault is not null).Select(row => CompletionColumns.Error(row, row.Fault!, _form))]);
+                return true;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<CompletionRow?> FindAsync(string tenant, Guid id, CancellationToken cancellationToken) =>
+        await ReadAsync("q.tenant_id = @Tenant AND q.id = @Id", new DynamicParameters(new { Tenant = tenant, Id = _form.Id(id) }), 1, cancellationToken) is [var found] ? found : null;
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CompletionRow>> ListAsync(CompletionQuery query, CancellationToken cancellationToken)
+    {
+        var filter = new CompletionFilter(query, _form);
+        return ReadAsync(filter.Where, filter.Values, query.First, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<int> ExpireAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "DELETE FROM completion_requests WHERE tenant_id IS NOT NULL AND created_at < @Before "
+                + "AND id IN (SELECT id FROM completion_requests WHERE created_at < @Before ORDER BY created_at LIMIT @Most)",
+                new { Before = _form.Instant(before), Most = most },
+                transaction),
+            cancellationToken);
+
+    private Task<IReadOnlyList<CompletionRow>> ReadAsync(string where, DynamicParameters values, int first, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<CompletionRow>>(
+            async connection =>
+            {
+                values.Add("First", first);
+                await using var reader = await connection.ExecuteReaderAsync(
+                    $"SELECT {CompletionReader.Columns} FROM {CompletionReader.Joined} WHERE {where} ORDER BY q.created_at DESC, q.id DESC LIMIT @First",
+                    values);
+                var rows = new List<CompletionRow>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    rows.Add(_reader.Read(reader));
+                }
+
+                return rows;
+            },
+            cancellationToken);
+}
