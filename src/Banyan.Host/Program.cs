@@ -1,9 +1,11 @@
 using Banyan.Gateway;
 using Banyan.Gateway.Catalog;
+using Banyan.Host.Composing;
 using Banyan.Host.Demo;
 using Banyan.Host.Doors;
 using Banyan.Host.Doors.Intents;
 using Banyan.Host.Doors.Mcp;
+using Banyan.Host.Doors.Responses;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
 using Banyan.Host.Telemetry;
@@ -60,6 +62,7 @@ internal static partial class Program
         app.UseServerSpans();
         app.MapWireDoors();
         ModelsDoor.Map(app);
+        StoredResponseDoor.Map(app);
         app.MapIntentDoors();
         McpDoor.Map(app);
         app.MapBanyanHealth();
@@ -81,6 +84,7 @@ internal static partial class Program
         builder.Services.AddEgress(loaded);
         builder.Services.AddGateway();
         builder.Services.AddOrchestrator(loaded);
+        builder.Services.AddComposing();
         builder.Services.AddDoors();
         builder.Services.AddIntentDoors();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);

@@ -1,3 +1,4 @@
+using Banyan.Host.Doors.Responses;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Banyan.Host.Doors;
@@ -11,6 +12,8 @@ internal static class AddDoorsExtensions
         services.AddHostedService<KeyCuts>();
         services.TryAddSingleton(ReaderPatience.Usual);
         services.AddSingleton<DoorEntry>();
+        services.AddSingleton<ResponseTurns>();
+        services.AddSingleton<StoredResponseDoor>();
         services.AddSingleton<DoorAnswers>();
         services.AddSingleton<DoorRunner>();
         services.AddSingleton<ModelsDoor>();

@@ -46,6 +46,11 @@ public sealed class BanyanApp : IAsyncDisposable
         var values = environment.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
         values["BANYAN__server__listen"] = "http://127.0.0.1:0";
         values["BANYAN__storage__dataDir"] = Path.Combine(folder.Path, "data");
+        if (values.Remove("MASTER_KEY", out var master))
+        {
+            await ShareKeyAsync(values["BANYAN__storage__dataDir"], master);
+        }
+
         var loaded = ConfigLoader.Load(path, values, TimeProvider.System);
         if (loaded.HasErrors)
         {
@@ -56,6 +61,20 @@ public sealed class BanyanApp : IAsyncDisposable
         await app.StartAsync();
         var key = await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(null, CancellationToken.None);
         return new BanyanApp(app, folder, key!);
+    }
+
+    /// <summary>Nodes of one database share the key that wraps its secrets, and what key hashes are made with.</summary>
+    private static async Task ShareKeyAsync(string folder, string master)
+    {
+        foreach (var (name, text) in new[] { ("master.key", master), ("pepper", $"1:{master}\n") })
+        {
+            var file = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
+            await File.WriteAllTextAsync(file, text);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
     }
 
     /// <summary>Stops serving, as SIGTERM would: what is spooled is in the database afterwards. The parts can still be asked.</summary>

@@ -1,0 +1,16 @@
+namespace Banyan.Host.Composing;
+
+/// <summary>Registers the composer.</summary>
+internal static class AddComposingExtensions
+{
+    public static IServiceCollection AddComposing(this IServiceCollection services)
+    {
+        services.AddSingleton<PromptPart>();
+        services.AddSingleton<ConversationPart>();
+        services.AddSingleton<CompletionParts>();
+        services.AddSingleton<CompletionMaker>();
+        services.AddSingleton<CompletionRuns>();
+        services.AddSingleton<Composer>();
+        return services;
+    }
+}
