@@ -30,6 +30,7 @@ internal static class CompletionRows
             PromptVersionId = exchange.Prompt?.VersionId,
             Variant = exchange.Prompt?.Variant,
             ConversationId = exchange.Composed?.ConversationId,
+            ParentId = exchange.ParentId?.Value,
             ModelPreference = lens.Model,
             Metadata = exchange.Composed?.Metadata,
             Tags = exchange.Composed?.Tags ?? [],
