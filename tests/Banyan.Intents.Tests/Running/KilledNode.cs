@@ -43,31 +43,4 @@ public sealed class KilledNode
         await hold.DisposeAsync();
         return outcome.Status;
     }
-
-    /// <summary>Tells the test that a point is reached, and goes no further.</summary>
-    private sealed class Stopping(Backends backends, BackendInvoker invoker, Uri shop, string point) : IBackends
-    {
-        public async ValueTask<BackendReply> CallAsync(BackendCall call, CancellationToken cancellationToken)
-        {
-            if (point == "before send")
-            {
-                await StopAsync(cancellationToken);
-            }
-
-            var reply = await backends.CallAsync(call, cancellationToken);
-            if (point == "after answer")
-            {
-                await StopAsync(cancellationToken);
-            }
-
-            return reply;
-        }
-
-        private async Task StopAsync(CancellationToken cancellationToken)
-        {
-            using var here = new HttpRequestMessage(HttpMethod.Get, new Uri(shop, "/here"));
-            await invoker.Http.SendAsync(here, cancellationToken);
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        }
-    }
 }

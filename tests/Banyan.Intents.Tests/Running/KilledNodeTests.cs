@@ -87,22 +87,8 @@ public sealed class KilledNodeTests : IAsyncLifetime
         return new TaskCompletionSource().Task.WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    private async Task<Process> StartAsync(string told)
-    {
-        var place = Directory.CreateDirectory(_folder.File("child-" + Guid.CreateVersion7().ToString("N"))).FullName;
-        await File.WriteAllTextAsync(Path.Combine(place, KilledNode.Told), told);
-        var own = Path.Combine(AppContext.BaseDirectory, "Banyan.Intents.Tests");
-        var start = new ProcessStartInfo(own, ["-method", $"{typeof(KilledNode).FullName}.{nameof(KilledNode.Works_to_its_end_unless_it_is_killed)}"])
-        {
-            Environment = { ["TMPDIR"] = place },
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
-    }
+    private Task<Process> StartAsync(string told) => ChildNode.StartAsync(
+        _folder.File("child-" + Guid.CreateVersion7().ToString("N")), KilledNode.Told, told, $"{typeof(KilledNode).FullName}.{nameof(KilledNode.Works_to_its_end_unless_it_is_killed)}");
 
     private async Task<StorageOptions> StorageAsync()
     {

@@ -69,11 +69,18 @@ internal static class Replies
     {
         var mapped = FieldMapping.Backwards(call.Operation.Map, body);
         var value = FieldMapping.Trim(mapped.Value, call.Intent.Result);
-        var faults = mapped.Faults.Select(fault => $"{fault.Field}: {fault.Reason}").Concat(call.Intent.Result.Validate(value).Select(fault => $"{fault.Path}: {fault.Message}")).Take(5).ToList();
+        var faults = mapped.Faults.Select(fault => $"{fault.Field}: {fault.Reason}").Concat(call.Intent.Result.Validate(value).Select(fault => $"{fault.Path}: {fault.Message}")).Concat(Unowned(call.Intent, value)).Take(5).ToList();
         // A write that was answered has happened, whatever the words of the answer; a read without them is worth nothing.
         return faults.Count > 0 && call.Intent.Effect == Effect.Read
             ? Contract(status, $"{call.Operation.Backend.Name} broke its contract: {string.Join("; ", faults)}.")
             : new BackendReply { Status = status, Value = value, Outcome = faults.Count > 0 ? RouteOutcome.Erred : RouteOutcome.Answered };
+    }
+
+    /// <summary>A record that does not say whose it is: nobody may see it, so the other side is asked instead.</summary>
+    private static IEnumerable<string> Unowned(Intent intent, System.Text.Json.JsonElement value)
+    {
+        var name = intent.Owner is { Via: null } owner ? owner.Path.TrimStart('$').TrimStart('.').Split('.', '[')[0] : "";
+        return name.Length > 0 && value.ValueKind == System.Text.Json.JsonValueKind.Object && !value.TryGetProperty(name, out _) ? [$"$.{name}: whose it is is not said"] : [];
     }
 
     private static BackendReply Contract(int status, string detail) =>

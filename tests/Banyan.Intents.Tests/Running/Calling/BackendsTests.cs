@@ -46,6 +46,20 @@ public sealed class BackendsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("$.customerId", """{"status":"open"}""", ProblemWords.BackendContract)]
+    [InlineData("$.orders[*].customerId", """{"status":"open"}""", ProblemWords.BackendContract)]
+    [InlineData("$.orders[*].customerId", """{"orders":[]}""", null)]
+    [InlineData("$.customerId", """{"customerId":null}""", null)]
+    public async Task A_record_that_does_not_say_whose_it_is_breaks_the_contract(string path, string answer, string? code)
+    {
+        _server.Does = (context, _) => HttpBackend.JsonAsync(context, 200, answer);
+        var operation = Operation("GET", "/orders");
+        var intent = Made.One("orders.get", Effect.Read) with { Modern = operation, Owner = new OwnerRule("orderId", null, path, "caller.id") };
+        var reply = await _backends.CallAsync(new BackendCall(intent, operation, Json("{}"), Ada, null), default);
+        (reply.Problem?.Code).ShouldBe(code);
+    }
+
+    [Theory]
     [InlineData("""{"orderId":".."}""")]
     [InlineData("""{"orderId":"."}""")]
     [InlineData("""{"orderId":""}""")]

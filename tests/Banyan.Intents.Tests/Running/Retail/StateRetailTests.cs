@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Banyan.Intents.Running;
 using Banyan.Intents.Running.State;
 using Banyan.Intents.Spine;
 using Banyan.Intents.Tests.Running.Kit;
 using Banyan.Storage;
 using Banyan.TestKit;
-using Banyan.Wire.Schemas;
 using Microsoft.AspNetCore.Http;
 
 namespace Banyan.Intents.Tests.Running.Retail;
@@ -28,7 +25,7 @@ public sealed class StateRetailTests : IAsyncLifetime
     {
         _shop = await HttpBackend.StartAsync();
         _shop.Does = ServeAsync;
-        _catalogue = Catalogue();
+        _catalogue = RetailCatalogue.At(_shop.BaseUrl, honoursKeys: false);
         _catalogue.Intents.Count.ShouldBe(16);
         _node = await StoredNode.StartAsync(new StorageOptions { DataDir = _folder.Path }, _catalogue, "one");
     }
@@ -114,19 +111,7 @@ public sealed class StateRetailTests : IAsyncLifetime
         var person = Texts.Person(as_);
         var begun = await _node.Runner.BeginAsync(new RunMessage(person, task.Name, "m1", "hash", Texts.Json("""{"text":"x"}""")), default);
         await using var hold = begun.Hold.ShouldNotBeNull();
-        // Nobody says an empty text: it is the parameter's default.
-        var steps = RetailIntents.PlanOf(task).Select(step => step with { Args = step.Args.Where(arg => Said(((Argument.Literal)arg.Value).Value).Length > 0).ToDictionary(StringComparer.Ordinal) }).ToArray();
-        var scope = new RunScope
-        {
-            RunId = hold.Run.Id,
-            ConversationId = task.Name,
-            ClientMessageId = "m1",
-            Subject = person,
-            Plan = new Plan { Kind = PlanKind.Execute, CatalogueVersion = _catalogue.Version, Planner = "gold", Steps = steps },
-            Catalogue = _catalogue,
-            UserWords = [string.Join("; ", steps.SelectMany(step => step.Args.Values).OfType<Argument.Literal>().Select(literal => Said(literal.Value)))],
-            Ended = new Dictionary<string, StepOutcome>(StringComparer.Ordinal),
-        };
+        var scope = RetailCatalogue.ScopeOf(task, hold, person, _catalogue);
         var outcome = await _node.Runner.RunAsync(hold, scope, Node.Budget(), default);
         while (outcome is { Status: RunStatus.AwaitingConfirmation, Confirmation: { } asked })
         {
@@ -140,58 +125,11 @@ public sealed class StateRetailTests : IAsyncLifetime
         return hold.State;
     }
 
-    private static string Said(JsonElement value) => value.ValueKind == JsonValueKind.Array ? string.Join(", ", value.EnumerateArray().Select(Said)) : value.ToString();
-
-    private async Task ServeAsync(HttpContext context, Heard heard)
+    private Task ServeAsync(HttpContext context, Heard heard)
     {
-        var tool = context.Request.Path.Value![1..];
-        var arguments = heard.Method == "POST"
-            ? Texts.Json(heard.Body)
-            : JsonSerializer.SerializeToElement(context.Request.Query.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.Ordinal));
+        var (tool, arguments) = RetailCatalogue.CallOf(context, heard);
         _heard.Enqueue((tool, CanonicalJson.Text(arguments)));
-        var (value, error) = _store.Call(tool, arguments);
-        if (error is null && tool == "get_user_details")
-        {
-            value!["user_id"] = arguments.GetProperty("user_id").GetString();
-        }
-
-        await HttpBackend.JsonAsync(context, error is null ? 200 : error == "not found" ? 404 : 422, value?.ToJsonString() ?? "{}");
-    }
-
-    private IntentCatalogue Catalogue()
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(TestFiles.Find("intents", "retail", "tools.json")));
-        var backend = new Backend { Name = "shop", BaseUrl = _shop.BaseUrl, Generation = Generation.Legacy, RequestsPerSecond = 10_000 };
-        return Made.Of([.. document.RootElement.EnumerateArray().Select(tool => Intent(tool.GetProperty("function"), backend))]);
-    }
-
-    private static Intent Intent(JsonElement tool, Backend backend)
-    {
-        var name = tool.GetProperty("name").GetString()!;
-        var isWrite = RetailStore.Writes.Contains(name);
-        var schema = JsonObject.Create(tool.GetProperty("parameters"))!;
-        if (schema["properties"]!["address2"] is JsonObject line)
-        {
-            line["default"] = "";
-        }
-
-        var parameters = SchemaReader.Read(JsonSerializer.SerializeToElement(schema));
-        var operation = new IntentOperation
-        {
-            Backend = backend,
-            OperationId = name,
-            Method = isWrite ? "POST" : "GET",
-            Path = "/" + name,
-            Parameters = [.. parameters.Properties.Keys.Select(key => new OperationParameter(key, isWrite ? "body" : "query", parameters.Required.Contains(key)))],
-            HonoursKeys = false,
-        };
-        var owned = parameters.Properties.ContainsKey("order_id") ? ("order_id", "retail.get_order_details") : parameters.Properties.ContainsKey("user_id") ? ("user_id", "retail.get_user_details") : default;
-        return RetailIntents.Of(name, operation) with
-        {
-            Title = name.Replace('_', ' '),
-            Params = parameters,
-            Owner = owned.Item1 is null ? null : new OwnerRule(owned.Item1, isWrite ? owned.Item2 : null, "$.user_id", "caller.id"),
-            IsPublic = owned.Item1 is null,
-        };
+        var (status, json) = RetailCatalogue.AnswerOf(_store, tool, arguments);
+        return HttpBackend.JsonAsync(context, status, json);
     }
 }
