@@ -12,6 +12,10 @@ internal abstract class AskOutput
     public abstract void End(ChatAnswer answer);
 
     /// <summary>The output that flags ask for.</summary>
-    public static AskOutput Of(Terminal terminal, bool isJson, bool isJsonLines) =>
-        isJsonLines ? new AskJsonLines(terminal) : isJson ? new AskJson(terminal) : new AskText(terminal);
+    /// <param name="terminal">Where it is shown.</param>
+    /// <param name="isJson">Whether it is one object.</param>
+    /// <param name="isJsonLines">Whether it is a line for each piece.</param>
+    /// <param name="shown">How text looks; null for as it comes.</param>
+    public static AskOutput Of(Terminal terminal, bool isJson, bool isJsonLines, ShownText? shown = null) =>
+        isJsonLines ? new AskJsonLines(terminal) : isJson ? new AskJson(terminal) : new AskText(shown ?? new PlainShown(terminal.Out));
 }

@@ -2,33 +2,14 @@ using Banyan.Cli.Output;
 
 namespace Banyan.Cli.Asking;
 
-/// <summary>Plain text, flushed piece by piece; never redrawn, and with nothing in it that a terminal would obey.</summary>
-internal sealed class AskText(Terminal terminal) : AskOutput
+/// <summary>The answer's text alone, as it comes.</summary>
+internal sealed class AskText(ShownText shown) : AskOutput
 {
-    private readonly Printable _printable = new();
-    private char _last = '\n';
-
-    public override async Task ShowAsync(string piece)
+    public override Task ShowAsync(string piece)
     {
-        await WriteAsync(_printable.Take(piece));
-        await terminal.Out.FlushAsync();
+        shown.Put(piece);
+        return Task.CompletedTask;
     }
 
-    public override void End(ChatAnswer answer)
-    {
-        var rest = _printable.End();
-        terminal.Out.Write(rest);
-        if (rest.Length > 0 || _last != '\n')
-        {
-            terminal.Out.WriteLine();
-        }
-
-        terminal.Out.Flush();
-    }
-
-    private Task WriteAsync(string text)
-    {
-        _last = text.Length > 0 ? text[^1] : _last;
-        return terminal.Out.WriteAsync(text);
-    }
+    public override void End(ChatAnswer answer) => shown.End(answer.IsComplete);
 }

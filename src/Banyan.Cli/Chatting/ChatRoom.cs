@@ -21,6 +21,9 @@ internal sealed record ChatRoom(CliContext Context, BanyanApi Api)
     /// <summary>What it may do without asking.</summary>
     public required ChatManners Manners { get; init; }
 
+    /// <summary>What tells a person that something is under way.</summary>
+    public required Spinner Spinner { get; init; }
+
     /// <summary>How commands show what they found.</summary>
     public required VerbPage Page { get; init; }
 

@@ -89,6 +89,7 @@ internal sealed class IntentChat(ChatRoom room, IntentSeat seat) : IChat
     private async Task<CliFailure?> LegAsync(RunTold told, RunStart start, ChatStop stop)
     {
         var began = _time.GetTimestamp();
+        room.Output.Begin();
         var failure = await TimeBound.RunAsync(
             _timeout,
             _time,

@@ -46,11 +46,13 @@ internal sealed class ModelChat(ChatRoom room, string model, Func<AskOutput> out
             Own = talk.Own,
         };
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Turn, stop.End);
+        room.Spinner.Start();
         var failure = await TimeBound.RunAsync(
             room.Api.Connection.Timeout,
             room.Context.Time,
-            token => new ChatCall(room.Api, room.Context.Time).AskAsync(ask, answer, shown.ShowAsync, token),
+            token => new ChatCall(room.Api, room.Context.Time).AskAsync(ask, answer, ShowAsync, token),
             either.Token);
+        room.Spinner.Stop();
         if (answer.IsComplete || answer.Text.Length > 0)
         {
             shown.End(answer);
@@ -67,5 +69,11 @@ internal sealed class ModelChat(ChatRoom room, string model, Func<AskOutput> out
         }
 
         return failure is null ? null : failure with { RequestId = failure.RequestId ?? answer.RequestId };
+
+        Task ShowAsync(string piece)
+        {
+            room.Spinner.Stop();
+            return shown.ShowAsync(piece);
+        }
     }
 }

@@ -4,6 +4,7 @@ using Banyan.Cli.Chatting;
 using Banyan.Cli.Chatting.Show;
 using Banyan.Cli.Editing;
 using Banyan.Cli.Http;
+using Banyan.Cli.Marking;
 using Banyan.Cli.Output;
 using Banyan.Cli.Parsing;
 using Banyan.Cli.Settings;
@@ -66,10 +67,12 @@ internal sealed class ChatCommand(SharedOptions shared, CliContext context)
             return talk.Fail(CliFailure.Usage("There is nothing to say.", "Say it with -p where nothing may be read from standard input."));
         }
 
+        var spinner = new Spinner(context.Terminal.Error, context.Time, form == "text" && context.Terminal.IsErrorTerminal && shared.WantsColor(parsed, context) && !parsed.GetValue(shared.Quiet));
         var room = new ChatRoom(context, new BanyanApi(context.Http, connection))
         {
             Talk = talk,
-            Output = form switch { "json" => new ChatWhole(context.Terminal), "stream-json" => new ChatLines(context.Terminal), _ => new ChatText(context.Terminal, talk) },
+            Output = form switch { "json" => new ChatWhole(context.Terminal), "stream-json" => new ChatLines(context.Terminal), _ => new ChatText(context.Terminal, talk, () => ShownOf(parsed), spinner) },
+            Spinner = spinner,
             Page = new VerbPage(context.Terminal, talk, form != "text"),
             Input = isOnce ? new LineInput(context.Terminal) : InputOf(parsed),
             Manners = new ChatManners(parsed.GetValue(shared.Yes), mayAsk),
@@ -78,6 +81,10 @@ internal sealed class ChatCommand(SharedOptions shared, CliContext context)
         var (chat, refused) = unread is null ? await OpenAsync(parsed, room, form, cancellationToken) : (null, unread);
         return chat is null ? talk.Fail(refused!) : text is null ? await new ChatSession(room, chat).RunAsync() : await new ChatOnce(room, chat).RunAsync(text);
     }
+
+    /// <summary>Markdown dressed up where a person reads and wants colours; else the text as it is.</summary>
+    private ShownText ShownOf(ParseResult parsed) =>
+        context.Terminal.IsOutputTerminal && shared.WantsColor(parsed, context) ? new BlockShown(context.Terminal.Out) : new PlainShown(context.Terminal.Out);
 
     /// <summary>A line editor with a history where a person types and sees it; else lines as they come.</summary>
     private LineInput InputOf(ParseResult parsed)
@@ -101,7 +108,7 @@ internal sealed class ChatCommand(SharedOptions shared, CliContext context)
     {
         if (parsed.GetValue(_model) is { } model)
         {
-            return (new ModelChat(room, model, () => AskOutput.Of(context.Terminal, form == "json", form == "stream-json")), null);
+            return (new ModelChat(room, model, () => AskOutput.Of(context.Terminal, form == "json", form == "stream-json", ShownOf(parsed))), null);
         }
 
         IntentSeat? seat = null;

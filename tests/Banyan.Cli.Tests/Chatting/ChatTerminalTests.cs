@@ -10,6 +10,7 @@ namespace Banyan.Cli.Tests.Chatting;
 public sealed class ChatTerminalTests : IDisposable
 {
     private const string Left = "\u001b[D", Up = "\u001b[A";
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "banyan");
     private readonly TempFolder _home = new();
 
     [Fact]
@@ -89,6 +90,20 @@ public sealed class ChatTerminalTests : IDisposable
     }
 
     [Fact]
+    public async Task Markdown_is_dressed_up_block_by_block_and_what_steers_is_shown()
+    {
+        await using var wall = ScriptedWall.Start(Answers.Whole("# Ti", "tle\\nSome **bo", "ld** \\u001b[2J&#27;[2J\\n\\n```\\n**code**\\n```"));
+        await using var terminal = Start(wall.Address, "--model", "mock/chat");
+        await terminal.SeeAsync("> ");
+        terminal.Type("one\r");
+
+        await terminal.SeeAsync("\u001b[1mTitle\u001b[0m\r\nSome \u001b[1mbold\u001b[0m \u241b[2J\u241b[2J\r\n");
+        await terminal.SeeAsync("\r\n**code**\r\n");
+        await terminal.SeeAsync("7 + 3 tokens, 0.00000040 USD");
+        terminal.Shown.Split("Title").Length.ShouldBe(2, "each block is printed once");
+    }
+
+    [Fact]
     public async Task Ctrl_c_stops_an_answer_and_twice_leaves()
     {
         var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -159,6 +174,24 @@ public sealed class ChatTerminalTests : IDisposable
         wall.Requests.Last().Text.ShouldContain("""[{"role":"user","content":"What is one?"}]""");
     }
 
+    [Fact]
+    public async Task The_answer_goes_where_it_is_sent_and_the_talk_stays_at_the_terminal()
+    {
+        await using var intents = new FakeIntents(Ok("**Done** as it is."));
+        var kept = _home.File("answer.txt");
+        await using var terminal = Start(intents.Address, "sh", ["-c", "exec \"$0\" chat >\"$1\"", Program, kept]);
+        await terminal.SeeAsync("> ");
+
+        terminal.Type($"two{Left}{Left}{Left}one \r");
+        await terminal.SeeAsync("0.0004 USD");
+        await terminal.SeeAsync("> ");
+        terminal.Type("\u0004");
+
+        (await terminal.EndAsync()).ShouldBe(0);
+        Text(intents.Last).ShouldBe("one two");
+        (await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken)).ShouldBe("**Done** as it is.\n");
+    }
+
     public void Dispose() => _home.Dispose();
 
     private static WallScript Ok(string text) => FakeIntents.Run(Said.Started, Said.Piece(text), Said.Finished(text));
@@ -169,7 +202,9 @@ public sealed class ChatTerminalTests : IDisposable
         return body.RootElement.GetProperty("text").GetString();
     }
 
-    private PseudoTerminal Start(Uri service, params string[] more)
+    private PseudoTerminal Start(Uri service, params string[] more) => Start(service, Program, ["chat", .. more]);
+
+    private PseudoTerminal Start(Uri service, string program, string[] words)
     {
 #pragma warning disable RS0030 // The program's own runtime is found as this one was.
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -182,6 +217,6 @@ public sealed class ChatTerminalTests : IDisposable
             ["BANYAN_URL"] = service.ToString(),
         };
 #pragma warning restore RS0030
-        return PseudoTerminal.Start(Path.Combine(AppContext.BaseDirectory, "banyan"), ["chat", .. more], environment);
+        return PseudoTerminal.Start(program, words, environment);
     }
 }

@@ -5,6 +5,11 @@ namespace Banyan.Cli.Chatting.Show;
 /// <summary>How a run is shown: text as it comes, or JSON.</summary>
 internal abstract class ChatOutput
 {
+    /// <summary>Something was said, and nothing is there to show yet.</summary>
+    public virtual void Begin()
+    {
+    }
+
     /// <summary>Shows something that just happened.</summary>
     public abstract void Show(RunEvent happened, RunTold told);
 

@@ -3,49 +3,29 @@ using Banyan.Cli.Output;
 namespace Banyan.Cli.Chatting.Show;
 
 /// <summary>An answer's text, piece by piece, and made whole at its end.</summary>
-internal sealed class ChatPieces(Terminal terminal)
+internal sealed class ChatPieces(Func<ShownText> begin)
 {
-    private Printable _printable = new();
-    private char _last = '\n';
+    private ShownText? _shown;
 
-    /// <summary>Shows a piece at once.</summary>
-    public void Show(string piece)
-    {
-        Write(_printable.Take(piece));
-        terminal.Out.Flush();
-    }
+    /// <summary>Takes a piece.</summary>
+    public void Show(string piece) => (_shown ??= begin()).Put(piece);
 
     /// <summary>Shows what pieces lacked of the whole; when they were the beginning of another text, the whole under them.</summary>
-    public void End(string came, string whole)
+    public void End(string came, string whole, bool isWhole)
     {
+        var shown = _shown ?? begin();
         if (whole.StartsWith(came, StringComparison.Ordinal))
         {
-            Write(_printable.Take(whole[came.Length..]) + _printable.End());
+            shown.Put(whole[came.Length..]);
         }
         else
         {
-            Write(_printable.End());
-            EndLine();
-            var again = new Printable();
-            Write(again.Take(whole) + again.End());
+            shown.End(isWhole: false);
+            shown = begin();
+            shown.Put(whole);
         }
 
-        EndLine();
-        terminal.Out.Flush();
-        _printable = new Printable();
-    }
-
-    private void EndLine()
-    {
-        if (_last != '\n')
-        {
-            Write("\n");
-        }
-    }
-
-    private void Write(string text)
-    {
-        _last = text.Length > 0 ? text[^1] : _last;
-        terminal.Out.Write(text);
+        shown.End(isWhole);
+        _shown = null;
     }
 }

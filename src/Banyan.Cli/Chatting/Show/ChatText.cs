@@ -5,14 +5,22 @@ using Banyan.Cli.Output;
 namespace Banyan.Cli.Chatting.Show;
 
 /// <summary>Text that only grows: steps and questions are talk, the answer is data, and nothing of either is obeyed by a terminal.</summary>
-internal sealed class ChatText(Terminal terminal, Talk talk) : ChatOutput
+internal sealed class ChatText(Terminal terminal, Talk talk, Func<ShownText> begin, Spinner spinner) : ChatOutput
 {
-    private readonly ChatPieces _pieces = new(terminal);
+    private readonly ChatPieces _pieces = new(begin);
     private readonly StepLines _lines = new(talk, terminal.IsErrorTerminal);
+
+    /// <inheritdoc />
+    public override void Begin() => spinner.Start();
 
     /// <inheritdoc />
     public override void Show(RunEvent happened, RunTold told)
     {
+        if (happened.Kind is not "run.started")
+        {
+            spinner.Stop();
+        }
+
         if (happened.Kind is not "step.finished")
         {
             _lines.EndLine();
@@ -42,6 +50,7 @@ internal sealed class ChatText(Terminal terminal, Talk talk) : ChatOutput
     /// <inheritdoc />
     public override void Lost()
     {
+        spinner.Stop();
         _lines.EndLine();
         talk.Remark("The connection broke; it is taken up again.");
     }
@@ -49,6 +58,7 @@ internal sealed class ChatText(Terminal terminal, Talk talk) : ChatOutput
     /// <inheritdoc />
     public override void End(RunTold told, TimeSpan took)
     {
+        spinner.Stop();
         _lines.EndLine();
         var whole = told.Answer is { } answer ? Members.Text(answer, "text") ?? "" : told.Text.ToString();
         if (told.Question is { } question && !whole.Contains(question, StringComparison.Ordinal))
@@ -56,7 +66,7 @@ internal sealed class ChatText(Terminal terminal, Talk talk) : ChatOutput
             whole = whole.Length > 0 ? $"{whole}\n{question}" : question;
         }
 
-        _pieces.End(told.Text.ToString(), whole);
+        _pieces.End(told.Text.ToString(), whole, told.Answer is not null);
         if (told.Answer is { } over && (told.Confirmation is null || whole.Length > 0))
         {
             talk.Remark(CostWords.Of(over, told.Steps, took));
