@@ -75,6 +75,35 @@ public sealed class Exchange
     /// <summary>Pictures fetched for it, shared with the forks.</summary>
     public ExchangePictures Pictures { get; private init; } = new();
 
+    /// <summary>Later model calls for the same answer, in order: the turns of a tool loop.</summary>
+    public List<Exchange> Followed { get; } = [];
+
+    /// <summary>Makes the exchange of a later model call for the same answer: same caller and deadline, attempts of its own.</summary>
+    public Exchange Follow(WireBody ask, TimeProvider time)
+    {
+        var next = new Exchange
+        {
+            Id = ExchangeId.New(time),
+            ParentId = Id,
+            Caller = Caller,
+            Door = Door,
+            Operation = Operation,
+            Catalog = Catalog,
+            Deadline = Deadline,
+            StartedAt = time.GetUtcNow(),
+            StartTimestamp = time.GetTimestamp(),
+            Ask = ask,
+            Headers = Headers,
+            IsStrict = IsStrict,
+            Fallbacks = Fallbacks,
+            TraceParent = TraceParent,
+            Requires = Requires,
+            Pictures = Pictures,
+        };
+        Followed.Add(next);
+        return next;
+    }
+
     /// <summary>Makes the exchange one attempt runs on: same ask, one candidate.</summary>
     public Exchange Fork(Attempt attempt) => new()
     {

@@ -6,6 +6,8 @@ using Banyan.Gateway.Tools.BuiltIn.Searching;
 using Banyan.Gateway.Tools.BuiltIn.Small;
 using Banyan.Gateway.Tools.Calling;
 using Banyan.Gateway.Tools.Executing;
+using Banyan.Gateway.Tools.Looping;
+using Banyan.Gateway.Tools.Mcp;
 using Banyan.Gateway.Tools.Registry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,7 +29,21 @@ internal static class AddToolsExtensions
         services.AddSingleton<IToolExecutor, HttpExecutor>();
         services.TryAddSingleton<UpkeepStores>();
         services.AddHostedService<ToolUpkeep>();
-        return services.AddBuiltIns();
+        services.TryAddSingleton<LoopParts>();
+        services.TryAddSingleton<MixedTurnKeeper>();
+        services.TryAddSingleton<IToolLoop, ToolLoop>();
+        return services.AddBuiltIns().AddMcp();
+    }
+
+    private static IServiceCollection AddMcp(this IServiceCollection services)
+    {
+        services.TryAddSingleton<McpDial>();
+        services.TryAddSingleton<McpLister>();
+        services.TryAddSingleton<IMcpServers, McpServers>();
+        services.AddSingleton<IToolSource, McpSource>();
+        services.AddSingleton<IToolExecutor, McpExecutor>();
+        services.AddHostedService<McpRefresh>();
+        return services;
     }
 
     private static IServiceCollection AddBuiltIns(this IServiceCollection services)

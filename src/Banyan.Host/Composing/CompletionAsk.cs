@@ -39,6 +39,9 @@ internal sealed record CompletionAsk
     /// <summary>Sampling and form; model, turns and tools are put in by the composer.</summary>
     public PlainAsk Options { get; init; } = new() { Model = "", Turns = [] };
 
+    /// <summary>Names of tools that Banyan runs.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
     /// <summary>Tools that are the caller's to run.</summary>
     public IReadOnlyList<PlainTool> ClientTools { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools.Looping;
 using Banyan.Wire;
 using Banyan.Wire.Translation;
 using Banyan.Wire.Usage;
@@ -8,7 +9,7 @@ namespace Banyan.Host.Composing;
 
 /// <summary>Makes one completion: composes the ask, has the gateway answer it, keeps the answer.</summary>
 /// <remarks>1 prompt: rendered, its variables checked; 2 conversation: its turn, what is said kept, the history fitted; 3 exchange; 4 pump, pieces as they come; 5 the answer kept, cut or whole.</remarks>
-internal sealed class CompletionMaker(IGateway gateway, ICatalog catalog, CompletionParts parts, TimeProvider time)
+internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, CompletionParts parts, TimeProvider time)
 {
     private static readonly Failure Late = new(FailureKind.TimedOut, "deadline_exceeded", "The time for the whole request ran out.");
 
@@ -59,7 +60,7 @@ internal sealed class CompletionMaker(IGateway gateway, ICatalog catalog, Comple
     {
         var sink = new ComposingSink(exchange.Composed!, onPiece);
         StreamEnd end;
-        await using (var answer = await gateway.AskAsync(exchange, cancellationToken))
+        await using (var answer = await loop.AskAsync(exchange, prompted.Ask.Tools, cancellationToken))
         {
             end = await Pump.RunAsync(answer, sink, cancellationToken);
         }
@@ -139,7 +140,7 @@ internal sealed class CompletionMaker(IGateway gateway, ICatalog catalog, Comple
     /// <summary>What all attempts took; the cost is null when one has no price.</summary>
     private static (TokenUsage Usage, long? CostNanoUsd) Spent(Exchange exchange)
     {
-        Charge[] charges = [.. exchange.Attempts.Select(attempt => attempt.Charge).OfType<Charge>()];
+        Charge[] charges = [.. exchange.Followed.Prepend(exchange).SelectMany(one => one.Attempts).Select(attempt => attempt.Charge).OfType<Charge>()];
         var usage = charges.Aggregate(TokenUsage.Zero, static (sum, charge) => new TokenUsage
         {
             Uncached = sum.Uncached + charge.Usage.Uncached,

@@ -69,8 +69,29 @@ public sealed record ReportedUsage
         OutputExcludesReasoning = later.OutputExcludesReasoning || OutputExcludesReasoning,
     };
 
+    /// <summary>Adds the counts of another answer of the same provider to this one's.</summary>
+    public ReportedUsage Plus(ReportedUsage other) => new()
+    {
+        Input = Sum(Input, other.Input),
+        CacheRead = Sum(CacheRead, other.CacheRead),
+        CacheWrite = Sum(CacheWrite, other.CacheWrite),
+        CacheWrite5m = Sum(CacheWrite5m, other.CacheWrite5m),
+        CacheWrite1h = Sum(CacheWrite1h, other.CacheWrite1h),
+        ToolInput = Sum(ToolInput, other.ToolInput),
+        AudioIn = Sum(AudioIn, other.AudioIn),
+        Output = Sum(Output, other.Output),
+        Reasoning = Sum(Reasoning, other.Reasoning),
+        AudioOut = Sum(AudioOut, other.AudioOut),
+        Total = Sum(Total, other.Total),
+        ServiceTier = other.ServiceTier ?? ServiceTier,
+        InputExcludesCache = other.InputExcludesCache || InputExcludesCache,
+        OutputExcludesReasoning = other.OutputExcludesReasoning || OutputExcludesReasoning,
+    };
+
     /// <summary>Normalises to disjoint counters.</summary>
     /// <param name="totalGapIsReasoning">Quirk <c>totalGap: reasoning</c>: a total above input + output is hidden reasoning output.</param>
     /// <returns>The counters, flagged when a subtraction would have gone below zero or a count was negative; null when nothing usable was told.</returns>
     public TokenUsage? ToTokens(bool totalGapIsReasoning) => UsageArithmetic.Normalise(this, totalGapIsReasoning);
+
+    private static long? Sum(long? one, long? other) => one is null && other is null ? null : (one ?? 0) + (other ?? 0);
 }

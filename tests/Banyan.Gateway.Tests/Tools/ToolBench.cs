@@ -9,6 +9,7 @@ using Banyan.Gateway.Tools.BuiltIn.Searching;
 using Banyan.Gateway.Tools.BuiltIn.Small;
 using Banyan.Gateway.Tools.Calling;
 using Banyan.Gateway.Tools.Executing;
+using Banyan.Gateway.Tools.Mcp;
 using Banyan.Gateway.Tools.Registry;
 using Banyan.Gateway.Tools.Settings;
 using Banyan.Gateway.Upstreams.Fetching;
@@ -20,24 +21,30 @@ namespace Banyan.Gateway.Tests.Tools;
 internal sealed class ToolBench : IDisposable
 {
     private readonly ToolHttp _http;
-    private readonly ToolBooks _books;
 
-    public ToolBench(TimeProvider time, string section = "{}", string allow = "127.0.0.0/8")
+    public ToolBench(TimeProvider time, string section = "{}", string allow = "127.0.0.0/8", IMcpStore? servers = null)
     {
-        var egress = new GuardedConnector(EgressOptions.Parse(allow), new SocketNetwork());
+        Egress = new GuardedConnector(EgressOptions.Parse(allow), new SocketNetwork());
         Catalog = new OneCatalog(section);
         Store = new MemoryTools();
         Log = new MemoryLog();
-        _http = new ToolHttp(egress, time);
+        _http = new ToolHttp(Egress, time);
         var signer = new CallSigner(Secrets, Catalog, time);
         var builtIns = new BuiltInSource([new Calculate(), new CurrentTime(time), new FormatDate(), new ValidateEmail(), new MakeUuid(time), new WebSearch(_http, Secrets, Catalog), new SendNotification(_http, signer, Ledger, Catalog)]);
-        _books = new ToolBooks([builtIns], Store, Catalog, new NoNotices(), new ToolClock(time, NullLogger<ToolBooks>.Instance));
-        Registry = new ToolRegistry(_books, Store, egress, time);
-        Runner = new ToolRunner(Registry, [builtIns, new HttpExecutor(_http, signer)], new ExecutionLog(Log, Catalog, time, NullLogger<ExecutionLog>.Instance));
+        Dial = new McpDial(_http, signer);
+        Books = new ToolBooks(servers is null ? [builtIns] : [builtIns, new McpSource(servers)], Store, Catalog, new NoNotices(), new ToolClock(time, NullLogger<ToolBooks>.Instance));
+        Registry = new ToolRegistry(Books, Store, Egress, time);
+        Runner = new ToolRunner(Registry, servers is null ? [builtIns, new HttpExecutor(_http, signer)] : [builtIns, new HttpExecutor(_http, signer), new McpExecutor(servers, Dial)], new ExecutionLog(Log, Catalog, time, NullLogger<ExecutionLog>.Instance));
         Time = time;
     }
 
     public TimeProvider Time { get; }
+
+    public IEgress Egress { get; }
+
+    public ToolBooks Books { get; }
+
+    public McpDial Dial { get; }
 
     public OneCatalog Catalog { get; }
 
@@ -84,7 +91,7 @@ internal sealed class ToolBench : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        _books.Dispose();
+        Books.Dispose();
     }
 
     internal sealed class OneCatalog(string section) : ICatalog

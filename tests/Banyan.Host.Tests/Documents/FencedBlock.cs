@@ -8,6 +8,10 @@ namespace Banyan.Host.Tests.Documents;
 internal sealed record FencedBlock(string Page, int Line, string Language, IReadOnlyList<string> Lines)
 {
     private const string Fence = "```";
+    private const string Saying = "says ";
+
+    /// <summary>What the answer of a request in it says: the words behind <c>says</c> at its fence, else a greeting.</summary>
+    public string Says { get; private init; } = "hello";
 
     public override string ToString() => $"{Page}:{Line}";
 
@@ -30,7 +34,10 @@ internal sealed record FencedBlock(string Page, int Line, string Language, IRead
                 inner.Add(lines[i].Length > indent ? lines[i][indent..].TrimEnd() : "");
             }
 
-            blocks.Add(new FencedBlock(page, begin + 1, lines[begin].Trim()[Fence.Length..].Trim(), inner));
+            var words = lines[begin].Trim()[Fence.Length..].Trim();
+            var says = words.IndexOf(Saying, StringComparison.Ordinal);
+            var block = new FencedBlock(page, begin + 1, says < 0 ? words : words[..says].Trim(), inner);
+            blocks.Add(says < 0 ? block : block with { Says = words[(says + Saying.Length)..] });
         }
 
         return blocks;

@@ -21,7 +21,7 @@ public sealed class ShellCommandTests
         {
             var (exit, said, errors) = await ShellAsync(command, host.Address, key);
             exit.ShouldBe(0, $"{block}: {command}\n{said}\n{errors}");
-            said.ShouldContain("hello", Case.Insensitive, $"{block}: {said}");
+            said.ShouldContain(block.Says, Case.Insensitive, $"{block}: {said}");
             said.Contains("data:", StringComparison.Ordinal).ShouldBe(command.Contains("\"stream\": true", StringComparison.Ordinal), $"{block}: {said}");
         }
 

@@ -42,15 +42,16 @@ internal sealed class ToolHttp : IDisposable
     /// <param name="most">How long it may take, answer included.</param>
     /// <param name="mostBytes">How long its answer may be.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="isWhole">Whether an event stream has said enough, given what came so far; null to read it to its end.</param>
     /// <exception cref="OperationCanceledException">Cancelled from outside; a call that took too long is a fault.</exception>
-    public async Task<CallAnswer> SendAsync(HttpRequestMessage request, TimeSpan most, int mostBytes, CancellationToken cancellationToken)
+    public async Task<CallAnswer> SendAsync(HttpRequestMessage request, TimeSpan most, int mostBytes, CancellationToken cancellationToken, Func<ReadOnlyMemory<byte>, bool>? isWhole = null)
     {
         using var bound = new CancellationTokenSource(most, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
         try
         {
             using var response = await _invoker.SendAsync(request, either.Token);
-            return await ReadAsync(response, mostBytes, either.Token);
+            return await ReadAsync(response, mostBytes, isWhole, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -72,7 +73,7 @@ internal sealed class ToolHttp : IDisposable
 
     public void Dispose() => _invoker.Dispose();
 
-    private static async Task<CallAnswer> ReadAsync(HttpResponseMessage response, int mostBytes, CancellationToken cancellationToken)
+    private static async Task<CallAnswer> ReadAsync(HttpResponseMessage response, int mostBytes, Func<ReadOnlyMemory<byte>, bool>? isWhole, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
@@ -87,6 +88,7 @@ internal sealed class ToolHttp : IDisposable
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var body = new MemoryStream();
+        var isStream = isWhole is not null && response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         var piece = new byte[16 * 1024];
         for (var read = await stream.ReadAsync(piece, cancellationToken); read > 0; read = await stream.ReadAsync(piece, cancellationToken))
         {
@@ -96,6 +98,10 @@ internal sealed class ToolHttp : IDisposable
             }
 
             body.Write(piece, 0, read);
+            if (isStream && isWhole!(body.GetBuffer().AsMemory(0, (int)body.Length)))
+            {
+                break;
+            }
         }
 
         return new CallAnswer(status, response.Content.Headers.ContentType?.MediaType ?? "", body.ToArray(), CallFault.None, "")

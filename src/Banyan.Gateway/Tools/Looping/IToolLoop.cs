@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Tools.Looping;
 
 /// <summary>Asks models and runs the tools they call, until an answer is there. Stands around <see cref="IGateway"/>: each model call is an exchange of its own.</summary>
-internal interface IToolLoop
+public interface IToolLoop
 {
     /// <summary>Answers an ask with Banyan's tools beside the caller's own.</summary>
     /// <param name="exchange">The ask, in any language; it is the first model call itself.</param>

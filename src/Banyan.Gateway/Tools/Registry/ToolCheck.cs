@@ -61,6 +61,19 @@ internal static class ToolCheck
             : null;
     }
 
+    /// <summary>Whether a schema that somebody else wrote can be used: keywords that are not checked here are left to who wrote it.</summary>
+    public static bool IsReadable(JsonElement schema)
+    {
+        try
+        {
+            return schema.ValueKind == JsonValueKind.Object && schema.GetRawText().Length <= LargestSchema && SchemaReader.Read(schema).Type is "object";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private static Failure? AddressProblem(ToolOrder order, ToolSettings settings, IEgress egress)
     {
         if (egress.Read(order.Endpoint, out var problem) is not { } address)

@@ -1,6 +1,7 @@
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Conversations.Responses;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools.Looping;
 using Banyan.Wire;
 using Banyan.Wire.Translation;
 
@@ -11,13 +12,16 @@ namespace Banyan.Host.Doors.Responses;
 /// Ids an upstream issued are the upstream's to know: an ask that names one crosses as it stands. Kept is what <c>store: true</c> asks for and what goes on from something
 /// kept, unless <c>store: false</c>; and only where the upstream does not keep it itself, that is where the answer was translated.
 /// </remarks>
-internal sealed class ResponseTurns(IGateway gateway, IStoredResponses store, TimeProvider time)
+internal sealed class ResponseTurns(IToolLoop loop, IStoredResponses store, TimeProvider time)
 {
     /// <summary>Whether an ask is of that dialect.</summary>
     public static bool Takes(Exchange exchange) => exchange is { Operation: Operation.Chat, Ask.Dialect.Id: DialectId.OpenAiResponses };
 
     /// <summary>Answers an ask.</summary>
-    public async ValueTask<Answer> AskAsync(Exchange exchange, CancellationToken cancellationToken)
+    /// <param name="exchange">The ask.</param>
+    /// <param name="tools">Tools of Banyan it names.</param>
+    /// <param name="cancellationToken">The caller left.</param>
+    public async ValueTask<Answer> AskAsync(Exchange exchange, IReadOnlyList<string> tools, CancellationToken cancellationToken)
     {
         var asked = exchange.Ask;
         var holder = ConversationHolder.Of(exchange.Caller);
@@ -36,7 +40,7 @@ internal sealed class ResponseTurns(IGateway gateway, IStoredResponses store, Ti
             }
         }
 
-        var answer = await gateway.AskAsync(exchange, cancellationToken);
+        var answer = await loop.AskAsync(exchange, tools, cancellationToken);
         if (answer.Failure is not null || exchange.Attempts is not [.., { Treatment: Treatment.Translate }])
         {
             return answer;
