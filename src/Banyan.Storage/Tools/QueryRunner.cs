@@ -35,7 +35,7 @@ internal sealed class QueryRunner : IQueryRunner
     }
 
     private static NpgsqlConnection Postgres(string connection) => new(
-        new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = MostSeconds, Timeout = MostSeconds, ApplicationName = "banyan-query", Options = "-c default_transaction_read_only=on -c statement_timeout=3000" }.ToString());
+        new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = MostSeconds + 2, Timeout = MostSeconds, ApplicationName = "banyan-query", Options = "-c default_transaction_read_only=on -c statement_timeout=3000" }.ToString());
 
     private static SqliteConnection Sqlite(string path)
     {
@@ -57,7 +57,7 @@ internal sealed class QueryRunner : IQueryRunner
         for (var i = 0; i < query.Values.Count; i++)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"p{i}", query.Values[i] ?? DBNull.Value);
+            (parameter.ParameterName, parameter.Value) = ($"p{i}", Bound(query.Values[i], query.Kind));
             command.Parameters.Add(parameter);
         }
 
@@ -78,6 +78,14 @@ internal sealed class QueryRunner : IQueryRunner
 
         return new QueryRows(columns, rows, false);
     }
+
+    // SQLite's driver writes decimals as text, which compares with no number.
+    private static object Bound(object? value, string kind) => value switch
+    {
+        null => DBNull.Value,
+        decimal number when kind != "postgres" => (double)number,
+        _ => value,
+    };
 
     private static object? Value(object value) => value switch
     {

@@ -5,7 +5,7 @@ namespace Banyan.Wire.Schemas;
 
 /// <summary>A JSON Schema, read once: the subset that intents, tools and structured answers use. What it does not know stays in <see cref="Source"/>.</summary>
 /// <remarks>Read: <c>type</c> (one, or one with null), <c>properties</c>, <c>required</c>, <c>items</c>, <c>enum</c>, <c>const</c>, <c>pattern</c>, <c>format</c>,
-/// <c>minimum</c>, <c>maximum</c>, <c>minLength</c>, <c>maxLength</c>, <c>minItems</c>, <c>maxItems</c>, <c>additionalProperties: false</c>, <c>default</c>.</remarks>
+/// <c>minimum</c>, <c>maximum</c>, <c>minLength</c>, <c>maxLength</c>, <c>minItems</c>, <c>maxItems</c>, <c>additionalProperties: false</c>, <c>default</c>, <c>anyOf</c>, <c>oneOf</c>, <c>allOf</c>, <c>$ref</c> inside the schema.</remarks>
 public sealed record JsonSchema
 {
     /// <summary>The schema that accepts anything.</summary>
@@ -43,6 +43,15 @@ public sealed record JsonSchema
 
     /// <summary>A regular expression a string must match somewhere; null when not said.</summary>
     public string? Pattern { get; init; }
+
+    /// <summary>Forms of which a value must have at least one; empty when there is no such list.</summary>
+    public IReadOnlyList<JsonSchema> AnyOf { get; init; } = [];
+
+    /// <summary>Forms of which a value must have exactly one; empty when there is no such list.</summary>
+    public IReadOnlyList<JsonSchema> OneOf { get; init; } = [];
+
+    /// <summary>Forms a value must have all of, what a reference leads to among them.</summary>
+    public IReadOnlyList<JsonSchema> AllOf { get; init; } = [];
 
     /// <summary>An extension member (<c>x-banyan-…</c>) or any keyword, as text; null when it is absent or no string.</summary>
     public string? Word(string keyword) =>

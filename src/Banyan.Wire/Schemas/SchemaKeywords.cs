@@ -10,10 +10,10 @@ public static class SchemaKeywords
     {
         "type", "properties", "required", "items", "enum", "const", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
         "minLength", "maxLength", "minItems", "maxItems", "additionalProperties", "default", "nullable",
-        "title", "description", "examples", "example", "$schema", "$id", "$comment", "deprecated", "readOnly", "writeOnly",
+        "$ref", "title", "description", "examples", "example", "$schema", "$id", "$comment", "deprecated", "readOnly", "writeOnly",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The first keyword that constrains and is not checked, as <c>$.items.anyOf</c>; null when there is none.</summary>
+    /// <summary>The first keyword that constrains and is not checked, as <c>$.items.not</c>; null when there is none.</summary>
     public static string? FirstUnchecked(JsonElement schema) => FirstUnchecked(schema, "$");
 
     private static string? FirstUnchecked(JsonElement schema, string place)
@@ -29,6 +29,10 @@ public static class SchemaKeywords
             {
                 { Name: "properties", Value.ValueKind: JsonValueKind.Object } => member.Value.EnumerateObject()
                     .Select(property => FirstUnchecked(property.Value, $"{place}.{property.Name}")).FirstOrDefault(found => found is not null),
+                { Name: "$defs" or "definitions", Value.ValueKind: JsonValueKind.Object } => member.Value.EnumerateObject()
+                    .Select(part => FirstUnchecked(part.Value, $"{place}.{member.Name}.{part.Name}")).FirstOrDefault(found => found is not null),
+                { Name: "anyOf" or "oneOf" or "allOf", Value.ValueKind: JsonValueKind.Array } => member.Value.EnumerateArray()
+                    .Select(one => FirstUnchecked(one, $"{place}.{member.Name}")).FirstOrDefault(found => found is not null),
                 { Name: "items" } => member.Value.ValueKind == JsonValueKind.Object ? FirstUnchecked(member.Value, place + ".items") : place + ".items",
                 { Name: "additionalProperties" } => member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : place + ".additionalProperties",
                 { Name: var name } => Known.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal) ? null : $"{place}.{name}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Banyan.Wire.Schemas;
@@ -11,9 +12,13 @@ public static class SchemaReader
     /// <summary>Reads a schema.</summary>
     /// <param name="source">A JSON object; it is cloned.</param>
     /// <exception cref="FormatException">It is no schema of the subset; the message says where and why.</exception>
-    public static JsonSchema Read(JsonElement source) => Read(source.Clone(), "$", 0);
+    public static JsonSchema Read(JsonElement source)
+    {
+        var root = source.Clone();
+        return Read(root, "$", 0, new SchemaRoot(root));
+    }
 
-    private static JsonSchema Read(JsonElement source, string place, int depth)
+    private static JsonSchema Read(JsonElement source, string place, int depth, SchemaRoot root)
     {
         if (source.ValueKind != JsonValueKind.Object)
         {
@@ -25,22 +30,42 @@ public static class SchemaReader
             throw new FormatException($"{place}: schemas deeper than {MaxDepth} are refused.");
         }
 
+        root.Count(place);
         var (type, isNullable) = TypeOf(source, place);
         return new JsonSchema
         {
             Source = source,
             Type = type,
             IsNullable = isNullable,
-            Properties = PropertiesOf(source, place, depth),
+            Properties = PropertiesOf(source, place, depth, root),
             Required = Words(source, "required", place),
-            Items = source.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object ? Read(items, place + ".items", depth + 1) : null,
+            Items = source.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object ? Read(items, place + ".items", depth + 1, root) : null,
             Enum = Choices(source),
             AllowsMore = !(source.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False),
             Default = source.TryGetProperty("default", out var value) ? value : null,
             Format = Text(source, "format"),
             Pattern = Text(source, "pattern"),
+            AnyOf = Several(source, "anyOf", place, depth, root),
+            OneOf = Several(source, "oneOf", place, depth, root),
+            AllOf = [.. Several(source, "allOf", place, depth, root), .. Referred(source, place, depth, root)],
         };
     }
+
+    private static List<JsonSchema> Several(JsonElement source, string keyword, string place, int depth, SchemaRoot root)
+    {
+        if (!source.TryGetProperty(keyword, out var list))
+        {
+            return [];
+        }
+
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+            ? [.. list.EnumerateArray().Select((one, i) => Read(one, string.Create(CultureInfo.InvariantCulture, $"{place}.{keyword}[{i}]"), depth + 1, root))]
+            : throw new FormatException($"{place}.{keyword}: a list of schemas is wanted.");
+    }
+
+    /// <summary>What a reference leads to, inside the schema alone; nothing is fetched.</summary>
+    private static IEnumerable<JsonSchema> Referred(JsonElement source, string place, int depth, SchemaRoot root) =>
+        Text(source, "$ref") is { } pointer ? [Read(root.Find(pointer, place), place, depth + 1, root)] : [];
 
     private static (string? Type, bool IsNullable) TypeOf(JsonElement source, string place)
     {
@@ -65,14 +90,14 @@ public static class SchemaReader
         return (real.Count == 1 ? real[0] : null, isNullable || names.Contains("null") || real.Count == 0);
     }
 
-    private static Dictionary<string, JsonSchema> PropertiesOf(JsonElement source, string place, int depth)
+    private static Dictionary<string, JsonSchema> PropertiesOf(JsonElement source, string place, int depth, SchemaRoot root)
     {
         var read = new Dictionary<string, JsonSchema>(StringComparer.Ordinal);
         if (source.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in properties.EnumerateObject())
             {
-                read[property.Name] = Read(property.Value, $"{place}.{property.Name}", depth + 1);
+                read[property.Name] = Read(property.Value, $"{place}.{property.Name}", depth + 1, root);
             }
         }
 

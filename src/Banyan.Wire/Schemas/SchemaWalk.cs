@@ -37,6 +37,32 @@ internal sealed class SchemaWalk
         }
 
         CheckKind(schema, value, path, depth);
+        CheckForms(schema, value, path, depth);
+    }
+
+    private void CheckForms(JsonSchema schema, JsonElement value, string path, int depth)
+    {
+        foreach (var form in schema.AllOf)
+        {
+            Check(form, value, path, depth + 1);
+        }
+
+        if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(form => Fits(form, value, path, depth)))
+        {
+            Add(path, "anyOf", "has none of the forms that are right here");
+        }
+
+        if (schema.OneOf.Count > 0 && schema.OneOf.Count(form => Fits(form, value, path, depth)) is not 1 and var count)
+        {
+            Add(path, "oneOf", count == 0 ? "has none of the forms that are right here" : "has more than one of the forms of which one is right");
+        }
+    }
+
+    private static bool Fits(JsonSchema form, JsonElement value, string path, int depth)
+    {
+        var walk = new SchemaWalk();
+        walk.Check(form, value, path, depth + 1);
+        return walk.Faults.Count == 0;
     }
 
     private void CheckKind(JsonSchema schema, JsonElement value, string path, int depth)

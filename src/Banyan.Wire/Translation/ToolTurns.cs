@@ -50,7 +50,7 @@ public static class ToolTurns
             splicer.Append(layout.Turns, items);
         }
 
-        if (freesChoice && layout.Choice is { } choice)
+        foreach (var choice in freesChoice ? layout.Choice : [])
         {
             splicer.Remove(choice);
         }

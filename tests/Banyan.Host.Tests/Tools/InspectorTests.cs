@@ -7,7 +7,7 @@ namespace Banyan.Host.Tests.Tools;
 public sealed class InspectorTests
 {
     [Fact]
-    public async Task The_inspector_lists_and_calls_granted_tools()
+    public async Task The_inspector_lists_and_calls_granted_tools_and_renders_prompts()
     {
         await using var stage = await ToolStage.StartAsync();
         await stage.RegisterAsync();
@@ -24,6 +24,13 @@ public sealed class InspectorTests
         order.ShouldContain("shipped");
         stage.Tool.Requests.Single().Text.ShouldBe("""{"id":7}""");
         (await stage.LogAsync()).Count.ShouldBe(2);
+        await stage.PublishAsync();
+        var (prompted, prompts) = await InspectAsync(stage, "prompts/list");
+        prompted.ShouldBe(0, prompts);
+        prompts.ShouldContain("\"say-it\"");
+        var (got, rendered) = await InspectAsync(stage, "prompts/get", "--prompt-name", "say-it", "--prompt-args", "words=hello", "count=3");
+        got.ShouldBe(0, rendered);
+        rendered.ShouldContain("Say hello in 3 words.");
     }
 
     private static Task<(int Status, string Output)> InspectAsync(ToolStage stage, string method, params string[] more) => NodeClients.RunAsync(

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Prompts;
+using Banyan.Gateway.Prompts.Variables;
 using Banyan.Gateway.Tools.Executing;
 using Banyan.Gateway.Tools.Registry;
 using Banyan.Host.Tests.App;
@@ -72,6 +74,22 @@ internal sealed class ToolStage : IAsyncDisposable
             "tests",
             default);
         change.Failure.ShouldBeNull();
+    }
+
+    /// <summary>Publishes a prompt with a text and a number.</summary>
+    public async Task PublishAsync()
+    {
+        var editing = App.Services.GetRequiredService<IPromptEditing>();
+        var author = new PromptAuthor("default", "tests", IsAdmin: true);
+        var content = new PromptContent
+        {
+            Template = "Say {{ words }} in {{ count }} words.",
+            Variables = [new PromptVariable("words", VariableType.String), new PromptVariable("count", VariableType.Integer)],
+        };
+        var made = await editing.CreateAsync(author, new NewPrompt("say-it", "tests") { Description = "Says it.", First = content }, default);
+        made.Failure.ShouldBeNull();
+        var versions = await App.Services.GetRequiredService<IPrompts>().VersionsOfAsync("default", [made.Value!.Id], default);
+        (await editing.PublishAsync(author, made.Value.Id, versions[made.Value.Id].Single().Id, null, default)).Failure.ShouldBeNull();
     }
 
     public async Task<(int Status, string Text)> PostAsync(string path, string body, string? key = null)

@@ -29,6 +29,7 @@ public sealed class QueryRunnerTests(PostgresFixture postgres) : IDisposable
         rows.Rows[0][1].ShouldBe("Ada's");
         rows.Rows[1][1].ShouldBeNull();
         rows.IsCut.ShouldBeFalse();
+        (await Run(kind, connection, """SELECT count(*) FROM "orders" HAVING sum("total") > @p0 LIMIT 1""", [50.5m])).Rows.ShouldHaveSingleItem();
     }
 
     [Theory]

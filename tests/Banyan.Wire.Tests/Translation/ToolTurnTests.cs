@@ -62,7 +62,8 @@ public sealed class ToolTurnTests
     [InlineData("openai-chat", """{"model":"m","tool_choice":"required","messages":[]}""", true)]
     [InlineData("anthropic", """{"model":"m","max_tokens":5,"tool_choice":{"type":"tool","name":"find"},"messages":[]}""", true)]
     [InlineData("openai-responses", """{"model":"m","tool_choice":"required","input":[]}""", true)]
-    [InlineData("gemini", """{"contents":[],"toolConfig":{"functionCallingConfig":{"mode":"ANY"}}}""", true)]
+    [InlineData("gemini", """{"contents":[{"role":"user","parts":[{"text":"Hi"}]}],"toolConfig":{"functionCallingConfig":{"mode":"ANY"}}}""", true)]
+    [InlineData("gemini", """{"contents":[{"role":"user","parts":[{"text":"Hi"}]}],"tool_config":{"function_calling_config":{"mode":"ANY"}}}""", true)]
     [InlineData("openai-chat", """{"model":"m","tool_choice":"auto","messages":[]}""", false)]
     public void A_forced_choice_is_seen_and_freed(string dialect, string body, bool isForced)
     {

@@ -32,7 +32,7 @@ internal sealed partial class ExecutionLog(IToolLog store, ICatalog catalog, Tim
             LogLost(log, execution.Id, execution.Tool, execution.Status, away);
         }
 
-        return result with { ExecutionId = execution.Id };
+        return result with { ExecutionId = execution.Id, LatencyMs = execution.LatencyMs };
     }
 
     /// <summary>Tells a bug.</summary>

@@ -11,6 +11,9 @@ public sealed record ToolResult(ToolStatus Status, JsonElement? Output, string? 
     /// <summary>The execution's id in the log.</summary>
     public Guid ExecutionId { get; init; }
 
+    /// <summary>Milliseconds it took.</summary>
+    public int LatencyMs { get; init; }
+
     /// <summary>How often the tool was tried.</summary>
     public int Attempts { get; init; } = 1;
 

@@ -17,6 +17,7 @@ internal static class AddIntentDoorsExtensions
         services.AddSingleton<ModelTalk>();
         services.AddSingleton<BanyanModel>();
         services.AddSingleton<McpGrantedTools>();
+        services.AddSingleton<McpPrompts>();
         services.AddSingleton<McpTools>();
         services.AddSingleton<McpDoor>();
         return services;

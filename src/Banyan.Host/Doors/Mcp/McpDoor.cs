@@ -5,12 +5,12 @@ namespace Banyan.Host.Doors.Mcp;
 
 /// <summary>The orchestrator and the granted tools for MCP clients: streamable HTTP without sessions, one JSON answer to each request.</summary>
 /// <remarks>Nothing is kept between requests, so there is no stream to open (GET) and no session to end (DELETE): both are 405, as the transport allows.</remarks>
-internal sealed class McpDoor(IntentGate gate, McpTools tools)
+internal sealed class McpDoor(IntentGate gate, McpTools tools, McpPrompts prompts)
 {
     private const string Path = "/mcp", Scope = "mcp:use";
     private const long MostBytes = 256 * 1024;
 
-    private readonly RequestDelegate _open = gate.Open(Scope, call => AnswerAsync(call, tools));
+    private readonly RequestDelegate _open = gate.Open(Scope, call => AnswerAsync(call, tools, prompts));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -19,7 +19,7 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools)
         routes.MapMethods(Path, ["GET", "DELETE"], (RequestDelegate)Refuse).ExcludeFromDescription();
     }
 
-    private static async Task AnswerAsync(IntentCall call, McpTools tools)
+    private static async Task AnswerAsync(IntentCall call, McpTools tools, McpPrompts prompts)
     {
         var (body, refused) = await RequestBody.ReadAsync(call.Http, MostBytes);
         using (body)
@@ -43,11 +43,11 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools)
                 return;
             }
 
-            await AnswerAsync(call, message, tools);
+            await AnswerAsync(call, message, tools, prompts);
         }
     }
 
-    private static Task AnswerAsync(IntentCall call, McpMessage message, McpTools tools) => message.Method switch
+    private static Task AnswerAsync(IntentCall call, McpMessage message, McpTools tools, McpPrompts prompts) => message.Method switch
     {
         "initialize" => RpcAnswer.SendAsync(call, message.Id, writer => McpHello.Write(writer, message.Params)),
         "ping" => RpcAnswer.SendAsync(call, message.Id, static writer =>
@@ -57,6 +57,8 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools)
         }),
         "tools/list" => tools.ListToolsAsync(call, message.Id),
         "tools/call" => tools.CallAsync(call, message),
+        "prompts/list" => prompts.ListAsync(call, message.Id),
+        "prompts/get" => prompts.GetAsync(call, message),
         _ => RpcAnswer.FailAsync(call, message.Id, RpcAnswer.MethodNotFound, $"There is no method '{HeaderText.Safe(message.Method)}' here."),
     };
 

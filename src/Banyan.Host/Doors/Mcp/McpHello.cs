@@ -15,8 +15,12 @@ internal static class McpHello
         writer.WriteStartObject();
         writer.WriteString("protocolVersion", Versions.Contains(asked, StringComparer.Ordinal) ? asked : Versions[0]);
         writer.WriteStartObject("capabilities");
-        writer.WriteStartObject("tools");
-        writer.WriteEndObject();
+        foreach (var kind in new[] { "tools", "prompts" })
+        {
+            writer.WriteStartObject(kind);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
         writer.WriteStartObject("serverInfo");
         writer.WriteString("name", "banyan");

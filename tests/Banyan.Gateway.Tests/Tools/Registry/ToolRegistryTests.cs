@@ -29,7 +29,7 @@ public sealed class ToolRegistryTests : IDisposable
     [InlineData("name", "has space")]
     [InlineData("name", "")]
     [InlineData("inputSchema", """{"type":"string"}""")]
-    [InlineData("inputSchema", """{"type":"object","properties":{"a":{"anyOf":[{"type":"string"}]}}}""")]
+    [InlineData("inputSchema", """{"type":"object","properties":{"a":{"anyOf":[{"not":{"type":"string"}}]}}}""")]
     [InlineData("inputSchema", """{"type":"object","properties":{"a":{"type":"word"}}}""")]
     [InlineData("inputSchema", "[]")]
     [InlineData("executorEndpoint", "ftp://shop.example")]
