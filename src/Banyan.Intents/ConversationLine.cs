@@ -5,11 +5,15 @@ internal sealed class ConversationLine
 {
     private readonly Lock _gate = new();
     private Task _last = Task.CompletedTask;
+    private TaskCompletionSource _left = New();
     private int _standing;
     private bool _isClosed;
 
     /// <summary>How many stand in it, the first included.</summary>
     public int Standing => Volatile.Read(ref _standing);
+
+    /// <summary>Done when the next one leaves; take it before looking, so that nobody is missed in between.</summary>
+    public Task Left => Volatile.Read(ref _left).Task;
 
     /// <summary>Joins.</summary>
     /// <param name="before">Done when whoever stands before has left.</param>
@@ -39,7 +43,10 @@ internal sealed class ConversationLine
         lock (_gate)
         {
             _standing--;
+            Interlocked.Exchange(ref _left, New()).TrySetResult();
             return _isClosed = _standing == 0;
         }
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -7,10 +7,28 @@ namespace Banyan.Intents;
 /// <summary>One writer for each conversation: in order of arrival on this node, by lease across nodes. Thread-safe.</summary>
 internal sealed class ConversationTurns(ILeases leases, IIntentSettings settings, TimeProvider time)
 {
+    /// <summary>Whoever was told the answer is told a moment before its writer has left.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
     private readonly ConcurrentDictionary<string, ConversationLine> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>Whether another message may still wait.</summary>
-    public bool HasRoom(string tenant, Guid conversation) => !_lines.TryGetValue(Key(tenant, conversation), out var line) || line.Standing <= settings.Current.Limits.Queue;
+    /// <summary>Whether another message may still wait. A full line is given a moment in which somebody may leave.</summary>
+    public async ValueTask<bool> HasRoomAsync(string tenant, Guid conversation, CancellationToken cancellationToken)
+    {
+        if (!_lines.TryGetValue(Key(tenant, conversation), out var line))
+        {
+            return true;
+        }
+
+        var left = line.Left;
+        if (line.Standing > settings.Current.Limits.Queue)
+        {
+            await left.WaitAsync(Moment, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return line.Standing <= settings.Current.Limits.Queue;
+    }
 
     /// <summary>Stands in line at once, so that order is the order of calls.</summary>
     public ConversationPlace Join(string tenant, Guid conversation)

@@ -47,7 +47,7 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
             return Accepted.No("rate_limited", "Too many messages within a minute. Wait a little.");
         }
 
-        if (!_gates.Turns.HasRoom(subject.Tenant, message.Conversation))
+        if (!await _gates.Turns.HasRoomAsync(subject.Tenant, message.Conversation, cancellationToken))
         {
             return Accepted.No(ProblemWords.ConversationBusy, "The conversation is still busy with earlier messages. Wait for their answers.");
         }

@@ -67,18 +67,32 @@ public sealed class ConversationTurnsTests
         var places = new List<ConversationPlace>();
         for (var i = 0; i < 3; i++)
         {
-            turns.HasRoom("t", Talk).ShouldBeTrue();
+            (await turns.HasRoomAsync("t", Talk, default)).ShouldBeTrue();
             places.Add(turns.Join("t", Talk));
         }
 
-        turns.HasRoom("t", Talk).ShouldBeFalse();
-        turns.HasRoom("other", Talk).ShouldBeTrue();
+        var full = turns.HasRoomAsync("t", Talk, default).AsTask();
+        (await turns.HasRoomAsync("other", Talk, default)).ShouldBeTrue();
+        await _clock.ArmedAsync();
+        _clock.Advance(TimeSpan.FromMilliseconds(250));
+        (await full).ShouldBeFalse();
         foreach (var place in places)
         {
             await place.DisposeAsync();
         }
 
-        turns.HasRoom("t", Talk).ShouldBeTrue();
+        (await turns.HasRoomAsync("t", Talk, default)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_comes_right_after_the_answer_finds_room_though_its_writer_has_not_left()
+    {
+        var turns = Turns(queue: 0);
+        var place = turns.Join("t", Talk);
+        var asked = turns.HasRoomAsync("t", Talk, default).AsTask();
+        asked.IsCompleted.ShouldBeFalse();
+        await place.DisposeAsync();
+        (await asked).ShouldBeTrue();
     }
 
     private ConversationTurns Turns(int queue = 8) => new(_leases, new FixedSettings(new IntentSettings { Limits = new IntentLimits { Queue = queue } }), _clock);
