@@ -71,6 +71,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IAuditLog, AuditStore>();
         services.TryAddSingleton<IPromptStore, PromptStore>();
         AddTools(services);
+        services.TryAddSingleton<IExperimentStore, ExperimentStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.AddHostedService<SpoolDrain>();

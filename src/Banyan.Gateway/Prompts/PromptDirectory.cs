@@ -1,3 +1,4 @@
+using Banyan.Gateway.Prompts.Experiments;
 using Banyan.Gateway.Prompts.Rendering;
 using Banyan.Gateway.Prompts.Shelf;
 using Banyan.Gateway.Prompts.Store;
@@ -7,7 +8,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Prompts;
 
 /// <summary>Reads and renders prompts from the shelf.</summary>
-internal sealed class PromptDirectory(PromptShelf shelves, PromptRenderer renderer, IPromptStore store) : IPrompts
+internal sealed class PromptDirectory(PromptShelf shelves, PromptRenderer renderer, IPromptStore store, TimeProvider time) : IPrompts
 {
     /// <inheritdoc />
     public async ValueTask<PromptResult<RenderedPrompt>> RenderAsync(RenderAsk ask, CancellationToken cancellationToken)
@@ -26,8 +27,9 @@ internal sealed class PromptDirectory(PromptShelf shelves, PromptRenderer render
                 return PromptFailures.NotFound($"prompt {prompt.Name} in use: it is archived");
             }
 
-            return await shelves.VersionAsync(shelf, ask.Tenant, head!.Id, cancellationToken) is { } version
-                ? await renderer.RenderAsync(shelf, ask, prompt, version, cancellationToken)
+            var arm = ask.Subject is { } subject && PromptLocator.IsOpen(shelf, ask.Reference, ask.Label) ? ArmChoice.Of(shelf.Running(prompt.Id), prompt, subject, time.GetUtcNow()) : null;
+            return await shelves.VersionAsync(shelf, ask.Tenant, arm?.Variant.VersionId ?? head!.Id, cancellationToken) is { } version
+                ? ArmOf(await renderer.RenderAsync(shelf, ask, prompt, version, cancellationToken), arm)
                 : PromptFailures.NotFound("such version any more");
         }
         catch (StoreAwayException)
@@ -98,6 +100,21 @@ internal sealed class PromptDirectory(PromptShelf shelves, PromptRenderer render
         var versions = await store.VersionsOfAsync(tenant, [promptId], cancellationToken);
         var (first, second) = (versions.FirstOrDefault(version => version.Number == from), versions.FirstOrDefault(version => version.Number == to));
         return first is null || second is null ? PromptFailures.NotFound($"version {(first is null ? from : to)} of this prompt") : VersionDiff.Of(first, second);
+    }
+
+    private static PromptResult<RenderedPrompt> ArmOf(PromptResult<RenderedPrompt> rendered, ArmChoice? arm)
+    {
+        if (arm is null || rendered.Value is not { } value)
+        {
+            return rendered;
+        }
+
+        var model = arm.Variant.Model ?? value.Config.Model;
+        return value with
+        {
+            Config = value.Config with { Model = model },
+            Use = value.Use with { ExperimentId = arm.Experiment.Id, Variant = arm.Variant.Name, UnitHash = arm.UnitHash, Model = model },
+        };
     }
 
     private static bool Fits(Prompt prompt, PromptFilter filter) =>

@@ -26,7 +26,8 @@ internal sealed class PromptPart(IPrompts prompts)
         PlainTurn[] turns = [.. prompt.Messages.Select(PromptTurns.Of)];
         var configured = ask with
         {
-            Model = ask.Model.Length > 0 ? ask.Model : prompt.Config.Model ?? "",
+            // The arm of an experiment decides over the caller: else it would compare nothing.
+            Model = prompt.Use is { Variant: not null, Model: { } arm } ? arm : ask.Model.Length > 0 ? ask.Model : prompt.Config.Model ?? "",
             Options = ask.Options with { More = prompt.Config.Parameters?.GetRawText(), ResponseFormat = ask.Options.ResponseFormat ?? FormatOf(prompt.Config.Schema) },
             Messages = [.. turns.Where(turn => turn.Role != PlainRole.System).Select(turn => new NewMessage(turn)), .. ask.Messages],
         };

@@ -1,3 +1,4 @@
+using Banyan.Host.Composing;
 using Banyan.Host.Doors.Responses;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,8 @@ internal static class AddDoorsExtensions
         services.AddSingleton<ResponseTurns>();
         services.AddSingleton<StoredResponseDoor>();
         services.AddSingleton<DoorAnswers>();
+        services.AddSingleton<PromptComposer>();
+        services.AddSingleton<DoorPrompts>();
         services.AddSingleton<DoorRunner>();
         services.AddSingleton<ModelsDoor>();
         return services;

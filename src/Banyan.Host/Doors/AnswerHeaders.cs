@@ -16,6 +16,15 @@ internal static class AnswerHeaders
             headers["x-banyan-route"] = decision.ResolvedBy;
         }
 
+        if (exchange.Prompt is { } prompt)
+        {
+            headers["x-banyan-prompt"] = prompt.ToString();
+            if (prompt.Variant is { } variant)
+            {
+                headers["x-banyan-variant"] = variant;
+            }
+        }
+
         if (exchange.Attempts.Count > 0)
         {
             Served(headers, exchange, exchange.Attempts[^1]);

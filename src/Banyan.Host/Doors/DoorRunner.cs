@@ -1,4 +1,5 @@
 using Banyan.Gateway.Spine;
+using Banyan.Host.Composing;
 using Banyan.Host.Doors.Intents.Model;
 using Banyan.Wire;
 using Banyan.Wire.Json;
@@ -7,10 +8,10 @@ namespace Banyan.Host.Doors;
 
 /// <summary>What every door does: read the body, turn the key into a caller, ask the gateway or the orchestrator, pump the answer.</summary>
 /// <remarks>
-/// 1 key: before a byte of the body is read; 2 body: bounded; 3 exchange: snapshot and deadline pinned (Walk A1); 4 ask; 5 head and pump
+/// 1 key: before a byte of the body is read; 2 body: bounded, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1); 4 ask; 5 head and pump
 /// (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
 /// </remarks>
-internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, TimeProvider time, ILogger<DoorRunner> log)
+internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, DoorPrompts prompts, TimeProvider time, ILogger<DoorRunner> log)
 {
     public async Task RunAsync(HttpContext http, DoorAsk door)
     {
@@ -27,7 +28,9 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, TimeProvi
                 (body, refused) = await entry.ReadAsync(http);
             }
 
-            var exchange = refused is null ? Make(http, door, id, caller!, body!, started, out refused) : null;
+            var composed = refused is null ? await prompts.ComposeAsync(http, door, id, caller!, body!.Memory) : default;
+            refused ??= composed.Refused;
+            var exchange = refused is null ? Make(http, door, id, caller!, composed, started, out refused) : null;
             if (exchange is null)
             {
                 await response.RefuseAsync(refused!);
@@ -95,9 +98,9 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, TimeProvi
         }
     }
 
-    private Exchange? Make(HttpContext http, DoorAsk door, ExchangeId id, Caller caller, RequestBody body, long started, out Failure? refused)
+    private Exchange? Make(HttpContext http, DoorAsk door, ExchangeId id, Caller caller, ComposedAsk composed, long started, out Failure? refused)
     {
-        var ask = new WireBody(door.Dialect, body.Memory, door.Operation, door.Path);
+        var ask = new WireBody(door.Dialect, composed.Body, door.Operation, door.Path);
         refused = ask.Lens.Problem ?? (BanyanModel.Takes(caller, ask) ? null : AskHeaders.Assert(http, ref caller));
         if (refused is not null)
         {
@@ -120,6 +123,7 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, TimeProvi
             IsStrict = AskHeaders.IsStrict(http),
             Fallbacks = AskHeaders.Fallbacks(http),
             TraceParent = http.Request.Headers.TraceParent,
+            Prompt = composed.Prompt,
         };
     }
 }

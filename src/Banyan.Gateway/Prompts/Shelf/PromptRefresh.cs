@@ -1,3 +1,4 @@
+using Banyan.Gateway.Prompts.Seeds;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Prompts.Shelf;
 
 /// <summary>Keeps the shelf up to date: at once when a notice comes, and every second because notices can be lost. A change on any node serves on all within two.</summary>
-internal sealed partial class PromptRefresh(PromptShelf shelf, IChangeNotices notices, TimeProvider time, ILogger<PromptRefresh> log) : BackgroundService
+internal sealed partial class PromptRefresh(PromptShelf shelf, SeedPrompts seeds, IChangeNotices notices, TimeProvider time, ILogger<PromptRefresh> log) : BackgroundService
 {
     /// <summary>The topic of notices; their text is the tenant.</summary>
     public const string Topic = "prompts";
@@ -13,6 +14,7 @@ internal sealed partial class PromptRefresh(PromptShelf shelf, IChangeNotices no
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _heard = new(0, 1);
     private bool _isBehind;
+    private bool _isSeeded;
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -69,6 +71,12 @@ internal sealed partial class PromptRefresh(PromptShelf shelf, IChangeNotices no
         try
         {
             await shelf.RefreshAsync(cancellationToken);
+            if (!_isSeeded)
+            {
+                await seeds.PlantAsync(cancellationToken);
+                _isSeeded = true;
+            }
+
             _isBehind = false;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Banyan.Gateway.Prompts.Experiments;
 using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Spine;
 
@@ -14,6 +15,9 @@ internal sealed class PromptShelf(IPromptStore store) : IDisposable
     /// <exception cref="StoreAwayException">They were never read.</exception>
     public TenantShelf Of(string tenant) =>
         (_tenants ?? throw new StoreAwayException("Prompts were not read yet.")).GetValueOrDefault(tenant) ?? TenantShelf.Empty;
+
+    /// <summary>Every experiment that runs, of all tenants; none before the first look.</summary>
+    public IEnumerable<Experiment> Running() => _tenants?.Values.SelectMany(tenant => tenant.Prompts.SelectMany(prompt => tenant.Running(prompt.Id))) ?? [];
 
     /// <summary>Reads what changed. Called every second, when a notice comes, and after a change made here.</summary>
     /// <exception cref="StoreAwayException">The store can't be reached; what is known stays in force.</exception>

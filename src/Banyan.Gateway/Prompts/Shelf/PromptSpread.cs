@@ -1,3 +1,4 @@
+using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,13 @@ internal sealed partial class PromptSpread(PromptShelf shelf, IChangeNotices not
         {
             return PromptFailures.Away;
         }
+    }
+
+    /// <summary>A prompt's active version as the store has it now; null when none is.</summary>
+    public async Task<VersionHead?> ActiveAsync(string tenant, Guid promptId, CancellationToken cancellationToken)
+    {
+        await shelf.RefreshAsync(cancellationToken);
+        return shelf.Of(tenant).Active(promptId);
     }
 
     // It is written: what fails here comes right within a second by itself.

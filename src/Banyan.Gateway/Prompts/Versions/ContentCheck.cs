@@ -10,8 +10,9 @@ namespace Banyan.Gateway.Prompts.Versions;
 internal sealed class ContentCheck(PromptShelf shelves)
 {
     /// <summary>Every fault of a content; empty when it can be kept.</summary>
-    public async ValueTask<IReadOnlyList<SchemaFault>> FaultsAsync(TenantShelf shelf, string tenant, Prompt? prompt, PromptContent content, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SchemaFault>> FaultsAsync(string tenant, Prompt? prompt, PromptContent content, CancellationToken cancellationToken)
     {
+        var shelf = shelves.Of(tenant);
         var (compiled, faults) = PromptCompiler.Compile(content);
         if (faults.Count > 0)
         {

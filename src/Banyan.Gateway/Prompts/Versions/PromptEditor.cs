@@ -5,10 +5,9 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Prompts.Versions;
 
 /// <summary>Changes prompts: checked here, decided by the store, told to every node.</summary>
-internal sealed class PromptEditor(IPromptStore store, PromptShelf shelves, PromptSpread spread, TimeProvider time) : IPromptEditing
+internal sealed class PromptEditor(IPromptStore store, PromptShelf shelves, PromptSpread spread, ContentCheck check, TimeProvider time) : IPromptEditing
 {
     private const int MostTries = 5;
-    private readonly ContentCheck _check = new(shelves);
 
     /// <inheritdoc />
     public Task<PromptResult<Prompt>> CreateAsync(PromptAuthor author, NewPrompt prompt, CancellationToken cancellationToken) =>
@@ -55,8 +54,7 @@ internal sealed class PromptEditor(IPromptStore store, PromptShelf shelves, Prom
         author.Tenant,
         async () =>
         {
-            var shelf = shelves.Of(author.Tenant);
-            if (await _check.FaultsAsync(shelf, author.Tenant, shelf.Find(promptId), content, cancellationToken) is { Count: > 0 } faults)
+            if (await check.FaultsAsync(author.Tenant, shelves.Of(author.Tenant).Find(promptId), content, cancellationToken) is { Count: > 0 } faults)
             {
                 return PromptFailures.Content<PromptVersion>(faults);
             }
@@ -73,8 +71,7 @@ internal sealed class PromptEditor(IPromptStore store, PromptShelf shelves, Prom
             versionId,
             async known =>
             {
-                var shelf = shelves.Of(author.Tenant);
-                if (await _check.FaultsAsync(shelf, author.Tenant, shelf.Find(known.PromptId), content, cancellationToken) is { Count: > 0 } faults)
+                if (await check.FaultsAsync(author.Tenant, shelves.Of(author.Tenant).Find(known.PromptId), content, cancellationToken) is { Count: > 0 } faults)
                 {
                     return PromptFailures.Content<PromptVersion>(faults);
                 }
@@ -102,8 +99,7 @@ internal sealed class PromptEditor(IPromptStore store, PromptShelf shelves, Prom
         versionId,
         async known =>
         {
-            var shelf = shelves.Of(author.Tenant);
-            if (await _check.FaultsAsync(shelf, author.Tenant, shelf.Find(promptId), known.Content, cancellationToken) is { Count: > 0 } faults)
+            if (await check.FaultsAsync(author.Tenant, shelves.Of(author.Tenant).Find(promptId), known.Content, cancellationToken) is { Count: > 0 } faults)
             {
                 return PromptFailures.Content<PromptVersion>(faults);
             }
@@ -189,7 +185,7 @@ internal sealed class PromptEditor(IPromptStore store, PromptShelf shelves, Prom
             return wrong;
         }
 
-        if (wanted.First is { } content && await _check.FaultsAsync(shelves.Of(author.Tenant), author.Tenant, null, content, cancellationToken) is { Count: > 0 } faults)
+        if (wanted.First is { } content && await check.FaultsAsync(author.Tenant, null, content, cancellationToken) is { Count: > 0 } faults)
         {
             return PromptFailures.Content<Prompt>(faults);
         }
