@@ -6,6 +6,7 @@ using Banyan.Host.Doors;
 using Banyan.Host.Doors.Intents;
 using Banyan.Host.Doors.Mcp;
 using Banyan.Host.Doors.Responses;
+using Banyan.Host.Graph;
 using Banyan.Host.Health;
 using Banyan.Host.Hosting;
 using Banyan.Host.Telemetry;
@@ -60,11 +61,13 @@ internal static partial class Program
         // 3 doors.
         var app = Compose(loaded, replace);
         app.UseServerSpans();
+        app.UseWebSockets();
         app.MapWireDoors();
         ModelsDoor.Map(app);
         StoredResponseDoor.Map(app);
         app.MapIntentDoors();
         McpDoor.Map(app);
+        GraphDoor.Map(app);
         app.MapBanyanHealth();
         MetricsDoor.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -87,6 +90,7 @@ internal static partial class Program
         builder.Services.AddComposing();
         builder.Services.AddDoors();
         builder.Services.AddIntentDoors();
+        builder.Services.AddGraph();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);
         builder.Services.AddTelemetry(loaded.Settings);
         builder.Services.AddOpenApi("v1");

@@ -53,7 +53,7 @@ public sealed class ErrorPageTests
         var page = new StringBuilder("""
             # Errors
 
-            One word per cause, the same on every door; a GraphQL error carries it in upper case. Words, numbers and statuses never change their meaning.
+            One word per cause, the same on every door; a GraphQL error carries it as `extensions.reason` beside a coarser code. Words, numbers and statuses never change their meaning.
             A dialect may wear a status differently where its own clients expect that: Anthropic callers see 529 for 503.
             This page is written from the table in `src/Banyan.Wire/ErrorCode.cs`; do not edit it by hand (see [CONTRIBUTING](../CONTRIBUTING.md)).
 

@@ -17,7 +17,7 @@ internal static class FieldErrors
     /// <summary>What a resolver threw.</summary>
     public static GraphError Of(Exception thrown, ExecutionSettings settings, GraphContext context)
     {
-        if (settings.Errors?.Describe(thrown) is { } described)
+        if (settings.Errors?.Describe(thrown, context) is { } described)
         {
             return described;
         }

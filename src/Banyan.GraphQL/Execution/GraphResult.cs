@@ -22,6 +22,9 @@ public sealed class GraphResult : IDisposable
     /// <summary>What went wrong, in the order it did; empty for nothing.</summary>
     public IReadOnlyList<GraphError> Errors { get; }
 
+    /// <summary>An answer that is an error alone, for whoever refuses a request before the server sees it.</summary>
+    public static GraphResult Of(GraphError error) => Refused([error]);
+
     /// <summary>Writes the answer as JSON; not flushed.</summary>
     public void WriteTo(Utf8JsonWriter writer) => ResultWriter.Write(writer, _tree, Errors);
 
@@ -36,6 +39,4 @@ public sealed class GraphResult : IDisposable
     public void Dispose() => _tree?.Dispose();
 
     internal static GraphResult Refused(IReadOnlyList<GraphError> errors) => new(tree: null, errors);
-
-    internal static GraphResult Refused(GraphError error) => new(tree: null, [error]);
 }

@@ -84,6 +84,12 @@ internal static class Names
 
     public static MetricSpec PriceMissing { get; } = new("banyan_price_missing_total", MetricKind.Counter, "Attempts without a price.", ["model"], "banyan.price.missing", "{attempt}");
 
+    public static MetricSpec GraphSeconds { get; } =
+        new("banyan_graphql_seconds", MetricKind.Histogram, "GraphQL operations and refusals, arrival to answer.", ["operation"], "banyan.graphql.duration", "s") { Bounds = Bounds.Seconds };
+
+    public static MetricSpec GraphRefusals { get; } =
+        new("banyan_graphql_refusals_total", MetricKind.Counter, "GraphQL requests not executed, by code.", ["code"], "banyan.graphql.refusals", "{request}");
+
     public static MetricSpec Build { get; } = new("banyan_build_info", MetricKind.Gauge, "Always 1; the version is a label.", ["version"], "banyan.build", "1");
 
     /// <summary>All of them, in the order they are shown.</summary>
@@ -91,6 +97,6 @@ internal static class Names
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks,
         ActiveStreams, SpoolRows, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers,
-        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, Build,
+        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, Build,
     ];
 }

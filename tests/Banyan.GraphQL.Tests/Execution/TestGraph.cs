@@ -64,6 +64,10 @@ internal sealed class TestGraph : IServiceProvider
         return (answer.RootElement.TryGetProperty("data", out var data) ? data.GetRawText() : "", errors);
     }
 
+    /// <summary>A subscription that opens.</summary>
+    public async Task<LiveSubscription> OpenAsync(string text) =>
+        (await new Executor(Settings).SubscribeAsync(Plan(text), VariableValues.None, Context, CancellationToken.None)).Live!;
+
     /// <summary>The answers of a subscription to its end, or the refusal alone.</summary>
     public async Task<List<string>> SubscribeAsync(string text, int most = int.MaxValue, CancellationToken cancellationToken = default)
     {

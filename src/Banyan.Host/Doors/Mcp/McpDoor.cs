@@ -1,5 +1,4 @@
 using Banyan.Host.Doors.Intents;
-using Banyan.Wire;
 
 namespace Banyan.Host.Doors.Mcp;
 
@@ -64,15 +63,7 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools, McpPrompts prompt
 
     /// <summary>A page of another site must not reach a service on the reader's own machine through the reader's browser.</summary>
     private static RequestDelegate OfOurOrigin(RequestDelegate next) => http =>
-    {
-        string? origin = http.Request.Headers.Origin;
-        return string.IsNullOrEmpty(origin) || IsOurs(origin, http.Request.Host)
-            ? next(http)
-            : new ProblemResponse(http, http.TraceIdentifier).RefuseAsync(new Failure(FailureKind.NotAllowed, "not_allowed", "Requests from pages of other origins are not taken here.") { Param = "Origin" });
-    };
-
-    private static bool IsOurs(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var from) && (from.IsLoopback || string.Equals(from.Authority, host.Value, StringComparison.OrdinalIgnoreCase));
+        Origins.IsAllowed(http.Request) ? next(http) : new ProblemResponse(http, http.TraceIdentifier).RefuseAsync(Origins.Foreign);
 
     private static Task Refuse(HttpContext http)
     {

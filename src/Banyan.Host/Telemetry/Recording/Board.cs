@@ -51,16 +51,20 @@ internal sealed class Board(TimeProvider time)
 
     public Family<CounterCell> PriceMissing { get; } = Counter(Names.PriceMissing);
 
+    public Family<HistogramCell> GraphSeconds { get; } = Histogram(Names.GraphSeconds);
+
+    public Family<CounterCell> GraphRefusals { get; } = Counter(Names.GraphRefusals);
+
     /// <summary>The families that count, and those of them that spread over buckets.</summary>
     public IReadOnlyList<IFamily> All =>
     [
         Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, ActiveStreams, Unpriced,
-        BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, .. Histograms,
+        BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, .. Histograms,
     ];
 
     /// <summary>The histograms alone.</summary>
     public IReadOnlyList<Family<HistogramCell>> Histograms =>
-        [Overhead, FirstToken, RequestSeconds, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead];
+        [Overhead, FirstToken, RequestSeconds, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, GraphSeconds];
 
     private static Family<CounterCell> Counter(MetricSpec spec) => new(spec, static () => new CounterCell());
 

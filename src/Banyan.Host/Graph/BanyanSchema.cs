@@ -1,0 +1,19 @@
+using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Me;
+using Banyan.Host.Graph.Operations;
+
+namespace Banyan.Host.Graph;
+
+/// <summary>Banyan's schema: one line for each folder of fields. Every part adds its own types and root fields.</summary>
+internal static class BanyanSchema
+{
+    /// <summary>Builds and checks it; a schema with a mistake does not start.</summary>
+    public static GraphSchema Build() => GraphSchema.Build(
+        static graph =>
+        {
+            graph.Scalars(Scalar.DateTime, Scalar.Decimal, Scalar.Long, Scalar.Json);
+            MeFields.AddTo(graph);
+            SystemFields.AddTo(graph);
+        },
+        new GraphSchemaOptions { RequireDescriptions = true, ServiceScopes = ["graph:sdl"] });
+}

@@ -1,0 +1,42 @@
+// The usual clients of both streaming protocols, unmodified: an operation goes there and back, and a refusal is told.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createClient as overEvents } from 'graphql-sse';
+import { createClient as overSocket } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { key, url } from './banyan.js';
+
+const events = () => overEvents({ url: `${url}/graphql`, headers: { authorization: `Bearer ${key}` }, retryAttempts: 0 });
+const socket = (connectionParams) => overSocket({ url: `${url.replace(/^http/, 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
+
+async function all(client, query) {
+  const answers = [];
+  for await (const answer of client.iterate({ query })) answers.push(answer);
+  return answers;
+}
+
+test('graphql-sse gets an answer and its end', async () => {
+  const [answer, ...rest] = await all(events(), '{ me { tenant } }');
+  assert.equal(typeof answer.data.me.tenant, 'string');
+  assert.deepEqual(rest, []);
+});
+
+test('graphql-ws gets answers, one after the other, with the key in its first message', async () => {
+  const client = socket({ authorization: `Bearer ${key}` });
+  for (let i = 0; i < 3; i++) {
+    const [answer, ...rest] = await all(client, '{ me { tenant } }');
+    assert.equal(typeof answer.data.me.tenant, 'string');
+    assert.deepEqual(rest, []);
+  }
+  await client.dispose();
+});
+
+test('graphql-ws is told why a document is refused', async () => {
+  const client = socket({ Authorization: `Bearer ${key}` });
+  await assert.rejects(all(client, '{ nothing }'), (errors) => errors[0].extensions.code === 'GRAPHQL_VALIDATION_FAILED');
+  await client.dispose();
+});
+
+test('graphql-ws without a key is closed as forbidden', async () => {
+  await assert.rejects(all(socket(), '{ me { tenant } }'), (closed) => closed.code === 4403);
+});
