@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Add(AskCommand.Create(shared, context));
         root.Add(ChatCommand.Create(shared, context));
         root.Add(ModelsCommand.Create(shared, context));
+        root.Add(KeysCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));
         root.Add(CheckCommand.Create(shared, context));
         root.Add(DoctorCommand.Create(shared, context));

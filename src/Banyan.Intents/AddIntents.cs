@@ -79,6 +79,7 @@ public static class AddIntentsExtensions
             provider.GetRequiredService<FlowParts>(),
             provider.GetRequiredService<FlowGates>(),
             provider.GetRequiredService<ViewSources>()));
+        services.TryAddSingleton(provider => new OperatorViews(provider.GetRequiredService<ViewSources>(), provider.GetRequiredService<IIntentSettings>()));
         services.AddHostedService(provider => provider.GetRequiredService<IntentFlow>());
     }
 }

@@ -61,6 +61,25 @@ public sealed class IntentViews
             ? state.Ended.GetValueOrDefault(step.Id)?.Value
             : null;
 
+    /// <summary>Runs of the person as they stand, as JSON, newest first.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="before">The run the page follows; null for the newest.</param>
+    /// <param name="most">At most how many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<JsonElement>> RunsAsync(Subject subject, string? before, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<JsonElement>();
+        foreach (var run in await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, before, most, cancellationToken))
+        {
+            if (await _gates.Feed.StateAsync(subject.Tenant, run.Id, cancellationToken) is { } state)
+            {
+                found.Add(RunStateJson.Write(run, state));
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Whether watching a run of the person after an event shows an end: it is under way, or its answer came after it.</summary>
     public async Task<bool> HasMoreAsync(Subject subject, string runId, long after, CancellationToken cancellationToken)
     {

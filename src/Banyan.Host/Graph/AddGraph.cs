@@ -13,6 +13,7 @@ internal static class AddGraphExtensions
 
     public static IServiceCollection AddGraph(this IServiceCollection services)
     {
+        services.AddHttpContextAccessor();
         services.AddSingleton<IGraphAuthorizer, GraphRights>();
         services.AddSingleton<IGraphErrors, GraphFailures>();
         services.AddSingleton<IGraphObserver, GraphMeter>();

@@ -1,6 +1,10 @@
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Catalogue;
+using Banyan.Host.Graph.Intents;
+using Banyan.Host.Graph.Keys;
 using Banyan.Host.Graph.Me;
 using Banyan.Host.Graph.Operations;
+using Banyan.Host.Graph.Usage;
 
 namespace Banyan.Host.Graph;
 
@@ -14,6 +18,10 @@ internal static class BanyanSchema
             graph.Scalars(Scalar.DateTime, Scalar.Decimal, Scalar.Long, Scalar.Json);
             MeFields.AddTo(graph);
             SystemFields.AddTo(graph);
+            CatalogueFields.AddTo(graph);
+            KeyFields.AddTo(graph);
+            UsageFields.AddTo(graph);
+            IntentFields.AddTo(graph);
         },
         new GraphSchemaOptions { RequireDescriptions = true, ServiceScopes = ["graph:sdl"] });
 }

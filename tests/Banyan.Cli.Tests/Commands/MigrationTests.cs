@@ -15,10 +15,12 @@ public sealed class MigrationTests
         "legacyOnly":["complaints.create"],"unmet":[{"words":["gift","wrap"],"messages":3,"users":2}]}
         """;
 
+    private static readonly string Answered = """{"data":{"migration":{"board":""" + Board + "}}}";
+
     [Fact]
     public async Task The_board_is_a_table_with_what_needs_a_look_below()
     {
-        await using var wall = ScriptedWall.Start(WallScript.Json(Board));
+        await using var wall = ScriptedWall.Start(WallScript.Json(Answered));
         using var user = new User(wall.Address);
 
         var run = await user.RunAsync("migration", "board");
@@ -51,14 +53,16 @@ public sealed class MigrationTests
     [Fact]
     public async Task The_window_is_asked_for_and_json_passes_through()
     {
-        await using var wall = ScriptedWall.Start(WallScript.Json(Board));
+        await using var wall = ScriptedWall.Start(WallScript.Json(Answered));
         using var user = new User(wall.Address);
 
         var run = await user.RunAsync("migration", "board", "--window", "7d", "--json");
 
         run.Json.GetProperty("rows")[0].GetProperty("trend").GetDouble().ShouldBe(0.5);
         run.Out.Count(letter => letter == '\n').ShouldBe(1);
-        wall.Requests.ShouldHaveSingleItem().Path.ShouldBe("/intents/v1/board?window=7d");
+        var asked = wall.Requests.ShouldHaveSingleItem();
+        asked.Path.ShouldBe("/graphql");
+        asked.Text.ShouldContain("\"variables\":{\"window\":\"7d\"}");
     }
 
     [Theory]
@@ -88,5 +92,33 @@ public sealed class MigrationTests
         run.Exit.ShouldBe(2);
         run.Error.ShouldContain("A command is missing.");
         (await user.RunAsync("migration", "bord")).Error.ShouldContain("'bord' is not a command of banyan migration.");
+    }
+
+    [Fact]
+    public async Task A_stage_is_moved_with_a_reason_and_said_in_words()
+    {
+        await using var wall = ScriptedWall.Start(WallScript.Json("""{"data":{"setIntentStage":{"key":"orders.get","title":"Look up","stage":"CANARY","canaryPercent":25}}}"""));
+        using var user = new User(wall.Address);
+
+        var run = await user.RunAsync("migration", "stage", "orders.get", "canary", "--percent", "25", "--reason", "the board is green");
+
+        (run.Exit, run.Out.Trim()).ShouldBe((0, "orders.get is at canary, 25 %."));
+        wall.Requests.ShouldHaveSingleItem().Text.ShouldContain("""{"key":"orders.get","stage":"CANARY","reason":"the board is green","percent":25}""");
+    }
+
+    [Fact]
+    public async Task A_refused_decision_says_why_and_ends_with_its_own_status()
+    {
+        const string refused = """
+            {"data":null,"errors":[{"message":"'orders.get' has one side that can serve it; a stage chooses between two.","path":["setIntentStage"],"extensions":{"code":"CONFLICT","reason":"conflict","http":409}}]}
+            """;
+        await using var wall = ScriptedWall.Start(WallScript.Json(refused));
+        using var user = new User(wall.Address);
+
+        var run = await user.RunAsync("migration", "stage", "orders.get", "shadow", "--reason", "x", "--json");
+
+        (run.Exit, run.JsonError.GetProperty("code").GetString()).ShouldBe((5, "conflict"));
+        (await user.RunAsync("migration", "stage", "orders.get", "shadow")).Exit.ShouldBe(2);
+        (await user.RunAsync("migration", "stage", "orders.get", "sideways", "--reason", "x")).Exit.ShouldBe(2);
     }
 }

@@ -1,0 +1,15 @@
+using Banyan.GraphQL.Types;
+
+namespace Banyan.Host.Graph.Catalogue;
+
+/// <summary>Providers, models, prices, aliases and circuits.</summary>
+internal static class CatalogueFields
+{
+    public static void AddTo(GraphBuilder graph)
+    {
+        ProviderGraph.AddTo(graph);
+        ModelGraph.AddTo(graph);
+        AliasGraph.AddTo(graph);
+        CircuitGraph.AddTo(graph);
+    }
+}

@@ -1,0 +1,97 @@
+using Banyan.GraphQL.Types;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Host.Graph.Catalogue;
+
+/// <summary>Providers and their keys: where models are served, and how well just now.</summary>
+internal static class ProviderGraph
+{
+    private const string Read = "catalog:read";
+
+    public static void AddTo(GraphBuilder graph)
+    {
+        graph.Enum(
+            "ProviderType",
+            "Which upstream sends to a provider.",
+            ("OPENAI", "OpenAI itself."),
+            ("AZURE", "Azure OpenAI."),
+            ("ANTHROPIC", "Anthropic."),
+            ("GOOGLE", "Google Gemini."),
+            ("OLLAMA", "Ollama."),
+            ("OPENAI_COMPATIBLE", "Whoever speaks OpenAI's language."),
+            ("CHAT_CLIENT", "An IChatClient inside the service."),
+            ("MOCK", "The built-in one that needs no provider."));
+        graph.Enum(
+            "ProviderStatus",
+            "Whether a provider takes part.",
+            ("ACTIVE", "It does."),
+            ("UNCONFIGURED", "Its key is missing: it is skipped."));
+        graph.Enum<CandidateGate>(
+            "CircuitState",
+            "The state of a circuit breaker.",
+            (CandidateGate.Closed, "Healthy."),
+            (CandidateGate.Open, "Left alone."),
+            (CandidateGate.HalfOpen, "Being probed, one call at a time."));
+        graph.Object<Provider>("LLMProvider", "Somebody who serves models: an endpoint, how it is spoken to, and the keys for it.", Declare);
+        graph.Object<ProviderKey>("Credential", "One key of a provider; never its value.", DeclareKey);
+        graph.Query("providers: [LLMProvider!]!", context => Sorted(context), "Every provider, by name.").Requires(Read);
+        graph.Query("provider(id: ID!): LLMProvider", context => context.Get<ICatalog>().Current.Providers.GetValueOrDefault(context.Arg<string>("id")), "One provider; null when there is none of that name.")
+            .Arg("id", "Its name.").Requires(Read);
+    }
+
+    private static void Declare(ObjectBuilder<Provider> type)
+    {
+        type.Key("id", (names, context) => ValueTask.FromResult(Found(names, context)), provider => provider.Name);
+        type.Field("id: ID!", provider => provider.Name, "Its name: the part before the slash of a model's full name.");
+        type.Field("name: String!", provider => provider.Name, "Its name.");
+        type.Field("type: ProviderType!", provider => TypeOf(provider.Kind), "Which upstream sends to it.");
+        type.Field("baseUrl: String", provider => provider.BaseUrl?.OriginalString, "Where it is; null for one that lives in the process.");
+        type.Field("status: ProviderStatus!", provider => provider.IsConfigured ? "ACTIVE" : "UNCONFIGURED", "Whether it takes part.");
+        type.Field("priority: Int!", provider => provider.Priority, "Tie-break between candidates, lower first.");
+        type.Field("trust: String!", provider => provider.IsInternal ? "internal" : "external", "Whether it runs inside the operator's own walls: internal or external.");
+        type.Field("quirks: JSON", provider => Quirks(provider), "Named departures from its language.");
+        type.Field("timeouts: JSON", provider => Timeouts(provider.Timeouts), "How long an attempt may take in each phase, in seconds.");
+        type.Field("credentials: [Credential!]!", provider => provider.Keys, "Its keys, without their values.");
+        type.Field("models: [LLMModel!]!", (provider, context) => ModelGraph.Sorted(context).Where(model => model.Provider.Name == provider.Name), "Models declared for it, by name.");
+        type.Field("circuit: CircuitState!", (provider, context) => CircuitGraph.Of(provider, context), "The best circuit among its models: open when every one of them is.");
+        type.Field("managedBy: String!", _ => "file", "Where it is declared.");
+    }
+
+    private static void DeclareKey(ObjectBuilder<ProviderKey> type)
+    {
+        type.Field("id: ID!", key => key.Name, "Its name, unique within the provider.");
+        type.Field("name: String!", key => key.Name, "Its name.");
+        type.Field("secretRef: String", key => key.Reference, "Where the value lies, as env:NAME or file:/path; null for one given outright.").Directive("@inaccessible").Requires("catalog:write");
+        type.Field("weight: Int!", key => key.Weight, "Its share of the load, relative to the provider's other keys.");
+        type.Field("status: String!", key => key.Secret.IsPresent ? "present" : "missing", "Whether there is a value to send: present or missing.");
+        type.Field("services: [String!]", key => key.Services.Count == 0 ? null : key.Services, "Services that own it and are served first; null when it is shared.");
+    }
+
+    private static IEnumerable<Provider> Sorted(FieldContext context) =>
+        context.Get<ICatalog>().Current.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal);
+
+    private static IReadOnlyList<Provider> Found(IReadOnlyList<string> names, FieldContext context)
+    {
+        var providers = context.Get<ICatalog>().Current.Providers;
+        return [.. names.Select(name => providers.GetValueOrDefault(name)).OfType<Provider>()];
+    }
+
+    private static string TypeOf(string kind) => kind switch
+    {
+        "openai-compatible" => "OPENAI_COMPATIBLE",
+        "chatclient" => "CHAT_CLIENT",
+        _ => kind.ToUpperInvariant(),
+    };
+
+    private static Dictionary<string, object?>? Quirks(Provider provider) =>
+        provider.Quirks.Count == 0 ? null : provider.Quirks.OrderBy(quirk => quirk.Key, StringComparer.Ordinal).ToDictionary(quirk => quirk.Key, quirk => (object?)quirk.Value, StringComparer.Ordinal);
+
+    private static Dictionary<string, object?> Timeouts(ProviderTimeouts timeouts) => new(StringComparer.Ordinal)
+    {
+        ["connect"] = timeouts.Connect.TotalSeconds,
+        ["firstToken"] = timeouts.FirstToken.TotalSeconds,
+        ["firstTokenReasoning"] = timeouts.FirstTokenReasoning.TotalSeconds,
+        ["idle"] = timeouts.Idle.TotalSeconds,
+        ["total"] = timeouts.Total.TotalSeconds,
+    };
+}

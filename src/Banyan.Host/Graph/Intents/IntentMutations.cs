@@ -1,0 +1,60 @@
+using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Door;
+using Banyan.Intents;
+using Banyan.Intents.Settings.Deciding;
+using Banyan.Wire;
+
+namespace Banyan.Host.Graph.Intents;
+
+/// <summary>What operators decide while it runs; in force on every node within two seconds, kept over restarts, written to the audit log.</summary>
+internal static class IntentMutations
+{
+    private const string Write = "intents:decide";
+
+    public static void AddTo(GraphBuilder graph)
+    {
+        graph.Mutation("setIntentStage(key: ID!, stage: MigrationStage!, canaryPercent: Float, reason: String!): Intent!", SetStageAsync, "Moves an intent to a stage.")
+            .Arg("key", "The intent.").Arg("stage", "Where to.").Arg("canaryPercent", "Share of people on the new side, 0 to 100: with CANARY and only with it.").Arg("reason", "Why, 1 to 500 characters.")
+            .Requires(Write);
+        graph.Mutation("decideOverlap(id: ID!, accept: Boolean!): OverlapProposal!", DecideAsync, "Decides whether two operations are one intent.")
+            .Arg("id", "The proposal.").Arg("accept", "Whether they are.").Requires(Write);
+        graph.Mutation("approveIntentChange(key: ID!): Intent!", ApproveAsync, "Lets a definition serve that waits for an operator.").Arg("key", "The intent.").Requires(Write);
+        graph.Mutation("discoverBackends: [Backend!]!", Discover, "Asks every backend and directory again soon, and gives what is known now.").Requires("catalog:write");
+    }
+
+    private static async ValueTask<OperatorIntent> SetStageAsync(FieldContext context)
+    {
+        var (key, stage) = (context.Arg<string>("key"), context.Arg<string>("stage").Replace('_', '-').ToLowerInvariant());
+        return await DecidedAsync(context, key, await Decisions(context).SetStageAsync(context.Caller(), key, stage, context.Arg<double?>("canaryPercent"), context.Arg<string>("reason"), context.Cancelled));
+    }
+
+    private static async ValueTask<OperatorOverlap> DecideAsync(FieldContext context)
+    {
+        var id = context.Arg<string>("id");
+        if (await Decisions(context).DecideOverlapAsync(context.Caller(), id, context.Arg<bool>("accept"), context.Cancelled) is { } failure)
+        {
+            throw new RefusedException(failure);
+        }
+
+        return context.Get<OperatorViews>().Overlaps().FirstOrDefault(one => one.Id == id) ?? throw GraphActs.NotFound("The proposal is gone: its backend changed meanwhile.");
+    }
+
+    private static async ValueTask<OperatorIntent> ApproveAsync(FieldContext context)
+    {
+        var key = context.Arg<string>("key");
+        return await DecidedAsync(context, key, await Decisions(context).ApproveAsync(context.Caller(), key, context.Cancelled));
+    }
+
+    private static IReadOnlyList<OperatorBackend> Discover(FieldContext context)
+    {
+        context.Get<IntentViews>().Rediscover();
+        return context.Get<OperatorViews>().Backends();
+    }
+
+    private static ValueTask<OperatorIntent> DecidedAsync(FieldContext context, string key, Failure? failure) =>
+        failure is not null
+            ? throw new RefusedException(failure)
+            : ValueTask.FromResult(context.Get<OperatorViews>().Intent(context.Caller().Tenant, key) ?? throw GraphActs.NotFound($"The intent '{key}' is gone: its backend changed meanwhile."));
+
+    private static IntentDecisions Decisions(FieldContext context) => context.Get<IntentDecisions>();
+}

@@ -1,0 +1,72 @@
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
+using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Door;
+
+namespace Banyan.Host.Graph.Keys;
+
+/// <summary>Services and the keys they call with.</summary>
+internal static class KeyGraph
+{
+    private const string Read = "keys:read", Write = "keys:write";
+
+    public static void AddTo(GraphBuilder graph)
+    {
+        graph.Enum("Role", "What a key is for.", ("ADMIN", "Administers."), ("SERVICE", "Calls models, prompts, tools and intents."));
+        graph.Object<KeyRecord>("ApiKey", "A key, without the key itself.", DeclareKey);
+        graph.Object<KeyCreation>("IssuedKey", "A key that was just made.", type =>
+        {
+            type.Field("key: ApiKey!", made => made.Record, "What is kept of it.");
+            type.Field("secret: String!", made => made.Key, "The key in the clear: shown this once, kept nowhere.");
+        });
+        graph.Object<ServiceView>("Service", "A calling application.", DeclareService);
+        graph.Query("services: [Service!]!", ServicesAsync, "Calling applications that have or had a key, by name.").Requires(Read);
+        graph.Query("service(id: ID!): Service", async context => (await ServicesAsync(context)).FirstOrDefault(one => one.Name == context.Arg<string>("id")), "One of them; null when there is none.")
+            .Arg("id", "Its name.").Requires(Read);
+        graph.Query("apiKeys(serviceId: ID): [ApiKey!]!", KeysAsync, "Keys of the tenant, newest first, revoked and expired ones too.").Arg("serviceId", "Only those of this service.").Requires(Read);
+        KeyMutations.AddTo(graph, Write);
+    }
+
+    /// <summary>A key's state in one word.</summary>
+    public static string StatusOf(KeyRecord key, FieldContext context) =>
+        key.IsRevoked ? "revoked" : key.ExpiresAt <= context.Get<TimeProvider>().GetUtcNow() ? "expired" : "active";
+
+    private static void DeclareKey(ObjectBuilder<KeyRecord> type)
+    {
+        type.Field("id: ID!", key => key.PublicId, "The part of the key that names it.");
+        type.Field("name: String!", key => key.Name, "What people call it.");
+        type.Field("service: String!", key => key.Service, "The application that uses it.");
+        type.Field("prefix: String!", key => key.PublicId, "How the key begins after its kind, to find it in a configuration.");
+        type.Field("role: Role!", key => key.Role.ToUpperInvariant(), "What it is for.");
+        type.Field("scopes: JSON!", key => Scopes(key.Grants), "Operations and models it grants, before it is bounded by the key that made it.");
+        type.Field("status: String!", (key, context) => StatusOf(key, context), "active, revoked or expired.");
+        type.Field("createdAt: DateTime!", key => key.CreatedAt, "When it was made.");
+        type.Field("expiresAt: DateTime", key => key.ExpiresAt, "From when on it is refused; null for never.");
+        type.Field("lastUsedAt: DateTime", key => key.LastUsedAt, "When it was last used, to the minute.");
+    }
+
+    private static void DeclareService(ObjectBuilder<ServiceView> type)
+    {
+        type.Key("id", async (names, context) => [.. (await ServicesAsync(context)).Where(one => names.Contains(one.Name, StringComparer.Ordinal))], one => one.Name);
+        type.Field("id: ID!", one => one.Name, "Its name.");
+        type.Field("name: String!", one => one.Name, "Its name.");
+        type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.").Requires(Read);
+        type.Field("lastSeenAt: DateTime", one => one.Keys.Max(key => key.LastUsedAt), "When one of its keys was last used, to the minute.");
+    }
+
+    private static async ValueTask<IReadOnlyList<KeyRecord>> KeysAsync(FieldContext context)
+    {
+        var keys = await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled);
+        return context.Arg<string?>("serviceId") is { } service ? [.. keys.Where(key => key.Service == service)] : keys;
+    }
+
+    private static async ValueTask<IReadOnlyList<ServiceView>> ServicesAsync(FieldContext context)
+    {
+        var keys = await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled);
+        return [.. keys.GroupBy(key => key.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ServiceView(group.Key, [.. group]))];
+    }
+
+    private static Dictionary<string, object?> Scopes(Grants grants) => new(StringComparer.Ordinal) { ["operations"] = grants.Operations, ["models"] = grants.Models };
+
+    private sealed record ServiceView(string Name, IReadOnlyList<KeyRecord> Keys);
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Banyan.Gateway.Callers;
+using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Door;
+
+namespace Banyan.Host.Graph.Keys;
+
+/// <summary>Making keys and taking them back. Each act is written to the audit log.</summary>
+internal static class KeyMutations
+{
+    private const string InputFields =
+        """
+        "The application that will use it, by name; made when there is none." serviceId: ID!, "What people call it." name: String!, "What it is for." role: Role! = SERVICE,
+        "What it may do: {operations: [..], models: [..]}; the usual when left out." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
+        """;
+
+    public static void AddTo(GraphBuilder graph, string scope)
+    {
+        graph.Input("ApiKeyInput", "A key to be made.", InputFields, fields => fields);
+        graph.Mutation("createApiKey(input: ApiKeyInput!): IssuedKey!", CreateAsync, "Makes a key, never wider than the one that asks.").Arg("input", "What it shall be.").Requires(scope);
+        graph.Mutation("revokeApiKey(id: ID!): ApiKey!", RevokeAsync, "Takes a key back: refused on every node within two seconds, its running streams cut.").Arg("id", "The key's id.").Requires(scope);
+    }
+
+    private static async ValueTask<KeyCreation> CreateAsync(FieldContext context)
+    {
+        var input = context.Arg<Banyan.GraphQL.Types.InputFields>("input");
+        var order = new KeyOrder
+        {
+            Tenant = context.Caller().Tenant,
+            Service = input.Text("serviceId")!,
+            Name = input.Text("name"),
+            IsAdmin = input.Text("role") == "ADMIN",
+            By = context.Caller(),
+        };
+        if (input.Has("expiresAt") && input.Get<DateTimeOffset?>("expiresAt") is { } end)
+        {
+            order = order with { Lifetime = end - context.Get<TimeProvider>().GetUtcNow() };
+        }
+
+        var made = await context.Get<KeyAdmin>().CreateAsync(Scoped(order, input.Json("scopes")), context.Cancelled);
+        if (made.Failure is { } failure)
+        {
+            throw new RefusedException(failure);
+        }
+
+        await context.AuditAsync("createApiKey", $"key:{made.Record!.PublicId}", new(StringComparer.Ordinal) { ["service"] = order.Service, ["name"] = order.Name, ["role"] = made.Record.Role });
+        return made;
+    }
+
+    private static async ValueTask<KeyRecord> RevokeAsync(FieldContext context)
+    {
+        var (id, tenant) = (context.Arg<string>("id"), context.Caller().Tenant);
+        var admin = context.Get<KeyAdmin>();
+        if (!await admin.RevokeAsync(tenant, id, context.Cancelled))
+        {
+            throw GraphActs.NotFound($"There is no key '{id}' in force.");
+        }
+
+        await context.AuditAsync("revokeApiKey", $"key:{id}", new(StringComparer.Ordinal));
+        return (await admin.ListAsync(tenant, context.Cancelled)).First(key => key.PublicId == id);
+    }
+
+    private static KeyOrder Scoped(KeyOrder order, JsonElement? scopes)
+    {
+        if (scopes is not { } given)
+        {
+            return order.IsAdmin ? order with { Operations = ["*"] } : order;
+        }
+
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            throw new CoercionException("scopes is an object with operations and models, each a list of words.");
+        }
+
+        return order with { Operations = Words(given, "operations") ?? order.Operations, Models = Words(given, "models") ?? order.Models };
+    }
+
+    private static List<string>? Words(JsonElement scopes, string name)
+    {
+        if (!scopes.TryGetProperty(name, out var list))
+        {
+            return null;
+        }
+
+        return list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. list.EnumerateArray().Select(item => item.GetString()!)]
+            : throw new CoercionException($"scopes.{name} is a list of words.");
+    }
+}

@@ -1,0 +1,13 @@
+using Banyan.GraphQL.Types;
+
+namespace Banyan.Host.Graph.Usage;
+
+/// <summary>The ledger.</summary>
+internal static class UsageFields
+{
+    public static void AddTo(GraphBuilder graph)
+    {
+        PeriodGraph.AddTo(graph);
+        UsageLogGraph.AddTo(graph);
+    }
+}

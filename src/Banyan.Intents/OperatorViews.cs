@@ -1,0 +1,66 @@
+using Banyan.Intents.Spine;
+
+namespace Banyan.Intents;
+
+/// <summary>What operators see: every intent with its sides and stage, backends with their problems, overlaps to decide. From memory; nothing is asked.</summary>
+public sealed class OperatorViews
+{
+    private readonly ViewSources _sources;
+    private readonly IIntentSettings _settings;
+
+    internal OperatorViews(ViewSources sources, IIntentSettings settings) => (_sources, _settings) = (sources, settings);
+
+    /// <summary>Every intent, by key.</summary>
+    /// <param name="tenant">Whose figures may have taken a stage back.</param>
+    public IReadOnlyList<OperatorIntent> Intents(string tenant)
+    {
+        var view = _sources.Backends.Current;
+        return [.. view.Catalogue.Intents.Values.OrderBy(intent => intent.Key, StringComparer.Ordinal).Select(intent => Card(tenant, intent, view))];
+    }
+
+    /// <summary>One intent; null when there is none of that key.</summary>
+    public OperatorIntent? Intent(string tenant, string key) =>
+        _sources.Backends.Current is var view && view.Catalogue.Intents.TryGetValue(key, out var intent) ? Card(tenant, intent, view) : null;
+
+    /// <summary>Every backend, configured or found, by name.</summary>
+    public IReadOnlyList<OperatorBackend> Backends() => [.. _sources.Backends.Current.Backends.OrderBy(one => one.Backend.Name, StringComparer.Ordinal).Select(Card)];
+
+    /// <summary>Overlaps that were proposed, granted or rejected, most alike first.</summary>
+    public IReadOnlyList<OperatorOverlap> Overlaps() =>
+    [
+        .. _sources.Backends.Current.Proposals
+            .OrderByDescending(one => one.Score).ThenBy(one => one.Id, StringComparer.Ordinal)
+            .Select(one => new OperatorOverlap(one.Id, one.Legacy, one.Modern, one.Score, one.Margin, one.ParameterMap, one.Status)),
+    ];
+
+    private static OperatorBackend Card(BackendView view) => new()
+    {
+        Name = view.Backend.Name,
+        BaseUrl = view.Backend.BaseUrl,
+        IsModern = view.Backend.Generation == Generation.Modern,
+        IsTrusted = view.Backend.IsTrusted,
+        State = view.State switch { BackendState.Fresh => "fresh", BackendState.Stale => "stale", BackendState.Dead => "dead" },
+        ReadAt = view.ReadAt,
+        Problems = [.. view.Problem is { } problem ? [problem] : Array.Empty<string>(), .. view.Notes],
+    };
+
+    private OperatorIntent Card(string tenant, Intent intent, CatalogueView view)
+    {
+        var stage = StageWords.Parse(_sources.Routes.Of(tenant, intent.Key).StageOf(intent, _settings.Current).Word)!;
+        return new OperatorIntent
+        {
+            Key = intent.Key,
+            Title = intent.Title,
+            Description = intent.Description,
+            Version = intent.Version,
+            Effect = intent.Effect switch { Effect.Read => "read", Effect.Write => "write", Effect.Destructive => "destructive" },
+            Stage = StageWords.Of(stage.Stage, 0).Split(':')[0],
+            CanaryPercent = stage.Stage == Stage.Canary ? stage.Percent : 0,
+            Sides = [.. new[] { intent.Legacy, intent.Modern }.OfType<IntentOperation>().Select(side => new OperatorSide(side.Backend.Name, side.OperationId, side.IsCompatible, side.Missing))],
+            Params = intent.Params.Source,
+            Result = intent.Result.Source,
+            Examples = intent.Examples,
+            Quarantine = intent.Quarantine ?? view.Quarantined.FirstOrDefault(one => one.Key == intent.Key)?.Reason,
+        };
+    }
+}

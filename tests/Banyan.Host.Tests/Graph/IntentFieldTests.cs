@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Banyan.Host.Tests.Intents;
+
+namespace Banyan.Host.Tests.Graph;
+
+/// <summary>Talking with the Shop and deciding its migration, over GraphQL.</summary>
+public sealed class IntentFieldTests(IntentBench bench) : IClassFixture<IntentBench>
+{
+    private GraphClient Admin => new(bench.Http, bench.Admin);
+
+    [Fact]
+    public async Task A_stage_decided_here_is_in_force_at_once_and_stands_on_the_board()
+    {
+        const string set = "mutation($stage: MigrationStage!, $percent: Float) { setIntentStage(key: \"orders.get\", stage: $stage, canaryPercent: $percent, reason: \"a test\") { stage canaryPercent backends { backend { name generation } compatible } } }";
+        var moved = (await Admin.DataAsync(set, new { stage = "CANARY", percent = 25 })).GetProperty("setIntentStage");
+
+        moved.GetProperty("stage").GetString().ShouldBe("CANARY");
+        moved.GetProperty("backends").EnumerateArray().Select(side => side.GetProperty("backend").GetProperty("generation").GetString()).ShouldBe(["LEGACY", "MODERN"]);
+        (await Admin.DataAsync("{ intents(stage: CANARY) { key } }")).GetRawText().ShouldContain("orders.get");
+        (await Admin.DataAsync("{ migrationBoard(period: TODAY) { key stage } }")).GetRawText().ShouldContain("\"stage\":\"canary:25\"");
+        await Admin.DataAsync(set, new { stage = "MODERN" });
+        (await Admin.AskAsync("mutation { setIntentStage(key: \"orders.get\", stage: CANARY, reason: \"no share\") { key } }")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+        (await Admin.AskAsync("{ migrationBoard(period: LAST_MONTH) { key } }")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+    }
+
+    [Fact]
+    public async Task A_message_becomes_a_run_and_a_yes_by_code_ends_it()
+    {
+        var ada = await AsAsync("ada@shop.example", "mutation($input: ChatInput!) { sendMessage(input: $input) { id status confirmation steps { intent status } } }", new { input = new { text = "cancel order 1002", clientMessageId = "g1" } });
+        var run = ada.GetProperty("sendMessage");
+        run.GetProperty("status").GetString().ShouldBe("AWAITING_CONFIRMATION");
+        var (id, code) = (run.GetProperty("id").GetString(), run.GetProperty("confirmation").GetProperty("id").GetString());
+
+        var done = (await AsAsync("ada@shop.example", "mutation($id: ID!, $code: String!) { confirmRun(runId: $id, confirmationToken: $code) { status answer steps { intent status backend } } }", new { id, code })).GetProperty("confirmRun");
+
+        done.GetProperty("status").GetString().ShouldBe("SUCCEEDED");
+        done.GetProperty("answer").GetString().ShouldNotBeNullOrEmpty();
+        (await AsAsync("ada@shop.example", "{ runs(first: 5) { nodes { id } } }", null)).GetRawText().ShouldContain(id!);
+    }
+
+    [Fact]
+    public async Task Another_persons_run_is_none()
+    {
+        var mine = (await AsAsync("ada@shop.example", "mutation($input: ChatInput!) { sendMessage(input: $input) { id } }", new { input = new { text = "what about my orders?", clientMessageId = "g2" } })).GetProperty("sendMessage").GetProperty("id").GetString();
+
+        (await AsAsync("bob@shop.example", "query($id: ID!) { run(id: $id) { id } runs { nodes { id } } }", new { id = mine })).GetRawText().ShouldNotContain(mine!);
+    }
+
+    private async Task<JsonElement> AsAsync(string person, string query, object? variables)
+    {
+        using var body = new StringContent(JsonSerializer.Serialize(new { query, variables }), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var reply = await Admin.SendAsync(HttpMethod.Post, "/graphql", body, "application/graphql-response+json", ("x-banyan-user", person));
+        var answer = GraphAnswer.Of(reply.StatusCode, await reply.Content.ReadAsStringAsync());
+        answer.Errors.ShouldBeEmpty();
+        return answer.Data;
+    }
+}
