@@ -20,6 +20,10 @@ internal static class PlatformRules
     // What a failed connection throws is no socket: whoever handles failures may name it.
     private static readonly string[] SocketFailures = ["System.Net.Sockets.SocketException", "System.Net.Sockets.SocketError"];
     private static readonly string[] HttpTypes = ["System.Net.Http", "System.Net.WebSockets", "System.Net.WebClient", "System.Net.WebRequest"];
+
+    // A socket a door was handed is inbound: what speaks over it opens nothing.
+    private static readonly string[] Inbound = ["Banyan.GraphQL.Transport", "Banyan.Host.Graph"];
+    private const string Opened = "System.Net.WebSockets", Opener = "System.Net.WebSockets.ClientWebSocket";
     private static readonly string[] Drivers = ["Npgsql", "Dapper", "Microsoft.Data", "SQLitePCL", "System.Data"];
 
     private static readonly string[] PureStreams =
@@ -56,6 +60,8 @@ internal static class PlatformRules
         where Names.IsIn(used, "Microsoft.AspNetCore")
         select new Violation("H6", type.Where, $"uses {used}", "Only Host knows ASP.NET: let a door hand over bytes and an exchange.");
 
+    private static bool IsHanded(BuiltType type, string used) => Names.IsIn(used, Opened) && used != Opener && Inbound.Any(type.IsIn);
+
     /// <summary>H7: outbound HTTP and sockets, each in few places.</summary>
     public static IEnumerable<Violation> Network(IEnumerable<BuiltType> types)
     {
@@ -63,7 +69,7 @@ internal static class PlatformRules
         {
             foreach (var used in type.Uses)
             {
-                if (IsAny(used, HttpTypes) && !Outbound.Any(type.IsIn))
+                if (IsAny(used, HttpTypes) && !Outbound.Any(type.IsIn) && !IsHanded(type, used))
                 {
                     yield return new Violation("H7", type.Where, $"uses {used}", $"Outbound HTTP goes through the guarded invoker, in {string.Join(", ", Outbound)}.");
                 }
