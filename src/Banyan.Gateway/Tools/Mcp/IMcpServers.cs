@@ -2,7 +2,7 @@
 namespace Banyan.Gateway.Tools.Mcp;
 
 /// <summary>The MCP servers whose tools models may call, and what of them waits for somebody to approve it.</summary>
-internal interface IMcpServers
+public interface IMcpServers
 {
     /// <summary>A tenant's servers by name.</summary>
     Task<IReadOnlyList<McpServerState>> ListAsync(string tenant, CancellationToken cancellationToken);

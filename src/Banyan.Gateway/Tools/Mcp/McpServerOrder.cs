@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Tools.Mcp;
 
 /// <summary>What somebody registers: a server.</summary>
-internal sealed record McpServerOrder
+public sealed record McpServerOrder
 {
     /// <summary>The server that is changed; null for a new one.</summary>
     public Guid? Id { get; init; }

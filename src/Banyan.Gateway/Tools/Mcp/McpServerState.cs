@@ -6,4 +6,4 @@ namespace Banyan.Gateway.Tools.Mcp;
 /// <param name="Server">The server.</param>
 /// <param name="Tools">Those models may be offered.</param>
 /// <param name="Waiting">Names of definitions that came or changed since and wait to be approved.</param>
-internal sealed record McpServerState(McpServer Server, IReadOnlyList<Tool> Tools, IReadOnlyList<string> Waiting);
+public sealed record McpServerState(McpServer Server, IReadOnlyList<Tool> Tools, IReadOnlyList<string> Waiting);
