@@ -91,6 +91,17 @@ public sealed class BoardTests
         row.EffectOfProposal.ShouldBe(isReady ? $"about 0 users and {compared / 10} calls a day move to orders-api" : null);
     }
 
+    [Theory]
+    [InlineData(99, 0, "at least 100 compared reads")]
+    [InlineData(100, 0, null)]
+    [InlineData(100, 1, "mismatch at most 4 % (95 % bound)")]
+    public async Task In_the_demo_a_hundred_equal_reads_are_enough(int compared, int mismatched, string? blocker)
+    {
+        var bench = await ShadowedAsync(compared, mismatched, 10);
+        bench.Settings.Current = bench.Settings.Current with { IsDemo = true };
+        (await RowAsync(bench, Get)).Rules.Where(rule => !rule.IsMet).Select(rule => rule.Rule).ShouldBe(blocker is null ? [] : [blocker]);
+    }
+
     [Fact]
     public async Task A_write_is_ready_when_the_reads_of_its_family_are()
     {
