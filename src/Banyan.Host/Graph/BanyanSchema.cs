@@ -4,6 +4,7 @@ using Banyan.Host.Graph.Intents;
 using Banyan.Host.Graph.Keys;
 using Banyan.Host.Graph.Me;
 using Banyan.Host.Graph.Operations;
+using Banyan.Host.Graph.Tools;
 using Banyan.Host.Graph.Usage;
 
 namespace Banyan.Host.Graph;
@@ -21,6 +22,7 @@ internal static class BanyanSchema
             CatalogueFields.AddTo(graph);
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
+            ToolGraph.AddTo(graph);
             IntentFields.AddTo(graph);
         },
         new GraphSchemaOptions { RequireDescriptions = true, ServiceScopes = ["graph:sdl"] });

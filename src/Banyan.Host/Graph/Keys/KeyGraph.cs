@@ -38,7 +38,7 @@ internal static class KeyGraph
         type.Field("service: String!", key => key.Service, "The application that uses it.");
         type.Field("prefix: String!", key => key.PublicId, "How the key begins after its kind, to find it in a configuration.");
         type.Field("role: Role!", key => key.Role.ToUpperInvariant(), "What it is for.");
-        type.Field("scopes: JSON!", key => Scopes(key.Grants), "Operations and models it grants, before it is bounded by the key that made it.");
+        type.Field("scopes: JSON!", key => Scopes(key.Grants), "Operations, models and tools it grants, before it is bounded by the key that made it.");
         type.Field("status: String!", (key, context) => StatusOf(key, context), "active, revoked or expired.");
         type.Field("createdAt: DateTime!", key => key.CreatedAt, "When it was made.");
         type.Field("expiresAt: DateTime", key => key.ExpiresAt, "From when on it is refused; null for never.");
@@ -66,7 +66,7 @@ internal static class KeyGraph
         return [.. keys.GroupBy(key => key.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ServiceView(group.Key, [.. group]))];
     }
 
-    private static Dictionary<string, object?> Scopes(Grants grants) => new(StringComparer.Ordinal) { ["operations"] = grants.Operations, ["models"] = grants.Models };
+    private static Dictionary<string, object?> Scopes(Grants grants) => new(StringComparer.Ordinal) { ["operations"] = grants.Operations, ["models"] = grants.Models, ["tools"] = grants.Tools };
 
     private sealed record ServiceView(string Name, IReadOnlyList<KeyRecord> Keys);
 }

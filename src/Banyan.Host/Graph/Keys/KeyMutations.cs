@@ -11,7 +11,7 @@ internal static class KeyMutations
     private const string InputFields =
         """
         "The application that will use it, by name; made when there is none." serviceId: ID!, "What people call it." name: String!, "What it is for." role: Role! = SERVICE,
-        "What it may do: {operations: [..], models: [..]}; the usual when left out." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
+        "What it may do: {operations: [..], models: [..], tools: [..]}; the usual when left out." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
         """;
 
     public static void AddTo(GraphBuilder graph, string scope)
@@ -72,7 +72,7 @@ internal static class KeyMutations
             throw new CoercionException("scopes is an object with operations and models, each a list of words.");
         }
 
-        return order with { Operations = Words(given, "operations") ?? order.Operations, Models = Words(given, "models") ?? order.Models };
+        return order with { Operations = Words(given, "operations") ?? order.Operations, Models = Words(given, "models") ?? order.Models, Tools = Words(given, "tools") ?? order.Tools };
     }
 
     private static List<string>? Words(JsonElement scopes, string name)
