@@ -9,6 +9,9 @@ namespace Banyan.Host.Tests.App;
 /// <summary>The whole service on a free loopback port, with a folder of its own, as a user would start it.</summary>
 public sealed class BanyanApp : IAsyncDisposable
 {
+    /// <summary>Among the environment: the key that wraps secrets, in base64, which nodes of one database share.</summary>
+    public const string MasterKey = "MASTER_KEY";
+
     private readonly WebApplication _app;
     private readonly TempFolder _folder;
 
@@ -51,6 +54,11 @@ public sealed class BanyanApp : IAsyncDisposable
             await ShareKeyAsync(values["BANYAN__storage__dataDir"], master);
         }
 
+        if (values.Remove(MasterKey, out var masterKey))
+        {
+            await WriteKeyAsync(Path.Combine(Directory.CreateDirectory(values["BANYAN__storage__dataDir"]).FullName, "master.key"), masterKey);
+        }
+
         var loaded = ConfigLoader.Load(path, values, TimeProvider.System);
         if (loaded.HasErrors)
         {
@@ -74,6 +82,15 @@ public sealed class BanyanApp : IAsyncDisposable
             {
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
+        }
+    }
+
+    private static async Task WriteKeyAsync(string file, string key)
+    {
+        await File.WriteAllTextAsync(file, key);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 
