@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Banyan.GraphQL.Types;
+using Products;
 
 namespace Banyan.GraphQL.Tests.Federation.Judges;
 
@@ -7,6 +8,14 @@ namespace Banyan.GraphQL.Tests.Federation.Judges;
 [Trait("needs", "node")]
 public sealed class CompositionTests
 {
+    [Fact]
+    public async Task The_sample_composes_with_the_reference_subgraphs() => (await ErrorsAsync(new()
+    {
+        ["products"] = ProductGraph.Schema.Sdl,
+        ["inventory"] = await ReferenceAsync("inventory"),
+        ["users"] = await ReferenceAsync("users"),
+    })).ShouldBeEmpty();
+
     [Fact]
     public async Task A_schema_with_connections_costs_and_scopes_composes_alone_and_beside_a_sibling_that_extends_its_entities()
     {
@@ -55,4 +64,7 @@ public sealed class CompositionTests
 
         return [.. verdicts.RootElement.EnumerateObject().SelectMany(verdict => verdict.Value.GetProperty("errors").EnumerateArray().Select(error => $"{verdict.Name}: {error}"))];
     }
+
+    private static Task<string> ReferenceAsync(string name) =>
+        File.ReadAllTextAsync(FederationNode.PathOf("node_modules", "@apollo", "federation-subgraph-compatibility-tests", "dist", "subgraphs", name, $"{name}.graphql"));
 }
