@@ -4,6 +4,7 @@ using Banyan.Host.Graph.Intents;
 using Banyan.Host.Graph.Keys;
 using Banyan.Host.Graph.Me;
 using Banyan.Host.Graph.Operations;
+using Banyan.Host.Graph.Prompts;
 using Banyan.Host.Graph.Tools;
 using Banyan.Host.Graph.Usage;
 
@@ -22,6 +23,7 @@ internal static class BanyanSchema
             CatalogueFields.AddTo(graph);
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
+            PromptFields.AddTo(graph);
             ToolGraph.AddTo(graph);
             IntentFields.AddTo(graph);
         },

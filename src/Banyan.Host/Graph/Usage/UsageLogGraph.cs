@@ -99,5 +99,4 @@ internal static class UsageLogGraph
 
     private static object? Usd(long? nanos) => nanos is { } some ? some / NanosPerUsd : null;
 
-    private sealed record UsageRange(DateTimeOffset From, DateTimeOffset To);
 }
