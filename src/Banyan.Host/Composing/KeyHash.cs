@@ -26,6 +26,7 @@ internal static class KeyHash
             ask.Fallbacks is null ? "-" : string.Join(',', ask.Fallbacks),
             ask.Metadata ?? "",
             string.Join(',', ask.Tags),
+            string.Join(',', ask.Tools),
         ];
         return Of(string.Join('\n', parts.Select(part => $"{part.Length}:{part}")));
     }

@@ -29,6 +29,7 @@ internal sealed class PromptPart(IPrompts prompts)
             // The arm of an experiment decides over the caller: else it would compare nothing.
             Model = prompt.Use is { Variant: not null, Model: { } arm } ? arm : ask.Model.Length > 0 ? ask.Model : prompt.Config.Model ?? "",
             Options = ask.Options with { More = prompt.Config.Parameters?.GetRawText(), ResponseFormat = ask.Options.ResponseFormat ?? FormatOf(prompt.Config.Schema) },
+            Tools = ask.Tools.Count > 0 ? ask.Tools : prompt.Config.Tools,
             Messages = [.. turns.Where(turn => turn.Role != PlainRole.System).Select(turn => new NewMessage(turn)), .. ask.Messages],
         };
         return (new Prompted(configured, [.. turns.Where(turn => turn.Role == PlainRole.System)], prompt.Use, prompt.Warnings), default);

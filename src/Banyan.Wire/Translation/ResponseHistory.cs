@@ -46,7 +46,8 @@ public static class ResponseHistory
 
     /// <summary>Whether an ask says that its response is to be kept; null when it says nothing.</summary>
     public static bool? Stores(WireBody ask) =>
-        Members(ask.Bytes.Span).Find(member => member.Name == "store") is { } store ? store.Value.Of(ask.Bytes.Span)[0] == (byte)'t' : null;
+        ask.Bytes.Span.IndexOf("\"store\""u8) < 0 ? null
+        : Members(ask.Bytes.Span).Find(member => member.Name == "store") is { } store ? store.Value.Of(ask.Bytes.Span)[0] == (byte)'t' : null;
 
     /// <summary>The response object of a frame after which nothing changes any more; null of any other frame.</summary>
     public static string? FinalResponse(in Frame frame)

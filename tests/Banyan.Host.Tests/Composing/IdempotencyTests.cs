@@ -29,6 +29,9 @@ public sealed class IdempotencyTests
         var other = await bench.Composer.RunAsync(ComposerBench.Ask("something else") with { IdempotencyKey = "order-7" }, default);
         var elsewhere = await bench.Composer.RunAsync(ComposerBench.Ask("something else") with { IdempotencyKey = "order-7", Caller = ComposerBench.Shop with { Service = "billing" } }, default);
 
+        var tooled = await bench.Composer.RunAsync(ComposerBench.Ask("hello") with { IdempotencyKey = "order-7", Tools = ["calculate"] }, default);
+
+        tooled.Failed!.Code.ShouldBe("idempotency_mismatch");
         (other.Failed!.Code, other.Failed.HttpStatus).ShouldBe(("idempotency_mismatch", 409));
         elsewhere.Answer.ShouldNotBeNull("keys of two services never meet");
     }
