@@ -72,6 +72,12 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
 
         var failed = Why(end, sink.Answer);
         var (usage, cost) = Spent(exchange);
+        if (prompted.Ask.Tools.Count > 0 && sink.Answer.Usage?.ToTokens(totalGapIsReasoning: false) is { } all && all.Total > usage.Total)
+        {
+            // The turns after the first are exchanges of their own: the answer tells their tokens, the ledger their money.
+            (usage, cost) = (all, null);
+        }
+
         var spending = new Spending(usage.Total + composed.History.Tokens, (cost ?? 0) + composed.History.CostNanoUsd, composed.History.Truncations);
         await parts.Conversations.EndAsync(prompted.Ask, composed, sink.Answer, exchange.Id.Value, spending, failed is not null);
         if (end.Kind == StreamEndKind.CallerLeft)

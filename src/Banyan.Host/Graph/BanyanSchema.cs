@@ -1,5 +1,7 @@
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Catalogue;
+using Banyan.Host.Graph.Completions;
+using Banyan.Host.Graph.Conversations;
 using Banyan.Host.Graph.Intents;
 using Banyan.Host.Graph.Keys;
 using Banyan.Host.Graph.Me;
@@ -26,6 +28,8 @@ internal static class BanyanSchema
             PromptFields.AddTo(graph);
             ToolGraph.AddTo(graph);
             IntentFields.AddTo(graph);
+            ConversationGraph.AddTo(graph);
+            CompletionGraph.AddTo(graph);
         },
         new GraphSchemaOptions { RequireDescriptions = true, ServiceScopes = ["graph:sdl"] });
 }
