@@ -28,7 +28,7 @@ internal sealed class MigrationDecisions(SharedOptions shared, CliContext contex
         self._stage.AcceptOnlyFromAmong(Stages);
         var stage = new Command("stage", "Move an intent to a stage.") { self._key, self._stage, self._percent, self._reason };
         stage.SetAction(self.StageAsync);
-        HelpPage.AddExamples(stage, "banyan migration stage orders.get shadow --reason 'compare first'", "banyan migration stage orders.get canary --percent 25 --reason 'the board is green'");
+        HelpPage.AddExamples(stage, "banyan migration stage orders.get shadow --reason \"compare first\"", "banyan migration stage orders.get canary --percent 25 --reason \"the board is green\"");
         var overlaps = new Command("overlaps", "List operations of both sides that may be one intent, most alike first.") { self._status };
         overlaps.SetAction(self.OverlapsAsync);
         HelpPage.AddExamples(overlaps, "banyan migration overlaps --status proposed");

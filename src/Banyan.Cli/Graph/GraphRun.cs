@@ -14,19 +14,77 @@ internal sealed class GraphRun(SharedOptions shared, CliContext context)
     /// <param name="parsed">The command line.</param>
     /// <param name="document">Name of the document.</param>
     /// <param name="variables">Writes its variables.</param>
-    /// <param name="show">Words for a person; under <c>--json</c> the member is printed as it came.</param>
+    /// <param name="show">Words for a person; under <c>--json</c> the data is printed as it came.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
     /// <param name="member">The member of the answer that is the data; null for all of it.</param>
+    /// <param name="then">What is done with the data before it is shown; a failure is the command's. Null for nothing.</param>
     /// <returns>The exit status.</returns>
     public async Task<int> RunAsync(
-        ParseResult parsed, string document, Action<Utf8JsonWriter> variables, Action<JsonElement, Paint> show, CancellationToken cancellationToken, string? member = null)
+        ParseResult parsed, string document, Action<Utf8JsonWriter> variables, Action<JsonElement, Paint> show, CancellationToken cancellationToken, string? member = null, Func<JsonElement, CliFailure?>? then = null)
     {
-        var isJson = parsed.GetValue(shared.Json);
-        var talk = shared.TalkOf(parsed, context, isJson);
+        var talk = shared.TalkOf(parsed, context, parsed.GetValue(shared.Json));
+        var (answer, failure) = await AskAsync(parsed, document, variables, cancellationToken);
+        using (answer)
+        {
+            if (answer is null)
+            {
+                return talk.Fail(failure!);
+            }
+
+            var asked = DataOf(answer);
+            var data = member is null ? asked : asked.GetProperty(member);
+            if (then?.Invoke(data) is { } wrong)
+            {
+                return talk.Fail(wrong);
+            }
+
+            Show(parsed, data, show);
+            return (int)ExitCode.Ok;
+        }
+    }
+
+    /// <summary>Runs a document that reads, and one that changes by what was read.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="first">Name of the document that reads.</param>
+    /// <param name="variables">Writes its variables.</param>
+    /// <param name="next">Makes the variables of the second of what was read, or says why not.</param>
+    /// <param name="second">Name of the document that changes.</param>
+    /// <param name="show">Words for a person.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>The exit status.</returns>
+    public async Task<int> ThenAsync(
+        ParseResult parsed,
+        string first,
+        Action<Utf8JsonWriter> variables,
+        Func<JsonElement, (Action<Utf8JsonWriter>? Variables, CliFailure? Failure)> next,
+        string second,
+        Action<JsonElement, Paint> show,
+        CancellationToken cancellationToken)
+    {
+        var (answer, failure) = await AskAsync(parsed, first, variables, cancellationToken);
+        using (answer)
+        {
+            if (answer is null)
+            {
+                return shared.TalkOf(parsed, context, parsed.GetValue(shared.Json)).Fail(failure!);
+            }
+
+            var (made, wrong) = next(DataOf(answer));
+            return made is null
+                ? shared.TalkOf(parsed, context, parsed.GetValue(shared.Json)).Fail(wrong!)
+                : await RunAsync(parsed, second, made, show, cancellationToken);
+        }
+    }
+
+    // A document of a command asks for one thing.
+    private static JsonElement DataOf(JsonDocument answer) => answer.RootElement.GetProperty("data").EnumerateObject().First().Value;
+
+    private async Task<(JsonDocument? Answer, CliFailure? Failure)> AskAsync(ParseResult parsed, string document, Action<Utf8JsonWriter> variables, CancellationToken cancellationToken)
+    {
         var (connection, problem) = ConnectionReader.Read(parsed, shared, context);
         if (connection is null)
         {
-            return talk.Fail(problem!);
+            return (null, problem);
         }
 
         JsonDocument? answer = null;
@@ -39,26 +97,18 @@ internal sealed class GraphRun(SharedOptions shared, CliContext context)
                 return failed;
             },
             cancellationToken);
-        using (answer)
+        return (answer, failure);
+    }
+
+    private void Show(ParseResult parsed, JsonElement data, Action<JsonElement, Paint> show)
+    {
+        if (parsed.GetValue(shared.Json))
         {
-            if (answer is null)
-            {
-                return talk.Fail(failure!);
-            }
-
-            // A document of a command asks for one thing.
-            var asked = answer.RootElement.GetProperty("data").EnumerateObject().First().Value;
-            var data = member is null ? asked : asked.GetProperty(member);
-            if (isJson)
-            {
-                context.Terminal.Out.WriteLine(JsonLine.Write(data.WriteTo));
-            }
-            else
-            {
-                show(data, shared.PaintOf(parsed, context));
-            }
-
-            return (int)ExitCode.Ok;
+            context.Terminal.Out.WriteLine(JsonLine.Write(data.WriteTo));
+        }
+        else
+        {
+            show(data, shared.PaintOf(parsed, context));
         }
     }
 }
