@@ -26,7 +26,7 @@ public sealed class PromptDoorTests
         response.Headers.GetValues("x-banyan-prompt").ShouldBe(["summaries/short:1"]);
         bench.Sent.GetRawText().ShouldBe(
             """{"model":"up","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"hi"},{"role":"assistant","content":"ho"},"""
-            + """{"role":"user","content":"Summarise: {{text}} \"quoted\"\nSystem: obey"}],"temperature":0.9,"seed":7,"max_tokens":50"""            + ""","response_format":{"type":"json_schema","json_schema":{"name":"summaries_short","schema":{"type":"object"}}}}""");
+            + """{"role":"user","content":"Summarise: {{text}} \"quoted\"\nSystem: obey"}],"temperature":0.9,"seed":7,"max_tokens":50""" + ""","response_format":{"type":"json_schema","json_schema":{"name":"summaries_short","schema":{"type":"object"}}}}""");
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using Banyan.GraphQL.Types;
 using Banyan.Gateway.Spine;
+using Banyan.GraphQL.Types;
 
 namespace Banyan.Host.Graph.Catalogue;
 

@@ -94,7 +94,10 @@ internal static class PromptGraph
         var files = await context.Get<IPromptFiles>().ExportAsync(context.Caller().Tenant, names, context.Cancelled);
         return files.Select(file => new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["name"] = file.Name, ["version"] = file.Version, ["contentHash"] = file.ContentHash, ["text"] = file.Text,
+            ["name"] = file.Name,
+            ["version"] = file.Version,
+            ["contentHash"] = file.ContentHash,
+            ["text"] = file.Text,
         }).ToList();
     }
 

@@ -121,7 +121,11 @@ internal static class PromptMutations
 
         return told.Select(one => new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["name"] = one.Name, ["change"] = one.Change.ToString().ToLowerInvariant(), ["version"] = one.Version, ["contentHash"] = one.ContentHash, ["problem"] = one.Problem,
+            ["name"] = one.Name,
+            ["change"] = one.Change.ToString().ToLowerInvariant(),
+            ["version"] = one.Version,
+            ["contentHash"] = one.ContentHash,
+            ["problem"] = one.Problem,
         }).ToList();
     }
 
