@@ -40,3 +40,25 @@ test('graphql-ws is told why a document is refused', async () => {
 test('graphql-ws without a key is closed as forbidden', async () => {
   await assert.rejects(all(socket(), '{ me { tenant } }'), (closed) => closed.code === 4403);
 });
+
+const listening = {
+  query: 'subscription($input: CompletionInput!) { completionStream(input: $input) { sequence delta response { content model } } }',
+  variables: { input: { messages: [{ role: 'USER', content: 'Say hello to both of us' }], modelPreference: 'mock/chat' } },
+};
+
+for (const [name, open] of [['graphql-sse', () => events()], ['graphql-ws', () => socket({ authorization: `Bearer ${key}` })]]) {
+  test(`${name} streams a completion, piece by piece and in order, with the whole answer last`, async () => {
+    const client = open();
+    const chunks = [];
+    for await (const answer of client.iterate(listening)) {
+      assert.equal(answer.errors, undefined);
+      chunks.push(answer.data.completionStream);
+    }
+    await client.dispose();
+    const last = chunks.at(-1);
+    assert.ok(chunks.length > 2, `${chunks.length} chunks`);
+    assert.deepEqual(chunks.map((chunk) => chunk.sequence), [...chunks.map((chunk) => chunk.sequence)].sort((a, b) => a - b));
+    assert.equal(last.response.model, 'mock/chat');
+    assert.equal(chunks.map((chunk) => chunk.delta).join(''), last.response.content);
+  });
+}

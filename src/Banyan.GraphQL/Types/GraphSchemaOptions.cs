@@ -11,6 +11,10 @@ public sealed record GraphSchemaOptions
     /// <value>Default null: it is when it has a key or a directive of federation.</value>
     public bool? IsSubgraph { get; init; }
 
+    /// <summary>Whether costs and list sizes are printed, as <c>@cost</c> and <c>@listSize</c>. They count in any case; printed, they need federation 2.9.</summary>
+    /// <value>Default true.</value>
+    public bool ShowsWeights { get; init; } = true;
+
     /// <summary>Scopes asked for by <c>_service</c>, all of them.</summary>
     /// <value>Default none.</value>
     public IReadOnlyList<string> ServiceScopes { get; init; } = [];

@@ -31,5 +31,5 @@ internal static class BanyanSchema
             ConversationGraph.AddTo(graph);
             CompletionGraph.AddTo(graph);
         },
-        new GraphSchemaOptions { RequireDescriptions = true, ServiceScopes = ["graph:sdl"] });
+        new GraphSchemaOptions { RequireDescriptions = true, ShowsWeights = false, ServiceScopes = ["graph:sdl"] });
 }

@@ -22,7 +22,8 @@ public sealed class ShellCommandTests
             var (exit, said, errors) = await ShellAsync(command, host.Address, key);
             exit.ShouldBe(0, $"{block}: {command}\n{said}\n{errors}");
             said.ShouldContain(block.Says, Case.Insensitive, $"{block}: {said}");
-            said.Contains("data:", StringComparison.Ordinal).ShouldBe(command.Contains("\"stream\": true", StringComparison.Ordinal), $"{block}: {said}");
+            var isStream = command.Contains("\"stream\": true", StringComparison.Ordinal) || command.Contains("text/event-stream", StringComparison.Ordinal);
+            said.Contains("data:", StringComparison.Ordinal).ShouldBe(isStream, $"{block}: {said}");
         }
 
         await host.StopAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Banyan.GraphQL.Transport;
+using Banyan.GraphQL.Types;
 using Banyan.Host.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,7 +93,9 @@ public sealed class GraphDoorTests : IAsyncLifetime
 #pragma warning disable RS0030 // A switch of the test run.
         if (Environment.GetEnvironmentVariable("BANYAN_REGENERATE") == "1")
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // What breaks a client is written down in the changelog first.
+            var schema = _app.Services.GetRequiredService<GraphServer>().Schema;
+            SchemaApproval.Check(await File.ReadAllTextAsync(path, CancellationToken.None), schema, await File.ReadAllTextAsync(Path.Combine(Root(), "CHANGELOG.md"), CancellationToken.None)).SkipLast(1).ShouldBeEmpty();
             await File.WriteAllTextAsync(path, sdl, CancellationToken.None);
         }
 #pragma warning restore RS0030

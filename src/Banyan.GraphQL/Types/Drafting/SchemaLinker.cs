@@ -43,6 +43,11 @@ internal sealed class SchemaLinker
         var meta = introspection.Fields.Select(field => linker._filler.Field("Query", field)!).ToArray();
 
         // 4
+        if (!options.ShowsWeights)
+        {
+            Weights.Hide(parts.Types.Values);
+        }
+
         FederationDirectives.AddUsed(parts);
         TypeShells.RemoveUnused(parts);
         Defaults.Coerce(parts, meta);

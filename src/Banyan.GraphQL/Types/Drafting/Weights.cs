@@ -27,6 +27,15 @@ internal static class Weights
             : null;
     }
 
+    /// <summary>Takes them out of what is printed; they count all the same.</summary>
+    public static void Hide(IEnumerable<NamedType> types)
+    {
+        foreach (var field in types.OfType<FieldsType>().SelectMany(type => type.Fields.Values))
+        {
+            field.Directives.RemoveAll(directive => directive.Name is "cost" or "listSize");
+        }
+    }
+
     private static IEnumerable<ArgumentNode> Arguments(ListSize size)
     {
         if (size.Assumed is { } assumed)

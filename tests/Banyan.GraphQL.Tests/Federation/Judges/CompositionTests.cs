@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Banyan.GraphQL.Types;
 using Products;
 
@@ -6,7 +7,7 @@ namespace Banyan.GraphQL.Tests.Federation.Judges;
 
 /// <summary>Two composers that know nothing of each other accept what the engine prints.</summary>
 [Trait("needs", "node")]
-public sealed class CompositionTests
+public sealed partial class CompositionTests
 {
     [Fact]
     public async Task The_sample_composes_with_the_reference_subgraphs() => (await ErrorsAsync(new()
@@ -45,6 +46,21 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public async Task Banyans_own_schema_composes_alone_and_beside_a_sibling_that_extends_every_entity()
+    {
+        var sdl = await File.ReadAllTextAsync(FederationNode.PathOf("..", "..", "docs", "graphql", "schema.graphql"));
+        var entities = Entity().Matches(sdl).Select(match => (Type: match.Groups["type"].Value, Key: match.Groups["key"].Value)).ToList();
+        entities.Count.ShouldBeGreaterThan(8);
+        var sibling = "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.0\", import: [\"@key\"])\ntype Query { siblings: Int }\n"
+            + string.Concat(entities.Select(one => $"type {one.Type} @key(fields: \"{one.Key}\") {{ {one.Key}: ID! besides: String }}\n"));
+        (await ErrorsAsync(new() { ["banyan"] = sdl })).ShouldBeEmpty();
+        (await ErrorsAsync(new() { ["banyan"] = sdl, ["sibling"] = sibling })).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("^type (?<type>\\w+) @key\\(fields: \"(?<key>\\w+)\"\\)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Entity();
+
+    [Fact]
     public async Task Both_composers_refuse_what_does_not_fit()
     {
         var errors = await ErrorsAsync(new() { ["one"] = "type Query { x: Missing @key }", ["two"] = "type Query { x: Int }" }, isBroken: true);
@@ -66,5 +82,5 @@ public sealed class CompositionTests
     }
 
     private static Task<string> ReferenceAsync(string name) =>
-        File.ReadAllTextAsync(FederationNode.PathOf("node_modules", "@apollo", "federation-subgraph-compatibility-tests", "dist", "subgraphs", name, $"{name}.graphql"));
+        FederationNode.ReadAsync("node_modules", "@apollo", "federation-subgraph-compatibility-tests", "dist", "subgraphs", name, $"{name}.graphql");
 }

@@ -13,6 +13,13 @@ internal static class FederationNode
     /// <summary>A file of the package.</summary>
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
 
+    /// <summary>Reads a file that the package's installation brings.</summary>
+    public static async Task<string> ReadAsync(params string[] parts)
+    {
+        await Installed.Value;
+        return await File.ReadAllTextAsync(PathOf(parts));
+    }
+
     /// <summary>Runs a program to its end.</summary>
     /// <returns>Its exit status, what it wrote, and what it complained of.</returns>
     public static async Task<(int Status, string Output, string Complaints)> RunAsync(string program, string[] arguments, string input = "", params (string Name, string Value)[] environment)
