@@ -4,11 +4,33 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Callers;
 
 /// <summary>Refuses what the key may not do, before anything is read further, stored or spent.</summary>
-internal sealed class AdmitStep : IStep
+internal sealed class AdmitStep(IEnumerable<IAdmission> admissions) : IStep
 {
+    private readonly IAdmission[] _admissions = [.. admissions];
+
     /// <inheritdoc />
-    public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken) =>
-        Refusal(exchange) is { } failure ? new ValueTask<Answer>(Answer.Refused(failure)) : next(exchange, cancellationToken);
+    public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
+    {
+        if (Refusal(exchange) is { } failure)
+        {
+            return new ValueTask<Answer>(Answer.Refused(failure));
+        }
+
+        return _admissions.Length == 0 ? next(exchange, cancellationToken) : AdmitAsync(exchange, next, cancellationToken);
+    }
+
+    private async ValueTask<Answer> AdmitAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
+    {
+        foreach (var admission in _admissions)
+        {
+            if (await admission.AdmitAsync(exchange, cancellationToken) is { } failure)
+            {
+                return Answer.Refused(failure);
+            }
+        }
+
+        return await next(exchange, cancellationToken);
+    }
 
     private static Failure? Refusal(Exchange exchange)
     {

@@ -56,7 +56,7 @@ public sealed class AdmitStepTests
     public async Task A_refused_ask_goes_no_further()
     {
         var reached = false;
-        var answer = await new AdmitStep().RunAsync(
+        var answer = await new AdmitStep([]).RunAsync(
             Test("lab/small", [], ["*"]),
             (_, _) =>
             {
@@ -81,7 +81,7 @@ public sealed class AdmitStepTests
     private static async Task<string?> CodeAsync(Exchange exchange)
     {
         var passed = Answer.Refused(new Failure(FailureKind.Internal, "internal", "reached"));
-        var answer = await new AdmitStep().RunAsync(exchange, (_, _) => new(passed), default);
+        var answer = await new AdmitStep([]).RunAsync(exchange, (_, _) => new(passed), default);
         return ReferenceEquals(answer, passed) ? null : answer.Failure!.Code;
     }
 }
