@@ -1,4 +1,5 @@
 using Banyan.Gateway.Attempts;
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
@@ -19,7 +20,7 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers().AddBudgets();
         services.AddPrompts().AddTools().AddConversations().AddCompletions();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();

@@ -1,4 +1,5 @@
 using Banyan.Gateway.Attempts;
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Routing;
@@ -15,6 +16,7 @@ internal sealed class GatewayPipeline(PipelineSteps steps, UpstreamCall upstream
             steps.Meter,   // outermost: whatever happens is counted, a refusal too
             steps.Admit,   // grants: refuses before anything is read further or stored
             steps.Route,   // ranks candidates from the pinned snapshot
+            steps.Budget,  // holds the dearest candidate's worst case, settles the real cost: knows the candidates, precedes the first byte sent
             steps.Attempt, // try, retry, rotate keys, fail over: the only loop
             steps.Speak,   // relay, edit or translate: only now is the upstream's language known
         ],
@@ -24,4 +26,4 @@ internal sealed class GatewayPipeline(PipelineSteps steps, UpstreamCall upstream
 }
 
 /// <summary>The steps of the row, gathered for the pipeline.</summary>
-internal sealed record PipelineSteps(MeterStep Meter, AdmitStep Admit, RouteStep Route, AttemptStep Attempt, SpeakStep Speak);
+internal sealed record PipelineSteps(MeterStep Meter, AdmitStep Admit, RouteStep Route, BudgetStep Budget, AttemptStep Attempt, SpeakStep Speak);

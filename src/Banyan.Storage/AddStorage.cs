@@ -1,3 +1,4 @@
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
@@ -17,6 +18,7 @@ using Banyan.Intents.Migration.Store;
 using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Settings.Deciding;
 using Banyan.Storage.Audit;
+using Banyan.Storage.Budgets;
 using Banyan.Storage.Catalogue;
 using Banyan.Storage.Completions;
 using Banyan.Storage.Conversations;
@@ -71,10 +73,12 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IAuditLog, AuditStore>();
         services.TryAddSingleton<IPromptStore, PromptStore>();
         AddTools(services);
+        AddBudgets(services, options);
         services.TryAddSingleton<IExperimentStore, ExperimentStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
-        services.AddHostedService<SpoolDrain>();
+        services.TryAddSingleton<SpoolDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<SpoolDrain>());
         return services;
     }
 
@@ -106,6 +110,17 @@ public static class AddStorageExtensions
         else
         {
             services.TryAddSingleton<IChangeNotices, LocalNotices>();
+        }
+    }
+
+    private static void AddBudgets(IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton<IBudgetStore, BudgetStore>();
+        services.TryAddSingleton<ISpending, LedgerSums>();
+        if (options.IsPostgres)
+        {
+            services.TryAddSingleton<IBudgetCounters>(provider =>
+                new PostgresCounters((PostgresDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<ISpending>()));
         }
     }
 

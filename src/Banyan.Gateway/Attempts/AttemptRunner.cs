@@ -5,7 +5,7 @@ using Banyan.Wire.Framing;
 namespace Banyan.Gateway.Attempts;
 
 /// <summary>Runs one attempt from its record's beginning to its commit or its end.</summary>
-internal sealed class AttemptRunner(IAttemptMeter meter, CandidateHealth health, KeyHealth keys, AttemptWatch watch)
+internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, CandidateHealth health, KeyHealth keys, AttemptWatch watch)
 {
     /// <summary>The keys' state, shared with the plan.</summary>
     public KeyHealth Keys => keys;
@@ -14,6 +14,12 @@ internal sealed class AttemptRunner(IAttemptMeter meter, CandidateHealth health,
     /// <returns>The answer, holding its first content; or why there is none.</returns>
     public async ValueTask<(Answer? Answer, Failure? Failure)> TryAsync(Exchange exchange, Candidate candidate, Next next, CancellationToken cancellationToken)
     {
+        if (exchange.Attempts.Count > 0 && await cover.CoverAsync(exchange, cancellationToken) is { } unpaid)
+        {
+            health.Exit(candidate, null, exchange.Catalog);
+            return (null, unpaid);
+        }
+
         var attempt = new Attempt(exchange.Attempts.Count + 1, candidate, watch.Time.GetUtcNow(), watch.Time.GetTimestamp());
         if (meter.Begin(exchange, attempt) is { } unwritten)
         {

@@ -11,6 +11,7 @@ internal static class AddMeteringExtensions
     public static IServiceCollection AddMetering(this IServiceCollection services)
     {
         services.TryAddSingleton<IAttemptMeter, AttemptMeter>();
+        services.TryAddSingleton<IPricing, Pricing>();
         services.TryAddSingleton<ObserverRow>();
         services.TryAddSingleton<MeterStep>();
         return services;

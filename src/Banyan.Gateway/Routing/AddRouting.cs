@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,6 +10,7 @@ internal static class AddRoutingExtensions
     public static IServiceCollection AddRouteChoice(this IServiceCollection services)
     {
         services.TryAddSingleton<RouteStep>();
+        services.TryAddSingleton<IReroute>(provider => provider.GetRequiredService<RouteStep>());
         return services;
     }
 }

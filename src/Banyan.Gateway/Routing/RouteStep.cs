@@ -4,25 +4,29 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Routing;
 
 /// <summary>Ranks the candidates of an ask from the pinned snapshot: resolve the name, leave out what can't answer, order by health.</summary>
-internal sealed class RouteStep(ICandidateHealth health) : IStep
+internal sealed class RouteStep(ICandidateHealth health) : IStep, IReroute
 {
-    public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken) =>
+        Rank(exchange, exchange.Ask.Lens.Model) is { } failure ? new(Answer.Refused(failure)) : next(exchange, cancellationToken);
+
+    /// <inheritdoc />
+    public Failure? Rank(Exchange exchange, string name)
     {
-        var asked = exchange.Ask.Lens.Model;
-        if (NameResolver.Resolve(exchange.Catalog, asked) is not { } resolved)
+        if (NameResolver.Resolve(exchange.Catalog, name) is not { } resolved)
         {
-            return new(Answer.Refused(new Failure(FailureKind.UnknownModel, "model_not_found", $"There is no model or alias named '{asked}'; /v1/models lists those your key may use.") { Param = "model" }));
+            return new Failure(FailureKind.UnknownModel, "model_not_found", $"There is no model or alias named '{name}'; /v1/models lists those your key may use.") { Param = "model" };
         }
 
         var (ranked, considered) = Rank(exchange, resolved);
-        exchange.Decision = new RouteDecision(asked, resolved.By, considered);
+        exchange.Decision = new RouteDecision(name, resolved.By, considered);
         if (ranked.Count == 0)
         {
-            return new(Answer.Refused(WhyNone(exchange, resolved)));
+            return WhyNone(exchange, resolved);
         }
 
         exchange.Candidates = ranked;
-        return next(exchange, cancellationToken);
+        return null;
     }
 
     private (List<Candidate> Ranked, List<RouteCandidate> Considered) Rank(Exchange exchange, ResolvedName resolved)

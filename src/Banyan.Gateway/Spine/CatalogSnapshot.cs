@@ -62,6 +62,9 @@ public sealed record CatalogSnapshot
     /// <summary>Silence after which a stream gets a keep-alive. <value>Default 15 s.</value></summary>
     public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Budgets of the configuration.</summary>
+    public IReadOnlyList<BudgetRule> Budgets { get; init; } = [];
+
     /// <summary>How conversations are kept and fitted.</summary>
     public ConversationPolicy Conversations { get; init; } = new();
 

@@ -63,6 +63,15 @@ public sealed class Exchange
     /// <summary>How the candidates were found; null before Route.</summary>
     public RouteDecision? Decision { get; set; }
 
+    /// <summary>What is held for it so far; nothing before Budget.</summary>
+    internal Claim Held { get; set; }
+
+    /// <summary>What is left in the tightest of its budgets with its own reservation counted, in 10⁻⁹ USD; null when it has none.</summary>
+    public long? BudgetLeftNanoUsd { get; set; }
+
+    /// <summary>The model or alias it goes on with since a budget is spent; null when it goes where it was asked to.</summary>
+    public string? DegradedTo { get; set; }
+
     /// <summary>What is tried; set only on a fork.</summary>
     public Candidate? Candidate { get; private init; }
 

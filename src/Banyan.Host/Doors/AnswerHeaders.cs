@@ -25,6 +25,16 @@ internal static class AnswerHeaders
             }
         }
 
+        if (exchange.BudgetLeftNanoUsd is { } left)
+        {
+            headers["x-banyan-budget-remaining-usd"] = Usd.Text(left);
+        }
+
+        if (exchange.DegradedTo is { } cheaper)
+        {
+            headers["x-banyan-warning"] = HeaderText.Safe($"budget spent: answered by {cheaper}");
+        }
+
         if (exchange.Attempts.Count > 0)
         {
             Served(headers, exchange, exchange.Attempts[^1]);

@@ -1,7 +1,9 @@
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.GraphQL.Execution;
 using Banyan.GraphQL.Transport;
 using Banyan.GraphQL.Transport.Documents;
+using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph;
@@ -20,6 +22,8 @@ internal static class AddGraphExtensions
         services.AddSingleton<IDocumentStore>(static _ => new MemoryDocumentStore());
         services.AddSingleton(Options);
         services.AddSingleton(static parts => new GraphServer(BanyanSchema.Build(), parts.GetRequiredService<GraphServerOptions>()));
+        services.AddSingleton<AlertFeed>();
+        services.AddSingleton<IBudgetObserver, AlertTeller>();
         services.AddSingleton<GraphSockets>();
         services.AddSingleton<GraphDoor>();
         return services;

@@ -1,4 +1,5 @@
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Completions;
 using Banyan.Host.Graph.Conversations;
@@ -25,6 +26,7 @@ internal static class BanyanSchema
             CatalogueFields.AddTo(graph);
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
+            BudgetFields.AddTo(graph);
             PromptFields.AddTo(graph);
             ToolGraph.AddTo(graph);
             IntentFields.AddTo(graph);

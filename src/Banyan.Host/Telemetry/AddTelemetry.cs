@@ -1,4 +1,5 @@
 using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Telemetry.Events;
 using Banyan.Host.Telemetry.Recording;
@@ -20,6 +21,7 @@ internal static class AddTelemetryExtensions
         services.AddSingleton<AttemptCounter>();
         services.AddSingleton<IExchangeObserver, ExchangeMeter>();
         services.AddSingleton<ICatalogObserver, ConfigMeter>();
+        services.AddSingleton<IBudgetObserver, BudgetMeter>();
         services.AddSingleton<IExchangeObserver, ExchangeTracer>();
         services.AddSingleton<IExchangeObserver, ExchangeLogger>();
         services.AddSingleton<MetricsDoor>();

@@ -47,6 +47,9 @@ internal static class Names
 
     public static MetricSpec SpoolRows { get; } = new("llm_spool_rows", MetricKind.Gauge, "Usage rows not yet in the database.", [], "llm.spool.rows", "{row}");
 
+    public static MetricSpec BudgetRefusals { get; } =
+        new("llm_budget_refusals_total", MetricKind.Counter, "Asks a budget had no room for, refused or sent on with a cheaper model.", ["scope"], "llm.budget.refusals", "{exchange}");
+
     public static MetricSpec Unpriced { get; } = new("llm_unpriced_total", MetricKind.Counter, "Attempts without a price.", ["model"], "llm.unpriced", "{attempt}");
 
     public static MetricSpec ProviderSeconds { get; } =
@@ -96,7 +99,7 @@ internal static class Names
     public static IReadOnlyList<MetricSpec> All { get; } =
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks,
-        ActiveStreams, SpoolRows, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers,
+        ActiveStreams, SpoolRows, BudgetRefusals, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers,
         StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, Build,
     ];
 }

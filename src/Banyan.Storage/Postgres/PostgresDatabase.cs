@@ -13,11 +13,20 @@ internal sealed class PostgresDatabase : Database
     // Any fixed number: nodes that start together migrate one after the other.
     private const long MigrationLock = 0x42_41_4E_59_41_4E;
     private const int StatementSeconds = 2;
+
+    // A server takes 100 connections unless told otherwise, and several nodes share it.
+    private const int PoolSize = 20;
     private readonly NpgsqlDataSource _source;
 
     public PostgresDatabase(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = StatementSeconds, Timeout = StatementSeconds, ApplicationName = "banyan" };
+        var written = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (!written.ContainsKey("Maximum Pool Size") && !written.ContainsKey("MaxPoolSize"))
+        {
+            builder.MaxPoolSize = PoolSize;
+        }
+
         _source = NpgsqlDataSource.Create(builder);
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
     private static readonly TimeSpan SyncAfter = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan DrainEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim _turn = new(1);
     private bool _wasAway;
 
     /// <inheritdoc />
@@ -26,11 +27,26 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
     /// <exception cref="StoreAwayException">The database can't be reached; what it has not taken stays.</exception>
     internal async Task DrainAsync(CancellationToken cancellationToken)
     {
-        while (spool.Peek(MostRows) is { Count: > 0 } rows)
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
-            await StoreAsync(rows, cancellationToken);
-            spool.Take(rows.Count);
+            while (spool.Peek(MostRows) is { Count: > 0 } rows)
+            {
+                await StoreAsync(rows, cancellationToken);
+                spool.Take(rows.Count);
+            }
         }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc />

@@ -169,7 +169,7 @@ public sealed class AttemptStepTests
     {
         var health = new CandidateHealth(_clock, NullLogger<CandidateHealth>.Instance);
         var keys = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
-        var runner = new AttemptRunner(new AttemptMeter(_spool, _clock), health, keys, new AttemptWatch(_clock, NullLogger<AttemptWatch>.Instance));
+        var runner = new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, new AttemptWatch(_clock, NullLogger<AttemptWatch>.Instance));
         return new AttemptStep(runner, health, new RetryBudget(), _clock);
     }
 

@@ -37,6 +37,7 @@ internal static class SnapshotBuilder
             MaxBodyBytes = draft.Settings.MaxBodyBytes,
             RequestTimeout = draft.Settings.RequestTimeout,
             PingAfter = draft.Settings.PingAfter,
+            Budgets = BudgetReader.Read(draft.Root),
             Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),
             Intents = SectionJson.Write(draft.Root.Sub("intents").Node, IntentSchema.Intents),
             Tools = ToolSection.Write(draft),

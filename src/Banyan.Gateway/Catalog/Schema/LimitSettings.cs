@@ -28,7 +28,7 @@ internal static class LimitSettings
         Shape.Text("timeZone", "UTC", "IANA zone whose midnight opens a period"),
         Shape.Flag("enabled", true, "Whether it counts"));
 
-    public static Setting Budgets { get; } = Shape.List("budgets", "Money to be spent per period", Budget).Pending();
+    public static Setting Budgets { get; } = Shape.List("budgets", "Money to be spent per period", Budget);
 
     private static Setting Bucket(string name, string effect, string requests, string tokens) => Shape.Map(
         name,

@@ -27,6 +27,8 @@ internal sealed class Board(TimeProvider time)
 
     public Family<CounterCell> ActiveStreams { get; } = Counter(Names.ActiveStreams);
 
+    public Family<CounterCell> BudgetRefusals { get; } = Counter(Names.BudgetRefusals);
+
     public Family<CounterCell> Unpriced { get; } = Counter(Names.Unpriced);
 
     public Family<HistogramCell> ProviderSeconds { get; } = Histogram(Names.ProviderSeconds);
@@ -58,7 +60,7 @@ internal sealed class Board(TimeProvider time)
     /// <summary>The families that count, and those of them that spread over buckets.</summary>
     public IReadOnlyList<IFamily> All =>
     [
-        Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, ActiveStreams, Unpriced,
+        Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, ActiveStreams, BudgetRefusals, Unpriced,
         BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, .. Histograms,
     ];
 

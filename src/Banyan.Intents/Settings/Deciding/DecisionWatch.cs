@@ -41,21 +41,7 @@ internal sealed partial class DecisionWatch(IDecisionStore store, LiveIntentSett
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var bell = new SemaphoreSlim(0);
-        using var listening = notices.Listen(Topic, _ => bell.Release());
-        using var timer = new PeriodicTimer(Every, time);
-        Task rung = bell.WaitAsync(stoppingToken), due = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.WhenAny(rung, due);
-            stoppingToken.ThrowIfCancellationRequested();
-            rung = rung.IsCompleted ? bell.WaitAsync(stoppingToken) : rung;
-            due = due.IsCompleted ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : due;
-            await LookAsync(stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticeLoop.RunAsync(notices, Topic, Every, time, LookAsync, stoppingToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What operators decided can't be read now; what was read last stays in force")]
     private static partial void LogAway(ILogger logger, Exception away);

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Budgets;
+
+/// <summary>Money: holds the most an exchange may cost in every budget it belongs to, and spends what it did cost.</summary>
+/// <remarks>
+/// A budget that degrades is asked like one that blocks; when it has no room the exchange goes on with the budget's cheaper model, which that budget then only counts.
+/// While the counters can't be reached, asks with a budget that blocks are refused; others pass and are counted afterwards.
+/// </remarks>
+internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, BudgetSettler settler, BudgetAlerts alerts, BudgetChoice choice) : ILedger
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentDictionary<Guid, OpenBudgets> _open = [];
+
+    /// <inheritdoc />
+    public ClaimBasis BasisOf(Exchange exchange)
+    {
+        var lines = LinesOf(exchange);
+        var basis = lines.Count == 0 ? ClaimBasis.None : ClaimBasis.Likely;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            basis = lines[i].Rule.IsStrict ? ClaimBasis.Provable : basis;
+        }
+
+        return basis;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<Failure?> ReserveAsync(Exchange exchange, Claim most, CancellationToken cancellationToken)
+    {
+        var lines = LinesOf(exchange);
+        while (lines.Count > 0)
+        {
+            var (refusedBy, failure) = await HoldAsync(exchange, lines, most.NanoUsd, cancellationToken);
+            if (failure is null || refusedBy is null || refusedBy.Rule.OnExceeded != OnExceeded.Degrade || exchange.Attempts.Count > 0)
+            {
+                return failure;
+            }
+
+            if (choice.Degrade(exchange, refusedBy.Rule, BasisOf(exchange)) is not { } cheaper)
+            {
+                return failure;
+            }
+
+            lines = [.. lines.Select(line => line.Rule.OnExceeded == OnExceeded.Degrade && line.Rule.DegradeTo == exchange.DegradedTo ? line with { Holds = false } : line)];
+            most = cheaper;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public ValueTask SettleAsync(Exchange exchange, Claim actual) =>
+        _open.TryRemove(exchange.Id.Value, out var open) ? settler.SettleAsync(exchange.Id.Value, open, actual.NanoUsd) : ValueTask.CompletedTask;
+
+    private IReadOnlyList<BudgetLine> LinesOf(Exchange exchange) =>
+        _open.TryGetValue(exchange.Id.Value, out var open) ? open.Lines : book.Index.LinesOf(exchange.Caller, exchange.StartedAt);
+
+    private async ValueTask<(BudgetLine? RefusedBy, Failure? Failure)> HoldAsync(
+        Exchange exchange, IReadOnlyList<BudgetLine> lines, long amount, CancellationToken cancellationToken)
+    {
+        HoldResult result;
+        try
+        {
+            result = await counters.HoldAsync(exchange.Id.Value, lines, amount, choice.Now + exchange.Deadline.Left + Grace, cancellationToken);
+        }
+        catch (StoreAwayException)
+        {
+            if (lines.Any(line => line.Holds))
+            {
+                return (null, BudgetRefusal.Away);
+            }
+
+            _open.TryAdd(exchange.Id.Value, new OpenBudgets(lines, IsHeld: false));
+            return (null, null);
+        }
+
+        alerts.Look(lines, result.Used);
+        if (!result.IsHeld)
+        {
+            var line = lines[result.RefusedBy];
+            alerts.Refused(line);
+            return (line, BudgetRefusal.Spent(line, result.Used[result.RefusedBy], amount, choice.Now));
+        }
+
+        _open[exchange.Id.Value] = new OpenBudgets(lines, IsHeld: true);
+        exchange.BudgetLeftNanoUsd = Left(lines, result.Used);
+        return (null, null);
+    }
+
+    private static long Left(IReadOnlyList<BudgetLine> lines, IReadOnlyList<long> used)
+    {
+        var left = long.MaxValue;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            left = Math.Min(left, Math.Max(0, lines[i].LimitNanoUsd - used[i]));
+        }
+
+        return left;
+    }
+}

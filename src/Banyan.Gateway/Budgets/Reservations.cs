@@ -1,0 +1,89 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Budgets;
+
+/// <summary>Reserves an exchange's claim from every ledger or from none, raises it when it proves too small, and settles it once.</summary>
+internal sealed class Reservations(IEnumerable<ILedger> ledgers, IPricing pricing) : IAttemptCover
+{
+    private readonly ILedger[] _ledgers = [.. ledgers];
+
+    /// <summary>How the claim of an exchange must be reckoned.</summary>
+    public ClaimBasis BasisOf(Exchange exchange)
+    {
+        var basis = ClaimBasis.None;
+        foreach (var ledger in _ledgers)
+        {
+            var wanted = ledger.BasisOf(exchange);
+            basis = wanted > basis ? wanted : basis;
+        }
+
+        return basis;
+    }
+
+    /// <summary>Holds the claim of one more attempt beside what earlier ones cost.</summary>
+    /// <returns>Why it can't be paid; then nothing more is held than before, and nothing at all before the first attempt.</returns>
+    public async ValueTask<Failure?> HoldAsync(Exchange exchange, ClaimBasis basis, CancellationToken cancellationToken)
+    {
+        var spent = Spent(exchange);
+        foreach (var ledger in _ledgers)
+        {
+            // Reckoned for each anew: a ledger may have sent the exchange on with other candidates.
+            var next = ClaimEstimate.Of(exchange, pricing, basis == ClaimBasis.Provable);
+            var claim = new Claim(spent.NanoUsd + next.NanoUsd, spent.Tokens + next.Tokens);
+            if (await ledger.ReserveAsync(exchange, claim, cancellationToken) is { } failure)
+            {
+                return failure;
+            }
+
+            exchange.Held = claim;
+        }
+
+        return null;
+    }
+
+    /// <summary>Holds more than was thought: a stream that outgrows its claim.</summary>
+    public async ValueTask<Failure?> RaiseAsync(Exchange exchange, Claim most, CancellationToken cancellationToken)
+    {
+        foreach (var ledger in _ledgers)
+        {
+            if (await ledger.ReserveAsync(exchange, most, cancellationToken) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        exchange.Held = most;
+        return null;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Failure?> CoverAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var basis = Spent(exchange) == Claim.Nothing ? ClaimBasis.None : BasisOf(exchange);
+        return basis == ClaimBasis.None ? default : HoldAsync(exchange, basis, cancellationToken);
+    }
+
+    /// <summary>Spends what its attempts cost and lets the rest go.</summary>
+    public async ValueTask SettleAsync(Exchange exchange)
+    {
+        var spent = Spent(exchange);
+        foreach (var ledger in _ledgers)
+        {
+            await ledger.SettleAsync(exchange, spent);
+        }
+    }
+
+    private static Claim Spent(Exchange exchange)
+    {
+        var (money, tokens) = (0L, 0L);
+        var attempts = exchange.Attempts;
+        for (var i = 0; i < attempts.Count; i++)
+        {
+            money += attempts[i].Charge?.CostNanoUsd ?? 0;
+            tokens += attempts[i].Charge?.Usage.Total ?? 0;
+        }
+
+        return new Claim(money, tokens);
+    }
+}

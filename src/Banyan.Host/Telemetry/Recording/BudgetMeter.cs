@@ -1,0 +1,14 @@
+using Banyan.Gateway.Budgets;
+
+namespace Banyan.Host.Telemetry.Recording;
+
+/// <summary>Counts asks that budgets had no room for.</summary>
+internal sealed class BudgetMeter(Board board) : IBudgetObserver
+{
+    public void Reached(BudgetAlert alert)
+    {
+        // A threshold is an event for people: it is logged, kept and watched, not counted.
+    }
+
+    public void Refused(BudgetLine line) => board.BudgetRefusals.Add(new LabelSet(line.Rule.Scope.ToString().ToLowerInvariant()));
+}

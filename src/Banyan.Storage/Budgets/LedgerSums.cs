@@ -1,0 +1,61 @@
+using System.Globalization;
+using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Spool;
+using Banyan.Storage.Sql;
+using Dapper;
+
+namespace Banyan.Storage.Budgets;
+
+/// <summary>Sums the ledger for budgets. An exchange belongs to the period it arrived in, which its id tells: it begins with that instant.</summary>
+internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpending
+{
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc />
+    public async Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken)
+    {
+        await drain.DrainAsync(cancellationToken);
+        return await database.ReadAsync(
+            async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>(SumOf(line.Rule.Scope), Values(line)) ?? 0L),
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<long> OfExchangeAsync(Guid exchange, CancellationToken cancellationToken)
+    {
+        await drain.DrainAsync(cancellationToken);
+        return await database.ReadAsync(
+            async connection => SqlForm.ReadLong(
+                await connection.ExecuteScalarAsync<object>("SELECT COALESCE(SUM(cost_nusd), 0) FROM usage_log WHERE request_id = @id", new { id = database.Form.Id(exchange) }) ?? 0L),
+            cancellationToken);
+    }
+
+    /// <summary>The statement that sums a scope's rows; its values are those of <see cref="Values"/>.</summary>
+    internal static string SumOf(BudgetScope scope)
+    {
+        var whose = scope switch
+        {
+            BudgetScope.Global => "",
+            BudgetScope.Service => " AND service = @scopeId",
+            BudgetScope.User => " AND user_id = @scopeId",
+            BudgetScope.Feature => " AND feature = @scopeId",
+            BudgetScope.Team => " AND team = @scopeId",
+            BudgetScope.Key => " AND api_key_id = @scopeId",
+        };
+        return $"SELECT COALESCE(SUM(cost_nusd), 0) FROM usage_log WHERE tenant_id = @tenant AND occurred_at >= @since AND request_id >= @first AND request_id < @end{whose}";
+    }
+
+    internal object Values(BudgetLine line) => new
+    {
+        tenant = line.Rule.Tenant,
+        since = database.Form.Instant(line.Span.Start - Skew),
+        first = database.Form.Id(FirstId(line.Span.Start)),
+        end = database.Form.Id(FirstId(line.Span.End)),
+        scopeId = line.Key.ScopeId,
+    };
+
+    /// <summary>The least id an exchange of an instant can have: a UUIDv7 is its milliseconds since 1970, then chance.</summary>
+    private static Guid FirstId(DateTimeOffset instant) =>
+        Guid.ParseExact(instant.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture) + "00000000000000000000", "N");
+}
