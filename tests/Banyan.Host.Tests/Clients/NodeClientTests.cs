@@ -11,7 +11,6 @@ public sealed class NodeClientTests
     public async Task Every_test_of_the_file_passes(string file)
     {
         var banyan = (await FarBanyan.GetAsync()).Near;
-        await NodeClients.InstallAsync();
         var (status, output) = await NodeClients.RunAsync("node", ["--test", "--test-reporter=spec", file], banyan.Address.AbsoluteUri.TrimEnd('/'), banyan.Key);
         status.ShouldBe(0, output);
         output.ShouldContain("ℹ fail 0");

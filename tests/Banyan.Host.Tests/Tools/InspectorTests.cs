@@ -11,7 +11,6 @@ public sealed class InspectorTests
     {
         await using var stage = await ToolStage.StartAsync();
         await stage.RegisterAsync();
-        await NodeClients.InstallAsync();
         var (listed, tools) = await InspectAsync(stage, "tools/list");
         listed.ShouldBe(0, tools);
         tools.ShouldContain("\"find_order\"");

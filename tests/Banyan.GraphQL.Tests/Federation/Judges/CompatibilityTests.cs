@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Banyan.TestKit;
 
 namespace Banyan.GraphQL.Tests.Federation.Judges;
 
@@ -10,8 +11,8 @@ public sealed class CompatibilityTests(ProductsHost host) : IClassFixture<Produc
     [Fact]
     public async Task Every_test_of_the_suite_passes()
     {
-        var (status, output, complaints) = await FederationNode.RunAsync(
-            "node", [FederationNode.PathOf("node_modules", "jest", "bin", "jest.js"), "--ci", "--json", "--config", "jest.config.cjs"], "",
+        var (status, output, complaints) = await NodePackage.Federation.RunAsync(
+            "node", [NodePackage.Federation.PathOf("node_modules", "jest", "bin", "jest.js"), "--ci", "--json", "--config", "jest.config.cjs"], "",
             ("PRODUCTS_URL", host.Products), ("ROUTER_URL", host.Gateway));
         status.ShouldBe(0, complaints);
         using var report = JsonDocument.Parse(output[output.IndexOf('{')..]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Banyan.GraphQL.Types;
+using Banyan.TestKit;
 using Products;
 
 namespace Banyan.GraphQL.Tests.Federation.Judges;
@@ -48,7 +49,7 @@ public sealed partial class CompositionTests
     [Fact]
     public async Task Banyans_own_schema_composes_alone_and_beside_a_sibling_that_extends_every_entity()
     {
-        var sdl = await File.ReadAllTextAsync(FederationNode.PathOf("..", "..", "docs", "graphql", "schema.graphql"));
+        var sdl = await File.ReadAllTextAsync(NodePackage.Federation.PathOf("..", "..", "docs", "graphql", "schema.graphql"));
         var entities = Entity().Matches(sdl).Select(match => (Type: match.Groups["type"].Value, Key: match.Groups["key"].Value)).ToList();
         entities.Count.ShouldBeGreaterThan(8);
         var sibling = "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.0\", import: [\"@key\"])\ntype Query { siblings: Int }\n"
@@ -70,7 +71,7 @@ public sealed partial class CompositionTests
 
     private static async Task<string[]> ErrorsAsync(Dictionary<string, string> subgraphs, bool isBroken = false)
     {
-        var (status, output, complaints) = await FederationNode.RunAsync("node", ["compose.mjs"], JsonSerializer.Serialize(subgraphs));
+        var (status, output, complaints) = await NodePackage.Federation.RunAsync("node", ["compose.mjs"], JsonSerializer.Serialize(subgraphs));
         status.ShouldBe(0, complaints);
         using var verdicts = JsonDocument.Parse(output);
         foreach (var verdict in isBroken ? [] : verdicts.RootElement.EnumerateObject().ToArray())
@@ -82,5 +83,5 @@ public sealed partial class CompositionTests
     }
 
     private static Task<string> ReferenceAsync(string name) =>
-        FederationNode.ReadAsync("node_modules", "@apollo", "federation-subgraph-compatibility-tests", "dist", "subgraphs", name, $"{name}.graphql");
+        NodePackage.Federation.ReadAsync("node_modules", "@apollo", "federation-subgraph-compatibility-tests", "dist", "subgraphs", name, $"{name}.graphql");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Banyan.GraphQL.Tests.Types;
+using Banyan.TestKit;
 
 namespace Banyan.GraphQL.Tests.Federation.Judges;
 
@@ -15,7 +16,7 @@ public sealed class DiffOracleTests
     {
         var cases = SchemaDiffCases.All.Select(row => row.Data).Where(row => !row.Item1.Contains("@key", StringComparison.Ordinal)).ToArray();
         cases.Length.ShouldBeGreaterThan(35);
-        var (status, output, complaints) = await FederationNode.RunAsync(
+        var (status, output, complaints) = await NodePackage.Federation.RunAsync(
             "node", ["diff.mjs"], JsonSerializer.Serialize(cases.Select(row => new[] { SchemaDiffCases.Whole(row.Item1), SchemaDiffCases.Whole(row.Item2) })));
         status.ShouldBe(0, complaints);
         var verdicts = JsonSerializer.Deserialize<string[][]>(output)!;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Banyan.TestKit;
 
 namespace Banyan.GraphQL.Tests.Federation.Judges;
 
@@ -23,7 +24,7 @@ public sealed partial class ProductsHost : IAsyncLifetime
         start.Environment["PORT"] = "0";
         _products = Process.Start(start)!;
         Products = $"{await FirstAsync(_products, Listening())}/";
-        _supergraph = await FederationNode.StartAsync("supergraph.cjs", ("PRODUCTS_URL", Products));
+        _supergraph = await NodePackage.Federation.StartAsync("supergraph.cjs", ("PRODUCTS_URL", Products));
         Gateway = await FirstAsync(_supergraph, Address());
     }
 
