@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Banyan.GraphQL.Execution.Planning;
 using Banyan.GraphQL.Language;
 using Banyan.GraphQL.Types;
 
@@ -14,8 +15,8 @@ internal static class FieldErrors
     /// <summary>A field that was not run since another of the same mutation is forbidden.</summary>
     public static GraphError NotRun { get; } = new("Not run: another field of this mutation is forbidden.") { Code = ExecutionCodes.Forbidden };
 
-    /// <summary>What a resolver threw.</summary>
-    public static GraphError Of(Exception thrown, ExecutionSettings settings, GraphContext context)
+    /// <summary>What a resolver threw, or what was wrong with its field before it ran: the caller's mistake, told where it stands.</summary>
+    public static GraphError Of(Exception thrown, ExecutionSettings settings, GraphContext context, Document document)
     {
         if (settings.Errors?.Describe(thrown, context) is { } described)
         {
@@ -25,7 +26,8 @@ internal static class FieldErrors
         return thrown switch
         {
             GraphFailureException failure => new GraphError(failure.Message) { Code = failure.Code, Extensions = failure.Extensions },
-            CoercionException wrong => new GraphError(wrong.Message) { Code = ExecutionCodes.BadUserInput },
+            CoercionException wrong => new GraphError(wrong.Message) { Code = ExecutionCodes.BadUserInput, Locations = wrong.At is null ? [] : [document.Locate(wrong.At)] },
+            NullConditionException undecided => new GraphError(undecided.Message) { Code = ExecutionCodes.BadUserInput, Locations = [document.Locate(undecided.Variable)] },
             _ => Bug(thrown, settings, context),
         };
     }

@@ -20,11 +20,11 @@ internal sealed class LiveSubscription(ExecutionSettings settings, OperationPlan
         await new Run(settings, plan, variables, context, cancellationToken).ToEndAsync(happened);
 
     /// <summary>The last answer of a source that broke.</summary>
-    public GraphResult Broken(Exception thrown) => Refusal(FieldErrors.Of(thrown, settings, context));
+    public GraphResult Broken(Exception thrown) => Refusal(FieldErrors.Of(thrown, settings, context, plan.Document));
 
     /// <summary>An answer without data.</summary>
     public GraphResult Refusal(GraphError error) =>
-        GraphResult.Refused([error with { Path = [Field.Key], Locations = [plan.Document.Locate(Field.Occurrences[0].Node)] }]);
+        GraphResult.Refused([error with { Path = [Field.Key], Locations = error.Locations is { Count: > 0 } places ? places : [.. Field.Occurrences.Select(one => plan.Document.Locate(one.Node))] }]);
 
     private static async IAsyncEnumerable<object?> Nothing()
     {

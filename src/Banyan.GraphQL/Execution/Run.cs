@@ -63,8 +63,11 @@ internal sealed class Run
     {
         try
         {
-            var fields = FieldsOf(Plan.Root);
-            if (!Tree.OpenObject(0, fields))
+            if (RootFields() is not { } fields)
+            {
+                Tree.SetNull(0);
+            }
+            else if (!Tree.OpenObject(0, fields))
             {
                 Halt(ExecutionCodes.ResultTooLarge);
             }
@@ -93,6 +96,7 @@ internal sealed class Run
     }
 
     /// <summary>The fields of a selection that count in this run.</summary>
+    /// <exception cref="NullConditionException">That cannot be said.</exception>
     public FieldPlan[] FieldsOf(SelectionPlan plan)
     {
         if (!plan.IsConditional)
@@ -131,9 +135,9 @@ internal sealed class Run
     public void Await(Arrival work) => _live.Add(work);
 
     /// <summary>Fails a field: an error, and null in its place. False when null may not stand there.</summary>
-    public bool Fail(int cell, FieldPlan field, Exception thrown) => Fail(cell, field, FieldErrors.Of(thrown, Settings, Context));
+    public bool Fail(int cell, FieldPlan field, Exception thrown) => Fail(cell, field, FieldErrors.Of(thrown, Settings, Context, Plan.Document));
 
-    /// <summary>Fails a field with an error whose place is filled in here.</summary>
+    /// <summary>Fails a field with an error whose path is filled in here, and its places when it has none.</summary>
     public bool Fail(int cell, FieldPlan field, GraphError error)
     {
         if (_isHalted)
@@ -141,8 +145,9 @@ internal sealed class Run
             return false;
         }
 
-        var nodes = field.Occurrences.Where(one => Guard.Hold(one.Guards, Variables)).Select(one => Plan.Document.Locate(one.Node));
-        (_errors ??= []).Add(error with { Path = Tree.PathOf(cell), Locations = [.. nodes] });
+        // A fragment spread twice under conditions that both hold counts once.
+        var nodes = field.Occurrences.Where(one => Guard.Hold(one.Guards, Variables)).Select(one => one.Node).Distinct();
+        (_errors ??= []).Add(error with { Path = Tree.PathOf(cell), Locations = error.Locations is { Count: > 0 } places ? places : [.. nodes.Select(node => Plan.Document.Locate(node))] });
         Tree.SetNull(cell);
         return !Tree[cell].IsNonNull;
     }
@@ -177,6 +182,19 @@ internal sealed class Run
         Tree.SetNull(0);
         _live.Clear();
         Stop.Cancel();
+    }
+
+    private FieldPlan[]? RootFields()
+    {
+        try
+        {
+            return FieldsOf(Plan.Root);
+        }
+        catch (NullConditionException undecided)
+        {
+            _errors = [FieldErrors.Of(undecided, Settings, Context, Plan.Document)];
+            return null;
+        }
     }
 
     private async ValueTask MutateAsync(FieldPlan[] fields, object? root)

@@ -49,7 +49,7 @@ internal static class ArgumentCoercion
         var isNull = node.Value is NullValue || (node.Value is VariableValue variable && variables!.TryGetValue(variable.Name.Text, out var value) && value is null);
         if (isNull)
         {
-            return definition.Type is NonNullType ? throw new CoercionException($"Argument \"{definition.Name}\" of non-null type \"{definition.Type}\" must not be null.") : null;
+            return definition.Type is NonNullType ? throw new CoercionException($"Argument \"{definition.Name}\" of non-null type \"{definition.Type}\" must not be null.") { At = node.Value } : null;
         }
 
         try
@@ -58,7 +58,7 @@ internal static class ArgumentCoercion
         }
         catch (CoercionException refusal)
         {
-            throw new CoercionException($"Argument \"{definition.Name}\" has invalid value {GraphPrinter.Print(node.Value)}. {refusal.Message}");
+            throw new CoercionException($"Argument \"{definition.Name}\" has invalid value {GraphPrinter.Print(node.Value)}. {refusal.Message}") { At = refusal.At };
         }
     }
 }

@@ -161,7 +161,7 @@ internal static class InputCoercion
     {
         var value = variables is not null && variables.TryGetValue(variable.Name.Text, out var given) ? given : null;
         return value is null && type is NonNullType
-            ? throw new CoercionException($"Expected value of type \"{type}\", found ${variable.Name.Text}, which has no value.")
+            ? throw new CoercionException($"Expected value of type \"{type}\", found ${variable.Name.Text}, which has no value.") { At = variable }
             : value;
     }
 

@@ -12,19 +12,7 @@ public sealed class OracleTests(ReferenceJudge judge) : IClassFixture<ReferenceJ
     [Fact]
     public async Task Generated_and_mutated_documents_are_judged_alike()
     {
-        var differences = new List<string>();
-        var lines = new List<string>();
-        var (good, bad, unread) = (0, 0, 0);
-        foreach (var (schema, document) in GeneratedDocuments.Take(TestRun.IsFull ? InFullRuns : InOrdinaryRuns))
-        {
-            var theirs = await judge.CheckAsync(document, schema);
-            lines.Add(VerdictFile.Line(document, theirs));
-            _ = theirs.Refused is not null ? unread++ : theirs.Errors.Count > 0 ? bad++ : good++;
-            if (Comparison.Difference(Verdict.Of(document, schema), theirs) is { } difference)
-            {
-                differences.Add($"{schema}\n{document}\n{difference}");
-            }
-        }
+        var lines = await JudgeAsync(GeneratedDocuments.Take(TestRun.IsFull ? InFullRuns : InOrdinaryRuns), InOrdinaryRuns / 20);
 
         if (TestRun.IsRegenerating)
         {
@@ -32,8 +20,15 @@ public sealed class OracleTests(ReferenceJudge judge) : IClassFixture<ReferenceJ
         }
 
         Assert.Equal(VerdictFile.Read(), lines.Take(VerdictFile.Documents));
-        Assert.True(differences.Count == 0, $"{differences.Count} differences; the first:\n{string.Join("\n-----\n", differences.OrderBy(text => text.Length).Take(5))}");
-        Assert.True(Math.Min(Math.Min(good, bad), unread) > InOrdinaryRuns / 20, $"{good} good, {bad} bad, {unread} unread documents are too few of one kind");
+    }
+
+    [Theory]
+    [InlineData("banyan")]
+    [InlineData("sample")]
+    public async Task Documents_for_a_subgraph_s_own_schema_are_judged_alike(string schema)
+    {
+        var count = TestRun.IsFull ? InFullRuns / 2 : 500;
+        Assert.Equal(count, (await JudgeAsync(GeneratedDocuments.Of([schema], count), count / 30)).Count);
     }
 
     [Theory]
@@ -97,5 +92,27 @@ public sealed class OracleTests(ReferenceJudge judge) : IClassFixture<ReferenceJ
 
         var definitions = await Ask(DeliberateDifferences.DefinitionsAreNotChecked);
         Assert.Equal((1, 3), (definitions.Ours.Errors.Count, definitions.Theirs.Errors.Count));
+    }
+
+    /// <summary>Both sides judge; the lines to keep of the reference's verdicts.</summary>
+    private async Task<List<string>> JudgeAsync(IEnumerable<(string Schema, string Document)> documents, int leastOfEachKind)
+    {
+        var differences = new List<string>();
+        var lines = new List<string>();
+        var (good, bad, unread) = (0, 0, 0);
+        foreach (var (schema, document) in documents)
+        {
+            var theirs = await judge.CheckAsync(document, schema);
+            lines.Add(VerdictFile.Line(document, theirs));
+            _ = theirs.Refused is not null ? unread++ : theirs.Errors.Count > 0 ? bad++ : good++;
+            if (Comparison.Difference(Verdict.Of(document, schema), theirs) is { } difference)
+            {
+                differences.Add($"{schema}\n{document}\n{difference}");
+            }
+        }
+
+        Assert.True(differences.Count == 0, $"{differences.Count} differences; the first:\n{string.Join("\n-----\n", differences.OrderBy(text => text.Length).Take(5))}");
+        Assert.True(Math.Min(Math.Min(good, bad), unread) > leastOfEachKind, $"{good} good, {bad} bad, {unread} unread documents are too few of one kind");
+        return lines;
     }
 }

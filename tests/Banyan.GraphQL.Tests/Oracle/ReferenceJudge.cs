@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Banyan.GraphQL.Tests.Oracle.Planted;
+using Banyan.TestKit;
 
 namespace Banyan.GraphQL.Tests.Oracle;
 
@@ -14,7 +15,7 @@ public sealed class ReferenceJudge : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await InstallAsync();
+        await NodePackage.Oracle.InstallAsync();
         var start = new ProcessStartInfo("node", ["oracle.js"])
         {
             WorkingDirectory = OracleFolder.Package,
@@ -25,7 +26,7 @@ public sealed class ReferenceJudge : IAsyncLifetime
             StandardOutputEncoding = Encoding.UTF8,
         };
         _process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
-        foreach (var (name, sdl) in OracleFolder.Schemas)
+        foreach (var (name, sdl) in OracleFolder.All)
         {
             await AskAsync(new { schema = name, sdl });
         }
@@ -38,6 +39,23 @@ public sealed class ReferenceJudge : IAsyncLifetime
         return reply.TryGetProperty("parse", out var refused)
             ? new Judgement(Told(refused), [], null)
             : new Judgement(null, [.. reply.GetProperty("errors").EnumerateArray().Select(Told)], reply.GetProperty("printed").GetString());
+    }
+
+    /// <summary>What it answers to an operation over planted values: one answer, or those of a subscription.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> AnswerAsync(PlantedRun run)
+    {
+        var reply = await AskAsync(new
+        {
+            run = run.Document, schema = run.Schema, operation = run.Operation, variables = JsonElement.Parse(run.Variables), seed = run.Seed, rate = run.Rate, isLate = run.IsLate,
+        });
+        return [.. reply.GetProperty("answers").EnumerateArray()];
+    }
+
+    /// <summary>Its whole introspection query, and its answer for a schema.</summary>
+    internal async Task<(string Query, JsonElement Answer)> IntrospectAsync(string schema)
+    {
+        var reply = await AskAsync(new { introspect = schema });
+        return (reply.GetProperty("query").GetString()!, reply.GetProperty("answers")[0]);
     }
 
     public async ValueTask DisposeAsync()
@@ -63,27 +81,4 @@ public sealed class ReferenceJudge : IAsyncLifetime
 
     private static Finding Told(JsonElement error) =>
         new(error[0].GetString()!, string.Join(' ', error[1].EnumerateArray().Select(place => $"{place[0]}:{place[1]}")));
-
-    // A mark beside the modules holds the hash of the lock they came from; another hash means they are stale.
-    private static async Task InstallAsync()
-    {
-        var hash = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(OracleFolder.Package, "package-lock.json"))));
-        var mark = Path.Combine(OracleFolder.Package, "node_modules", ".banyan-lock");
-        if (File.Exists(mark) && await File.ReadAllTextAsync(mark) == hash)
-        {
-            return;
-        }
-
-        var start = new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-progress"]) { WorkingDirectory = OracleFolder.Package, UseShellExecute = false, RedirectStandardError = true };
-        using var install = Process.Start(start) ?? throw new InvalidOperationException("npm did not start.");
-        using var patience = new CancellationTokenSource(Patience);
-        var problems = await install.StandardError.ReadToEndAsync(patience.Token);
-        await install.WaitForExitAsync(patience.Token);
-        if (install.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"npm ci failed:\n{problems}");
-        }
-
-        await File.WriteAllTextAsync(mark, hash);
-    }
 }

@@ -9,7 +9,7 @@ internal static class Verdict
 {
     private static readonly ParserLimits ParserLimits = ParserLimits.Default with { MaxTokens = int.MaxValue };
 
-    public static IReadOnlyDictionary<string, GraphSchema> Schemas { get; } = OracleFolder.Schemas.ToDictionary(pair => pair.Key, pair => SchemaFromSdl.Build(pair.Value), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, GraphSchema> Schemas { get; } = OracleFolder.All.ToDictionary(pair => pair.Key, pair => SdlSchema.Read(pair.Value), StringComparer.Ordinal);
 
     public static Judgement Of(string document, string? schema)
     {

@@ -58,7 +58,7 @@ public sealed class QueryCostTests
 
     private static GraphSchema Priced()
     {
-        var schema = SchemaFromSdl.Build(OracleFolder.Schemas["products"]);
+        var schema = SdlSchema.Read(OracleFolder.Schemas["products"]);
         schema.Query.Fields["products"].ListSize = new ListSize(null, ["first"], ["nodes", "edges"]);
         schema.Query.Fields["cheapest"].Cost = 7;
         ((ObjectType)schema.Types["Product"]).Fields["reviews"].ListSize = new ListSize(20, ["first"], []);

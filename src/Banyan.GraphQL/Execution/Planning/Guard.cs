@@ -3,12 +3,14 @@ using Banyan.GraphQL.Language;
 namespace Banyan.GraphQL.Execution.Planning;
 
 /// <summary>A condition that a variable decides when the operation runs.</summary>
-/// <param name="Variable">Without the sign.</param>
+/// <param name="Variable">As written.</param>
 /// <param name="Expected">The value under which the selection counts.</param>
-internal readonly record struct Guard(string Variable, bool Expected)
+internal readonly record struct Guard(VariableValue Variable, bool Expected)
 {
     /// <summary>No condition.</summary>
     public static Guard[] None { get; } = [];
+
+    private string Name => Variable.Name.Text;
 
     /// <summary>The conditions of a selection inside others; null when it can never count.</summary>
     public static Guard[]? Of(IReadOnlyList<DirectiveNode> directives, Guard[] outer)
@@ -26,8 +28,8 @@ internal readonly record struct Guard(string Variable, bool Expected)
             {
                 case BooleanValue constant when constant.Value != expected:
                     return null;
-                case VariableValue variable when !all.Contains(new Guard(variable.Name.Text, expected)):
-                    all = [.. all, new Guard(variable.Name.Text, expected)];
+                case VariableValue variable when !all.Any(one => one.Name == variable.Name.Text && one.Expected == expected):
+                    all = [.. all, new Guard(variable, expected)];
                     break;
             }
         }
@@ -35,17 +37,24 @@ internal readonly record struct Guard(string Variable, bool Expected)
         return all;
     }
 
+    /// <summary>Whether all hold for these variables; one that is null does not.</summary>
+    public static bool Hold(Guard[] guards, VariableValues variables) => FirstUnmet(guards, variables) is null;
+
     /// <summary>Whether all hold for these variables.</summary>
-    public static bool Hold(Guard[] guards, VariableValues variables)
+    /// <exception cref="NullConditionException">A variable is null, so that nothing can be said: its type let it be since it has a default.</exception>
+    public static bool Decide(Guard[] guards, VariableValues variables) => FirstUnmet(guards, variables) is not { } unmet
+        || (variables.TryGet(unmet.Name, out var value) && value is bool ? false : throw new NullConditionException(unmet.Variable, unmet.Expected));
+
+    private static Guard? FirstUnmet(Guard[] guards, VariableValues variables)
     {
         foreach (var guard in guards)
         {
-            if (!variables.TryGet(guard.Variable, out var value) || value is not bool flag || flag != guard.Expected)
+            if (!variables.TryGet(guard.Name, out var value) || value is not bool flag || flag != guard.Expected)
             {
-                return false;
+                return guard;
             }
         }
 
-        return true;
+        return null;
     }
 }

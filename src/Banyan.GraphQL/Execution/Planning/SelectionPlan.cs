@@ -11,12 +11,13 @@ internal sealed record SelectionPlan(ObjectType Type, FieldPlan[] Fields)
     public bool IsConditional { get; } = Fields.Any(field => field.Occurrences.Any(one => one.Guards.Length > 0));
 
     /// <summary>The fields that count for these variables, in the order of their first place that counts.</summary>
+    /// <exception cref="NullConditionException">A variable that decides is null.</exception>
     public FieldPlan[] Included(VariableValues variables)
     {
         var included = new List<(int Place, FieldPlan Field)>(Fields.Length);
         foreach (var field in Fields)
         {
-            if (field.Occurrences.FirstOrDefault(one => Guard.Hold(one.Guards, variables)) is { } first)
+            if (field.Occurrences.FirstOrDefault(one => Guard.Decide(one.Guards, variables)) is { } first)
             {
                 included.Add((first.Place, field));
             }
