@@ -1,11 +1,9 @@
 // Starts the suite's two reference subgraphs and a gateway in front of them and of the subgraph at PRODUCTS_URL.
 // Prints the gateway's address once it answers; ends when its standard input does.
 const { spawn } = require('node:child_process');
-const { createServer } = require('node:http');
 const net = require('node:net');
 const path = require('node:path');
-const { ApolloGateway, IntrospectAndCompose } = require('@apollo/gateway');
-const { parse, validate } = require('graphql');
+const { gateway } = require('./gateway.cjs');
 
 const suite = path.dirname(require.resolve('@apollo/federation-subgraph-compatibility-tests/package.json'));
 const children = [];
@@ -38,35 +36,9 @@ async function subgraph(name) {
   throw new Error(`${name} ended`);
 }
 
-async function execute({ schema, executor }, { query, variables = {}, operationName }) {
-  const document = parse(query);
-  const errors = validate(schema, document);
-  if (errors.length > 0) {
-    return { errors };
-  }
-  const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition' && (!operationName || definition.name?.value === operationName));
-  return executor({
-    document, operation, operationName: operationName ?? null, schema, source: query, queryHash: query, context: {}, logger: console, metrics: {},
-    request: { query, variables, operationName, http: { method: 'POST', headers: new Map() } },
-    overallCachePolicy: { restrict() {}, policyIfCacheable: () => null },
-    cache: { get: async () => undefined, set: async () => {}, delete: async () => {} },
-  });
-}
-
 async function main() {
   const subgraphs = [{ name: 'products', url: process.env.PRODUCTS_URL }, ...(await Promise.all(['inventory', 'users'].map(subgraph)))];
-  const gateway = new ApolloGateway({ supergraphSdl: new IntrospectAndCompose({ subgraphs }), logger: { debug() {}, info() {}, warn: console.error, error: console.error } });
-  const loaded = await gateway.load();
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => { body += chunk; });
-    request.on('end', async () => {
-      const result = await execute(loaded, JSON.parse(body)).catch((error) => ({ errors: [{ message: String(error.stack) }] }));
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(result));
-    });
-  });
-  server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}/`));
+  console.log(await gateway(subgraphs));
 }
 
 function end(status) {
