@@ -1,7 +1,7 @@
 // Asks two servers in turn over keep-alive connections and tells requests for each second of the server's own CPU, and the spread of answers' times.
 import { randomBytes } from 'node:crypto';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,8 @@ Written by \`bench/graphql/run\` at ${commit}: medians of ${rounds} interleaved 
 |---|---|---|---|---|---|
 ${Object.entries(results).map(row).join('\n')}
 `;
-writeFileSync(out, page);
+// What bench/graphql/engine wrote stays.
+const inProcess = existsSync(out) ? (/\n## In process\n[^]*$/.exec(readFileSync(out, 'utf8'))?.[0] ?? '') : '';
+writeFileSync(out, page + inProcess);
 console.log(page);
 process.exit(0);
