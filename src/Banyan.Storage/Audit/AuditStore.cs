@@ -15,31 +15,23 @@ internal sealed class AuditStore(Database database) : IAuditLog
         database.WriteAsync(transaction => AuditRows.AddAsync(act, transaction, _form), cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<AuditAct>> PageAsync(string tenant, int first, (DateTimeOffset At, Guid Id)? after, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<AuditAct>>(
-            async connection =>
-            {
-                var values = new DynamicParameters(new { tenant, first });
-                var beyond = "";
-                if (after is { } last)
-                {
-                    beyond = " AND (occurred_at, id) < (@at, @id)";
-                    values.Add("at", _form.Instant(last.At));
-                    values.Add("id", _form.Id(last.Id));
-                }
+    public Task<IReadOnlyList<AuditAct>> PageAsync(string tenant, int first, (DateTimeOffset At, Guid Id)? after, CancellationToken cancellationToken)
+    {
+        var values = new DynamicParameters(new { tenant, first });
+        var beyond = "";
+        if (after is { } last)
+        {
+            beyond = " AND (occurred_at, id) < (@at, @id)";
+            values.Add("at", _form.Instant(last.At));
+            values.Add("id", _form.Id(last.Id));
+        }
 
-                await using var reader = await connection.ExecuteReaderAsync(
-                    $"SELECT occurred_at, id, tenant_id, actor, action, target, decision, detail FROM audit_log WHERE tenant_id = @tenant{beyond} ORDER BY occurred_at DESC, id DESC LIMIT @first",
-                    values);
-                var acts = new List<AuditAct>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    acts.Add(Read(reader));
-                }
-
-                return acts;
-            },
+        return database.RowsAsync(
+            $"SELECT occurred_at, id, tenant_id, actor, action, target, decision, detail FROM audit_log WHERE tenant_id = @tenant{beyond} ORDER BY occurred_at DESC, id DESC LIMIT @first",
+            values,
+            Read,
             cancellationToken);
+    }
 
     private AuditAct Read(DbDataReader reader) => new()
     {

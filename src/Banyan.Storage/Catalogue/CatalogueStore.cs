@@ -12,18 +12,10 @@ internal sealed class CatalogueStore(Database database) : ICatalogueStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredAnswer>> ReadAnswersAsync(string tenant, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<StoredAnswer>>(
-            async connection =>
-            {
-                await using var reader = await connection.ExecuteReaderAsync("SELECT backend, base_url, answer, read_at FROM backend_answers WHERE tenant_id = @tenant ORDER BY backend", new { tenant });
-                var answers = new List<StoredAnswer>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    answers.Add(new StoredAnswer(reader.GetString(0), reader.GetString(1), reader.GetString(2), _form.ReadInstant(reader.GetValue(3))));
-                }
-
-                return answers;
-            },
+        database.RowsAsync(
+            "SELECT backend, base_url, answer, read_at FROM backend_answers WHERE tenant_id = @tenant ORDER BY backend",
+            new { tenant },
+            reader => new StoredAnswer(reader.GetString(0), reader.GetString(1), reader.GetString(2), _form.ReadInstant(reader.GetValue(3))),
             cancellationToken);
 
     /// <inheritdoc />

@@ -43,21 +43,10 @@ internal sealed class CompletionStore(Database database) : ICompletionStore
                 transaction),
             cancellationToken);
 
-    private Task<IReadOnlyList<CompletionRow>> ReadAsync(string where, DynamicParameters values, int first, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<CompletionRow>>(
-            async connection =>
-            {
-                values.Add("First", first);
-                await using var reader = await connection.ExecuteReaderAsync(
-                    $"SELECT {CompletionReader.Columns} FROM {CompletionReader.Joined} WHERE {where} ORDER BY q.created_at DESC, q.id DESC LIMIT @First",
-                    values);
-                var rows = new List<CompletionRow>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(_reader.Read(reader));
-                }
-
-                return rows;
-            },
-            cancellationToken);
+    private Task<IReadOnlyList<CompletionRow>> ReadAsync(string where, DynamicParameters values, int first, CancellationToken cancellationToken)
+    {
+        values.Add("First", first);
+        return database.RowsAsync(
+            $"SELECT {CompletionReader.Columns} FROM {CompletionReader.Joined} WHERE {where} ORDER BY q.created_at DESC, q.id DESC LIMIT @First", values, _reader.Read, cancellationToken);
+    }
 }

@@ -14,19 +14,7 @@ internal sealed class DecisionStore(Database database) : IDecisionStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<OperatorDecision>> ReadAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<OperatorDecision>>(
-            async connection =>
-            {
-                await using var reader = await connection.ExecuteReaderAsync("SELECT kind, name, value, decided_by, reason, decided_at FROM intent_decisions");
-                var decisions = new List<OperatorDecision>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    decisions.Add(Read(reader));
-                }
-
-                return decisions;
-            },
-            cancellationToken);
+        database.RowsAsync("SELECT kind, name, value, decided_by, reason, decided_at FROM intent_decisions", null, Read, cancellationToken);
 
     /// <inheritdoc />
     public Task PutAsync(OperatorDecision decision, AuditAct act, CancellationToken cancellationToken) =>

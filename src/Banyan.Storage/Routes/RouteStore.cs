@@ -14,11 +14,11 @@ internal sealed class RouteStore(Database database) : IRouteStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StageRow>> ReadStagesAsync(string tenant, CancellationToken cancellationToken) =>
-        RowsAsync($"SELECT {StageColumns} FROM intent_routes WHERE tenant_id = @tenant ORDER BY intent", new { tenant }, Stage, cancellationToken);
+        database.RowsAsync($"SELECT {StageColumns} FROM intent_routes WHERE tenant_id = @tenant ORDER BY intent", new { tenant }, Stage, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<NoiseCount>> ReadNoiseAsync(string tenant, CancellationToken cancellationToken) =>
-        RowsAsync(
+        database.RowsAsync(
             "SELECT tenant_id, intent, path, tests, differed FROM shadow_noise WHERE tenant_id = @tenant ORDER BY intent, path",
             new { tenant },
             row => new NoiseCount(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4)),
@@ -27,7 +27,7 @@ internal sealed class RouteStore(Database database) : IRouteStore
     /// <inheritdoc />
     public async Task<RouteBinding?> FindBindingAsync(string tenant, string person, string family, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(
+        var rows = await database.RowsAsync(
             "SELECT side, run_id, until FROM intent_affinities WHERE tenant_id = @tenant AND person = @person AND family = @family",
             new { tenant, person, family },
             row => new RouteBinding(tenant, person, family, row.GetString(0), row.GetString(1), _form.ReadInstant(row.GetValue(2))),
@@ -54,7 +54,7 @@ internal sealed class RouteStore(Database database) : IRouteStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ShadowDiff>> ReadDiffsAsync(string tenant, string runId, CancellationToken cancellationToken) =>
-        RowsAsync($"SELECT {DiffColumns} FROM shadow_diffs WHERE tenant_id = @tenant AND run_id = @runId ORDER BY step_id, path", new { tenant, runId }, Diff, cancellationToken);
+        database.RowsAsync($"SELECT {DiffColumns} FROM shadow_diffs WHERE tenant_id = @tenant AND run_id = @runId ORDER BY step_id, path", new { tenant, runId }, Diff, cancellationToken);
 
     /// <inheritdoc />
     public Task PruneAsync(string tenant, DateTimeOffset now, CancellationToken cancellationToken)
@@ -76,21 +76,6 @@ internal sealed class RouteStore(Database database) : IRouteStore
                 transaction),
             cancellationToken);
     }
-
-    private Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object values, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<T>>(
-            async connection =>
-            {
-                await using var reader = await connection.ExecuteReaderAsync(sql, values);
-                var rows = new List<T>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(read(reader));
-                }
-
-                return rows;
-            },
-            cancellationToken);
 
     private StageRow Stage(DbDataReader row) => new()
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
+using Dapper;
 
 namespace Banyan.Storage.Sql;
 
@@ -25,6 +26,26 @@ internal abstract class Database : IAsyncDisposable
             throw Meaning(failed)!;
         }
     }
+
+    /// <summary>Reads the rows of a query, in its order.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="values">Its parameters; null for none.</param>
+    /// <param name="read">Makes one of the row the reader stands on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object? values, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<T>>(
+            async connection =>
+            {
+                await using var reader = await connection.ExecuteReaderAsync(sql, values);
+                var rows = new List<T>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    rows.Add(read(reader));
+                }
+
+                return rows;
+            },
+            cancellationToken);
 
     /// <summary>Runs work in a transaction that is committed when it returns.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class McpStore(Database database) : IMcpStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<McpServer>> ListAsync(string tenant, CancellationToken cancellationToken) =>
-        RowsAsync($"SELECT {Columns} FROM mcp_servers WHERE tenant_id = @tenant ORDER BY name", new { tenant }, Server, cancellationToken);
+        database.RowsAsync($"SELECT {Columns} FROM mcp_servers WHERE tenant_id = @tenant ORDER BY name", new { tenant }, Server, cancellationToken);
 
     /// <inheritdoc />
     public Task<McpServer?> PutAsync(McpServer server, CancellationToken cancellationToken) =>
@@ -60,7 +60,7 @@ internal sealed class McpStore(Database database) : IMcpStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<McpDefinition>> DefinitionsAsync(string tenant, CancellationToken cancellationToken) =>
-        RowsAsync(
+        database.RowsAsync(
             "SELECT server_id, name, definition, definition_hash, approved FROM mcp_tools WHERE tenant_id = @tenant ORDER BY server_id, name, approved",
             new { tenant },
             row => new McpDefinition(_form.ReadId(row.GetValue(0)), row.GetString(1), row.GetString(2), row.GetString(3), SqlForm.ReadTruth(row.GetValue(4))),
@@ -97,21 +97,6 @@ internal sealed class McpStore(Database database) : IMcpStore
                 "UPDATE mcp_servers SET last_listed_at = @At, problem = @Problem WHERE tenant_id = @Tenant AND id = @Id",
                 new { Tenant = tenant, Id = _form.Id(id), At = _form.Instant(at), Problem = problem },
                 transaction),
-            cancellationToken);
-
-    private Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object values, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<T>>(
-            async connection =>
-            {
-                await using var reader = await connection.ExecuteReaderAsync(sql, values);
-                var rows = new List<T>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(read(reader));
-                }
-
-                return rows;
-            },
             cancellationToken);
 
     private DynamicParameters Values(McpServer server)

@@ -34,19 +34,7 @@ internal sealed class ToolStore(Database database) : IToolStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Tool>> ListAsync(string tenant, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Tool>>(
-            async connection =>
-            {
-                await using var reader = await connection.ExecuteReaderAsync($"SELECT {Columns} FROM tools WHERE tenant_id = @tenant ORDER BY name", new { tenant });
-                var tools = new List<Tool>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    tools.Add(Read(reader));
-                }
-
-                return tools;
-            },
-            cancellationToken);
+        database.RowsAsync($"SELECT {Columns} FROM tools WHERE tenant_id = @tenant ORDER BY name", new { tenant }, Read, cancellationToken);
 
     /// <inheritdoc />
     public Task<Tool?> PutAsync(Tool tool, int? expected, CancellationToken cancellationToken) =>

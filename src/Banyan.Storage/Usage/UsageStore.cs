@@ -2,7 +2,6 @@ using System.Data.Common;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
-using Dapper;
 
 namespace Banyan.Storage.Usage;
 
@@ -30,17 +29,5 @@ internal abstract class UsageStore(Database database) : IUsageStore, IUsageLog
     protected abstract Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction);
 
     private Task<IReadOnlyList<UsageRow>> ReadAsync(string condition, object values, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<UsageRow>>(
-            async connection =>
-            {
-                await using var reader = await connection.ExecuteReaderAsync($"SELECT {UsageColumns.Names} FROM usage_log WHERE {condition}", values);
-                var (row, rows) = (new UsageReader(reader, database.Form), new List<UsageRow>());
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(row.Read());
-                }
-
-                return rows;
-            },
-            cancellationToken);
+        database.RowsAsync($"SELECT {UsageColumns.Names} FROM usage_log WHERE {condition}", values, reader => new UsageReader(reader, database.Form).Read(), cancellationToken);
 }
