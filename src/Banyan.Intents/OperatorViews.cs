@@ -25,6 +25,9 @@ public sealed class OperatorViews
     /// <summary>Every backend, configured or found, by name.</summary>
     public IReadOnlyList<OperatorBackend> Backends() => [.. _sources.Backends.Current.Backends.OrderBy(one => one.Backend.Name, StringComparer.Ordinal).Select(Card)];
 
+    /// <summary>One backend; null when there is none of that name.</summary>
+    public OperatorBackend? Backend(string name) => _sources.Backends.Current.Backends.FirstOrDefault(one => one.Backend.Name == name) is { } view ? Card(view) : null;
+
     /// <summary>Overlaps that were proposed, granted or rejected, most alike first.</summary>
     public IReadOnlyList<OperatorOverlap> Overlaps() =>
     [

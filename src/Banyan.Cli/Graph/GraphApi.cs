@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Banyan.Cli.Http;
 using Banyan.Cli.Output;
+using Banyan.Wire.Json;
 
 namespace Banyan.Cli.Graph;
 
@@ -40,21 +41,15 @@ internal sealed class GraphApi(BanyanApi api)
         return (answer, null);
     }
 
-    private static byte[] Body(string document, Action<Utf8JsonWriter> variables)
+    private static byte[] Body(string document, Action<Utf8JsonWriter> variables) => JsonWriting.Write(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("query", GraphDocuments.Read(document));
-            writer.WriteStartObject("variables");
-            variables(writer);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        return stream.ToArray();
-    }
+        writer.WriteStartObject();
+        writer.WriteString("query", GraphDocuments.Read(document));
+        writer.WriteStartObject("variables");
+        variables(writer);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
 
     private static JsonDocument? Read(byte[] body)
     {

@@ -25,7 +25,7 @@ internal static class CircuitGraph
     /// <summary>The best circuit among a provider's models; closed when it has none.</summary>
     public static CandidateGate Of(Provider provider, FieldContext context)
     {
-        var gates = ModelGraph.Sorted(context).Where(model => model.Provider.Name == provider.Name).Select(model => Of(model, context)).ToList();
+        var gates = ModelGraph.Of(provider, context).Select(model => Of(model, context)).ToList();
         return gates.Count == 0 ? CandidateGate.Closed : gates.Min();
     }
 }

@@ -38,6 +38,9 @@ internal static class ModelGraph
     /// <summary>Every declared model, by full name.</summary>
     public static IEnumerable<ModelEntry> Sorted(FieldContext context) => context.Get<ICatalog>().Current.Models.Values.OrderBy(model => model.Id, StringComparer.Ordinal);
 
+    /// <summary>The models declared for a provider, in no particular order.</summary>
+    public static IEnumerable<ModelEntry> Of(Provider provider, FieldContext context) => context.Get<ICatalog>().Current.Models.Values.Where(model => model.Provider.Name == provider.Name);
+
     /// <summary>The capabilities asked for as one value.</summary>
     public static AskNeeds Needs(IEnumerable<string> names) =>
         names.Aggregate(AskNeeds.None, (needs, name) => needs | Array.Find(Capabilities, one => one.Name == name).Need);

@@ -52,7 +52,7 @@ internal static class ProviderGraph
         type.Field("quirks: JSON", provider => Quirks(provider), "Named departures from its language.");
         type.Field("timeouts: JSON", provider => Timeouts(provider.Timeouts), "How long an attempt may take in each phase, in seconds.");
         type.Field("credentials: [Credential!]!", provider => provider.Keys, "Its keys, without their values.");
-        type.Field("models: [LLMModel!]!", (provider, context) => ModelGraph.Sorted(context).Where(model => model.Provider.Name == provider.Name), "Models declared for it, by name.");
+        type.Field("models: [LLMModel!]!", (provider, context) => ModelGraph.Of(provider, context).OrderBy(model => model.Id, StringComparer.Ordinal), "Models declared for it, by name.");
         type.Field("circuit: CircuitState!", (provider, context) => CircuitGraph.Of(provider, context), "The best circuit among its models: open when every one of them is.");
         type.Field("managedBy: String!", _ => "file", "Where it is declared.");
     }

@@ -24,7 +24,7 @@ internal static class IntentGraph
         graph.Object<OperatorIntent>("Intent", "Something a user can have done.", Declare);
         graph.Object<SideOf>("IntentBackend", "One side of an intent.", type =>
         {
-            type.Field("backend: Backend", (side, context) => context.Get<OperatorViews>().Backends().FirstOrDefault(one => one.Name == side.Side.Backend), "Who does it; null while the backend is not known.");
+            type.Field("backend: Backend", (side, context) => context.Get<OperatorViews>().Backend(side.Side.Backend), "Who does it; null while the backend is not known.");
             type.Field("operation: String!", side => side.Side.Operation, "The operation there.");
             type.Field("compatible: Boolean!", side => side.Side.IsCompatible, "Whether it keeps the intent's contract.");
             type.Field("missing: [String!]!", side => side.Side.Missing, "What it does not accept or yield.");
@@ -38,7 +38,7 @@ internal static class IntentGraph
     {
         type.Key(
             "key",
-            (keys, context) => ValueTask.FromResult<IReadOnlyList<OperatorIntent>>([.. context.Get<OperatorViews>().Intents(context.Caller().Tenant).Where(one => keys.Contains(one.Key, StringComparer.Ordinal))]),
+            (keys, context) => ValueTask.FromResult<IReadOnlyList<OperatorIntent>>([.. keys.Select(key => context.Get<OperatorViews>().Intent(context.Caller().Tenant, key)).OfType<OperatorIntent>()]),
             one => one.Key);
         type.Requires(Read);
         type.Field("key: ID!", one => one.Key, "Its key, as orders.get.");

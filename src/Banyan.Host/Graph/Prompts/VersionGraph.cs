@@ -67,7 +67,7 @@ internal static class VersionGraph
         type.Field("contentHash: String!", version => version.ContentHash, "Equal content, equal hash.");
         type.Field("note: String", version => version.Note, "What its maker said of it.");
         type.Field("approvals: [String!]!", version => version.Approvals, "Who approved it.");
-        type.Field("performanceMetrics: PerformanceMetrics", LastMonthAsync, "How it did in thirty days; null when nobody called it.");
+        type.Batch("performanceMetrics: PerformanceMetrics", LastMonthAsync, "How it did in thirty days; null when nobody called it.");
         type.Field("createdBy: String!", version => version.CreatedBy, "Who made it.");
         type.Field("createdAt: DateTime!", version => version.CreatedAt, "When.");
         type.Field("publishedAt: DateTime", version => version.PublishedAt, "When it began to serve last.");
@@ -113,11 +113,11 @@ internal static class VersionGraph
         return PromptResults.Value(await PromptGraph.Prompts(context).DiffAsync(prompt.Tenant, prompt.Id, context.Arg<int>("from"), context.Arg<int>("to"), context.Cancelled));
     }
 
-    private static async ValueTask<VersionPerformance?> LastMonthAsync(PromptVersion version, FieldContext context)
+    private static async ValueTask<IReadOnlyList<VersionPerformance?>> LastMonthAsync(IReadOnlyList<PromptVersion> versions, FieldContext context)
     {
         var now = context.Get<TimeProvider>().GetUtcNow();
-        var found = await context.Get<IPromptRecords>().PerformanceAsync(context.Caller().Tenant, [version.Id], now.AddDays(-30), now.AddHours(1), context.Cancelled);
-        return found.GetValueOrDefault(version.Id);
+        var found = await context.Get<IPromptRecords>().PerformanceAsync(context.Caller().Tenant, [.. versions.Select(version => version.Id).Distinct()], now.AddDays(-30), now.AddHours(1), context.Cancelled);
+        return [.. versions.Select(version => found.GetValueOrDefault(version.Id))];
     }
 
     private static async ValueTask<IEnumerable<PerformanceRow>> PerformanceAsync(FieldContext context)
