@@ -17,7 +17,7 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
     private readonly Option<string?> _name = new("--name") { Description = "What people call the key; the service's name when left out", HelpName = "TEXT" };
     private readonly Option<string[]> _scopes = new("--scopes") { Description = "What it may do, as chat embed models:read", HelpName = "WORD", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _models = new("--models") { Description = "Models and aliases it may use, * at the end as wildcard", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<bool> _admin = new("--admin") { Description = "A key that administers" };
+    private readonly Option<string> _role = new("--role") { Description = "What it is trusted with at most: admin, operator, auditor, developer, viewer or service", HelpName = "ROLE", DefaultValueFactory = _ => "service" };
     private readonly Argument<string> _id = new("id") { Description = "The key's id, as banyan keys list shows it" };
 
     public static Command Create(SharedOptions shared, CliContext context)
@@ -26,9 +26,10 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
         var list = new Command("list", "List keys, newest first, revoked and expired ones too.") { self._service };
         list.SetAction(self.ListAsync);
         HelpPage.AddExamples(list, "banyan keys list", "banyan keys list --service billing --json | jq -r '.[].id'");
-        var create = new Command("create", "Make a key, never wider than the one that asks. It is printed this once.") { self._service, self._name, self._scopes, self._models, self._admin };
+        var create = new Command("create", "Make a key, never wider than the one that asks. It is printed this once.") { self._service, self._name, self._scopes, self._models, self._role };
         create.SetAction(self.CreateAsync);
-        HelpPage.AddExamples(create, "banyan keys create --service billing", "banyan keys create --service search --scopes chat models:read --models fast");
+        HelpPage.AddExamples(create, "banyan keys create --service billing", "banyan keys create --service search --scopes chat models:read --models fast", "banyan keys create --service ops --role operator");
+        self._role.AcceptOnlyFromAmong("admin", "operator", "auditor", "developer", "viewer", "service");
         var revoke = new Command("revoke", "Take a key back: refused on every node within two seconds, its running streams cut.") { self._id };
         revoke.SetAction(self.RevokeAsync);
         HelpPage.AddExamples(revoke, "banyan keys revoke Ab12Cd34 --yes");
@@ -69,7 +70,7 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
         writer.WriteStartObject("input");
         writer.WriteString("serviceId", service);
         writer.WriteString("name", parsed.GetValue(_name) ?? service);
-        writer.WriteString("role", parsed.GetValue(_admin) ? "ADMIN" : "SERVICE");
+        writer.WriteString("role", parsed.GetValue(_role)!.ToUpperInvariant());
         if (parsed.GetValue(_scopes) is { Length: > 0 } || parsed.GetValue(_models) is { Length: > 0 })
         {
             writer.WriteStartObject("scopes");

@@ -53,7 +53,7 @@ public sealed class BootstrapKey
     public async Task<string?> EnsureAsync(string? given, CancellationToken cancellationToken)
     {
         var keys = (await _store.ReadAllAsync(cancellationToken)).Keys;
-        if (given is null && keys.Any(key => key is { Role: KeyRecord.AdminRole, IsRevoked: false }))
+        if (given is null && keys.Any(key => key is { Role: Role.Admin, IsRevoked: false }))
         {
             return null;
         }
@@ -67,18 +67,17 @@ public sealed class BootstrapKey
     private async Task PutAsync(string key, IReadOnlyList<KeyRecord> keys, CancellationToken cancellationToken)
     {
         var record = Record(key);
-        foreach (var earlier in keys.Where(earlier => earlier is { Name: Name, Role: KeyRecord.AdminRole, IsRevoked: false } && earlier.PublicId != record.PublicId))
+        var known = keys.FirstOrDefault(earlier => earlier.PublicId == record.PublicId);
+        if (known is not { IsRevoked: false, Role: Role.Admin } || !CryptographicOperations.FixedTimeEquals(known.Hash, record.Hash))
+        {
+            await _store.PutAsync(record, cancellationToken);
+        }
+
+        // The new one stands first: the last administrator's key is never taken back.
+        foreach (var earlier in keys.Where(earlier => earlier is { Name: Name, Role: Role.Admin, IsRevoked: false } && earlier.PublicId != record.PublicId))
         {
             await _store.RevokeAsync(earlier.Tenant, earlier.PublicId, cancellationToken);
         }
-
-        var known = keys.FirstOrDefault(earlier => earlier.PublicId == record.PublicId);
-        if (known is { IsRevoked: false } && CryptographicOperations.FixedTimeEquals(known.Hash, record.Hash))
-        {
-            return;
-        }
-
-        await _store.PutAsync(record, cancellationToken);
     }
 
     private KeyRecord Record(string key)
@@ -92,7 +91,7 @@ public sealed class BootstrapKey
             Tenant = Tenant,
             Service = Service,
             Name = Name,
-            Role = KeyRecord.AdminRole,
+            Role = Role.Admin,
             Grants = Grants.All,
             Hash = _pepper.Hash(isOurs ? secret : key),
             PepperVersion = _pepper.Current,

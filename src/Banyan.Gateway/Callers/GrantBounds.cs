@@ -12,7 +12,8 @@ internal static class GrantBounds
     public static Grants Within(Grants child, Grants parent) =>
         new(Shared(child.Operations, parent.Operations), Shared(child.Models, parent.Models)) { Tools = Shared(child.Tools, parent.Tools) };
 
-    private static bool Covers(IReadOnlyList<string> outer, IReadOnlyList<string> inner) => inner.All(one => outer.Any(pattern => Covers(pattern, one)));
+    /// <summary>Whether each pattern of <paramref name="inner"/> lies within one of <paramref name="outer"/>.</summary>
+    public static bool Covers(IReadOnlyList<string> outer, IReadOnlyList<string> inner) => inner.All(one => outer.Any(pattern => Covers(pattern, one)));
 
     private static IReadOnlyList<string> Shared(IReadOnlyList<string> child, IReadOnlyList<string> parent) =>
         [.. child.SelectMany(one => parent.Select(other => Covers(other, one) ? one : Covers(one, other) ? other : null)).OfType<string>().Distinct(StringComparer.Ordinal)];

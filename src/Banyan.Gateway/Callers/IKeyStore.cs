@@ -1,6 +1,8 @@
+using Banyan.Gateway.Spine;
+
 namespace Banyan.Gateway.Callers;
 
-/// <summary>Where keys are kept. Every member throws <see cref="Spine.StoreAwayException"/> while the store can't be reached.</summary>
+/// <summary>Where keys are kept. Every member throws <see cref="StoreAwayException"/> while the store can't be reached.</summary>
 public interface IKeyStore
 {
     /// <summary>The revision of the keys: a cheap read, asked every second by every node.</summary>
@@ -12,8 +14,11 @@ public interface IKeyStore
     /// <summary>Adds a key, or replaces the one of the same public id and tenant. Its service is made where there is none.</summary>
     Task PutAsync(KeyRecord key, CancellationToken cancellationToken);
 
-    /// <summary>Takes a key back; false when the tenant has no such key in force.</summary>
-    Task<bool> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken);
+    /// <summary>Takes a key back, unless it is the last of its tenant in force that may do everything.</summary>
+    Task<KeyEdit> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken);
+
+    /// <summary>Gives a key in force another role with other grants, unless it is the last of its tenant that may do everything and would no more.</summary>
+    Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken);
 
     /// <summary>Notes when keys were last used. Does not change the revision, and never moves an instant back.</summary>
     Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken);

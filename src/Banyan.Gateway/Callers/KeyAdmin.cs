@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
 namespace Banyan.Gateway.Callers;
@@ -6,6 +7,7 @@ namespace Banyan.Gateway.Callers;
 public sealed class KeyAdmin
 {
     private const int LongestName = 200, LongestService = 100, MostPatterns = 100;
+    private static readonly TimeSpan UsualLife = TimeSpan.FromDays(365), LongestLife = TimeSpan.FromDays(3_650);
 
     private readonly IKeyStore _store;
     private readonly KeyRing _ring;
@@ -18,13 +20,25 @@ public sealed class KeyAdmin
     /// <returns>A refusal <c>invalid_request</c> for an order that makes no sense, <c>not_allowed</c> for one wider than the key that orders it.</returns>
     public async Task<KeyCreation> CreateAsync(KeyOrder order, CancellationToken cancellationToken)
     {
-        if (Problem(order) is { } problem)
+        var grants = Ordered(order);
+        if ((Problem(order) ?? PatternProblem(grants) ?? RoleProblem(order.Role, grants) ?? BoundProblem(order, grants)) is { } problem)
         {
             return new KeyCreation(null, null, problem);
         }
 
+        var (end, parentEnd) = (_time.GetUtcNow() + (order.Lifetime ?? UsualLife), await EndOfAsync(order.By, cancellationToken));
+        if (end > parentEnd)
+        {
+            if (order.Lifetime is not null)
+            {
+                return new KeyCreation(null, null, NotAllowed("A key can't make one that outlives it."));
+            }
+
+            end = parentEnd.Value;
+        }
+
         var key = KeyFormat.Make(order.IsTest);
-        var record = Record(order, key);
+        var record = Record(order, grants, key) with { ExpiresAt = end };
         await _store.PutAsync(record, cancellationToken);
         await _ring.RefreshAsync(cancellationToken);
         return new KeyCreation(key, record, null);
@@ -37,15 +51,46 @@ public sealed class KeyAdmin
         return [.. page.Keys.Where(key => key.Tenant == tenant).OrderByDescending(key => key.CreatedAt)];
     }
 
-    /// <summary>Takes a key back; false when the tenant has no such key in force.</summary>
-    public async Task<bool> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken)
+    /// <summary>Takes a key back; null when that is done.</summary>
+    /// <returns>A refusal <c>not_found</c> when the tenant has no such key in force, <c>conflict</c> when nobody could administer afterwards.</returns>
+    public async Task<Failure?> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken)
     {
-        var wasInForce = await _store.RevokeAsync(tenant, publicId, cancellationToken);
+        var edit = await _store.RevokeAsync(tenant, publicId, cancellationToken);
         await _ring.RefreshAsync(cancellationToken);
-        return wasInForce;
+        return FailureOf(edit, publicId);
     }
 
-    private KeyRecord Record(KeyOrder order, string key)
+    /// <summary>Gives a key another role, with the scopes usual for it; null when that is done.</summary>
+    /// <param name="by">Who asks: never for its own key, and for none that may more than itself, before or after.</param>
+    /// <param name="publicId">The key.</param>
+    /// <param name="role">Its role from now on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A refusal <c>not_allowed</c>, <c>not_found</c>, or <c>conflict</c> when nobody could administer afterwards.</returns>
+    public async Task<Failure?> SetRoleAsync(Caller by, string publicId, Role role, CancellationToken cancellationToken)
+    {
+        if (by.KeyId == publicId)
+        {
+            return NotAllowed("Nobody edits their own role.");
+        }
+
+        var key = (await ListAsync(by.Tenant, cancellationToken)).FirstOrDefault(one => one.PublicId == publicId && !one.IsRevoked);
+        if (key is null)
+        {
+            return FailureOf(KeyEdit.NotFound, publicId);
+        }
+
+        var grants = key.Grants with { Operations = RoleRights.Usual(role) };
+        if (!GrantBounds.Covers(by.Grants, RoleRights.Within(key.Grants, key.Role)) || !MayGive(by, role, grants))
+        {
+            return NotAllowed("A key can't edit one that may do more than itself, or let it do so.");
+        }
+
+        var edit = await _store.SetRoleAsync(by.Tenant, publicId, role, grants, cancellationToken);
+        await _ring.RefreshAsync(cancellationToken);
+        return FailureOf(edit, publicId);
+    }
+
+    private KeyRecord Record(KeyOrder order, Grants grants, string key)
     {
         var (id, secret) = KeyFormat.Split(key);
         var now = _time.GetUtcNow();
@@ -56,15 +101,17 @@ public sealed class KeyAdmin
             Tenant = order.Tenant,
             Service = order.Service,
             Name = order.Name ?? order.Service,
-            Role = order.IsAdmin ? KeyRecord.AdminRole : KeyRecord.ServiceRole,
-            Grants = Ordered(order),
+            Role = order.Role,
+            Grants = grants,
             Hash = _pepper.Hash(secret),
             PepperVersion = _pepper.Current,
             CreatedAt = now,
-            ExpiresAt = now + order.Lifetime,
             ParentId = order.By?.KeyId,
         };
     }
+
+    private async Task<DateTimeOffset?> EndOfAsync(Caller? by, CancellationToken cancellationToken) =>
+        by is null ? null : (await ListAsync(by.Tenant, cancellationToken)).FirstOrDefault(key => key.PublicId == by.KeyId)?.ExpiresAt;
 
     private static Failure? Problem(KeyOrder order)
     {
@@ -78,37 +125,54 @@ public sealed class KeyAdmin
             return Invalid("name", "A key's name has 1 to 200 characters and no control characters.");
         }
 
-        if (order.Lifetime <= TimeSpan.Zero || order.Lifetime > TimeSpan.FromDays(3_650))
+        if (order.Lifetime <= TimeSpan.Zero || order.Lifetime > LongestLife)
         {
             return Invalid("expires", "A key is in force for more than no time and at most ten years.");
         }
 
-        return PatternProblem(order) ?? BoundProblem(order);
+        return null;
     }
 
-    private static Failure? PatternProblem(KeyOrder order)
+    private static Failure? PatternProblem(Grants grants)
     {
-        if (order.Operations.Count is 0 or > MostPatterns || order.Operations.FirstOrDefault(scope => !ScopeWords.IsKnown(scope)) is not null)
+        if (grants.Operations.Count is 0 or > MostPatterns || grants.Operations.Any(scope => !ScopeWords.IsKnown(scope)))
         {
             return Invalid("scopes", "Each scope must be one of the documented words, as 'chat' or 'keys:*'.");
         }
 
-        if (order.Models.Count is 0 or > MostPatterns || order.Models.Any(IsNoPattern))
+        if (grants.Models.Count is 0 or > MostPatterns || grants.Models.Any(IsNoPattern))
         {
             return Invalid("models", "Each model is a name, with at most one '*' at its end.");
         }
 
-        return order.Tools.Count > MostPatterns || order.Tools.Any(IsNoPattern) ? Invalid("tools", "Each tool is a name, with at most one '*' at its end.") : null;
+        return grants.Tools.Count > MostPatterns || grants.Tools.Any(IsNoPattern) ? Invalid("tools", "Each tool is a name, with at most one '*' at its end.") : null;
     }
 
     private static bool IsNoPattern(string text) => text.Length is 0 or > LongestName || text.AsSpan(0, text.Length - 1).Contains('*') || text.Any(char.IsControl);
 
-    private static Spine.Grants Ordered(KeyOrder order) => new(order.Operations, order.Models) { Tools = order.Tools };
+    private static Grants Ordered(KeyOrder order) =>
+        new(order.Operations ?? RoleRights.Usual(order.Role), order.Models) { Tools = order.Tools ?? (order.Role == Role.Admin ? ["*"] : []) };
 
-    private static Failure? BoundProblem(KeyOrder order) =>
-        order.By is { } by && (by.Tenant != order.Tenant || !GrantBounds.Covers(by.Grants, Ordered(order)) || (order.IsAdmin && !by.Grants.May("*")))
-            ? new Failure(FailureKind.NotAllowed, "not_allowed", "A key can't make one that may do more than itself.")
-            : null;
+    private static Failure? RoleProblem(Role role, Grants grants) =>
+        GrantBounds.Covers(new Grants(RoleRights.Of(role), grants.Models) { Tools = grants.Tools }, grants)
+            ? null
+            : Invalid("scopes", $"A scope is beyond the role: {RoleRights.WordOf(role)} may have {string.Join(' ', RoleRights.Of(role))}.");
+
+    private static Failure? BoundProblem(KeyOrder order, Grants grants) =>
+        order.By is { } by && (by.Tenant != order.Tenant || !MayGive(by, order.Role, grants)) ? NotAllowed("A key can't make one that may do more than itself.") : null;
+
+    /// <summary>Nobody gives a role whose rights it lacks itself, however narrow the scopes; that of a service has none but its scopes.</summary>
+    private static bool MayGive(Caller by, Role role, Grants grants) =>
+        GrantBounds.Covers(by.Grants, grants) && (role == Role.Service || GrantBounds.Covers(by.Grants.Operations, RoleRights.Of(role)));
+
+    private static Failure? FailureOf(KeyEdit edit, string publicId) => edit switch
+    {
+        KeyEdit.Done => null,
+        KeyEdit.NotFound => new Failure(FailureKind.CallerFault, "not_found", $"There is no key '{publicId}' in force."),
+        KeyEdit.LastAdmin => new Failure(FailureKind.CallerFault, "conflict", "It is the last key that may do everything: make another first."),
+    };
+
+    private static Failure NotAllowed(string message) => new(FailureKind.NotAllowed, "not_allowed", message);
 
     private static Failure Invalid(string param, string message) => new(FailureKind.CallerFault, "invalid_request", message) { Param = param };
 }

@@ -20,7 +20,7 @@ internal sealed class KeyEntry(KeyRecord record, Caller caller)
     public long WrittenTicks { get; set; } = record.LastUsedAt?.UtcTicks ?? 0;
 
     /// <summary>Whether it is in force at an instant.</summary>
-    public bool IsInForce(DateTimeOffset now) => !Record.IsRevoked && (Record.ExpiresAt is not { } end || now < end);
+    public bool IsInForce(DateTimeOffset now) => Record.IsInForce(now);
 
     /// <summary>Notes a use.</summary>
     public void Touch(long utcTicks)

@@ -14,23 +14,23 @@ public sealed record KeyOrder
     /// <summary>What people call it, 1 to 200 characters. <value>Default the service's name.</value></summary>
     public string? Name { get; init; }
 
-    /// <summary>Operation scopes. <value>Default <c>chat embed models:read</c>.</value></summary>
-    public IReadOnlyList<string> Operations { get; init; } = ["chat", "embed", "models:read"];
+    /// <summary>What it is trusted with. <value>Default <see cref="Role.Service"/>.</value></summary>
+    public Role Role { get; init; }
+
+    /// <summary>Operation scopes, within the role's. <value>Default the role's usual: for a service <c>chat embed models:read</c>.</value></summary>
+    public IReadOnlyList<string>? Operations { get; init; }
 
     /// <summary>Models and aliases, <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
     public IReadOnlyList<string> Models { get; init; } = ["*"];
 
-    /// <summary>Tools Banyan may run for it, <c>*</c> as wildcard at the end. <value>Default none.</value></summary>
-    public IReadOnlyList<string> Tools { get; init; } = [];
+    /// <summary>Tools Banyan may run for it, <c>*</c> as wildcard at the end. <value>Default none; for an administrator all.</value></summary>
+    public IReadOnlyList<string>? Tools { get; init; }
 
-    /// <summary>How long it is in force. <value>Default 365 days.</value></summary>
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(365);
+    /// <summary>How long it is in force. <value>Default 365 days, or as long as the key that orders it, if that is less.</value></summary>
+    public TimeSpan? Lifetime { get; init; }
 
     /// <summary>Whether it is marked as a test key.</summary>
     public bool IsTest { get; init; }
-
-    /// <summary>Whether it may administer.</summary>
-    public bool IsAdmin { get; init; }
 
     /// <summary>The caller that orders it, whose grants bound it; null for an operator at the machine.</summary>
     public Caller? By { get; init; }

@@ -5,12 +5,6 @@ namespace Banyan.Gateway.Callers;
 /// <summary>A key as it is stored: everything but the key itself.</summary>
 public sealed record KeyRecord
 {
-    /// <summary>Role of keys that may administer.</summary>
-    public const string AdminRole = "admin";
-
-    /// <summary>Role of keys that applications use.</summary>
-    public const string ServiceRole = "service";
-
     /// <summary>Identity of the row.</summary>
     public required Guid Id { get; init; }
 
@@ -26,10 +20,10 @@ public sealed record KeyRecord
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>admin</c> or <c>service</c>.</summary>
-    public required string Role { get; init; }
+    /// <summary>What it is trusted with at most.</summary>
+    public required Role Role { get; init; }
 
-    /// <summary>What it may do, before it is bounded by the key that made it.</summary>
+    /// <summary>What it may do, before it is bounded by its role and by the key that made it.</summary>
     public required Grants Grants { get; init; }
 
     /// <summary>HMAC-SHA-256 of the secret, 32 bytes.</summary>
@@ -52,4 +46,10 @@ public sealed record KeyRecord
 
     /// <summary>Public id of the key that made it; null when an operator did.</summary>
     public string? ParentId { get; init; }
+
+    /// <summary>Whether it is in force at an instant.</summary>
+    public bool IsInForce(DateTimeOffset now) => !IsRevoked && (ExpiresAt is not { } end || now < end);
+
+    /// <summary>Whether it may do everything: a tenant is never left without such a key.</summary>
+    public bool IsFullAdmin => Role == Role.Admin && Grants.Operations.Contains("*", StringComparer.Ordinal);
 }

@@ -74,6 +74,10 @@ public sealed class KeyRing : IDisposable
     /// <summary>Whether a key once found is known to be in force no more: revoked, expired or gone. False while nothing is known.</summary>
     public bool IsRevoked(string publicId) => _snapshot is { } snapshot && snapshot.Find(publicId)?.IsInForce(_time.GetUtcNow()) != true;
 
+    /// <summary>Whether a caller found earlier may no more do all it could then: its key, its role or the key that made it was narrowed.</summary>
+    public bool IsNarrowed(Caller caller) =>
+        _snapshot?.Find(caller.KeyId) is { } entry && !ReferenceEquals(entry.Caller.Grants, caller.Grants) && !GrantBounds.Covers(entry.Caller.Grants, caller.Grants);
+
     /// <summary>Looks at the store, and takes the keys over if they changed. Called every second, and at once after a change made here.</summary>
     /// <exception cref="StoreAwayException">The store can't be reached; known keys stay in force.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal sealed class KeySnapshot
 
     private static KeyEntry Entry(KeyRecord key, Dictionary<string, KeyRecord> records, KeySnapshot? before)
     {
-        var caller = new Caller { Tenant = key.Tenant, Service = key.Service, KeyId = key.PublicId, Grants = BoundGrants(key, records) };
+        var caller = new Caller { Tenant = key.Tenant, Service = key.Service, KeyId = key.PublicId, Role = key.Role, Grants = BoundGrants(key, records) };
         var entry = new KeyEntry(key, caller);
         if (before?.Find(key.PublicId) is { } old)
         {
@@ -45,10 +45,10 @@ internal sealed class KeySnapshot
         return entry;
     }
 
-    /// <summary>A parent narrowed later narrows its children too; one that is gone leaves them nothing.</summary>
+    /// <summary>A role bounds its keys. A parent narrowed later narrows its children too; one that is gone leaves them nothing.</summary>
     private static Grants BoundGrants(KeyRecord key, Dictionary<string, KeyRecord> records)
     {
-        var grants = key.Grants;
+        var grants = RoleRights.Within(key.Grants, key.Role);
         var parentId = key.ParentId;
         for (var depth = 0; parentId is not null; depth++)
         {
@@ -57,7 +57,7 @@ internal sealed class KeySnapshot
                 return new Grants([], []);
             }
 
-            grants = GrantBounds.Within(grants, parent.Grants);
+            grants = GrantBounds.Within(grants, RoleRights.Within(parent.Grants, parent.Role));
             parentId = parent.ParentId;
         }
 

@@ -15,6 +15,9 @@ public sealed record Caller
     /// <summary>What the key may do.</summary>
     public required Grants Grants { get; init; }
 
+    /// <summary>What the key's role is; its rights stand in <see cref="Grants"/> already. <value>Default <see cref="Role.Service"/>.</value></summary>
+    public Role Role { get; init; }
+
     /// <summary>The end user the service names; null when it names none or may not.</summary>
     public string? User { get; init; }
 

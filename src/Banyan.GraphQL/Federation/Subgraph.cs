@@ -6,6 +6,9 @@ namespace Banyan.GraphQL.Federation;
 /// <summary>What a subgraph adds to its schema: <c>_service</c>, and with entities <c>_entities</c>.</summary>
 internal sealed class Subgraph
 {
+    /// <summary>The union of what can be found by key.</summary>
+    public const string EntityUnion = "_Entity";
+
     private EntityLoader? _entities;
     private GraphSchema? _schema;
 
@@ -34,7 +37,7 @@ internal sealed class Subgraph
         if (entities.Length > 0)
         {
             graph.Scalars(AnyScalar.Scalar);
-            graph.Union("_Entity", "The entities of this subgraph.", entities);
+            graph.Union(EntityUnion, "The entities of this subgraph.", entities);
             graph.Query("""_entities("Which ones: type name and key fields of each." representations: [_Any!]!): [_Entity]!""",
                 context => subgraph._entities!.LoadAsync(context.Args<object?>("representations"), context), "Entities by their keys, in the order asked.").Requires([.. options.EntityScopes]);
         }

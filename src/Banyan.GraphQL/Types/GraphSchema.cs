@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Banyan.GraphQL.Execution;
 using Banyan.GraphQL.Language;
 using Banyan.GraphQL.Types.Drafting;
 using Banyan.GraphQL.Types.Printing;
@@ -27,6 +28,16 @@ public sealed class GraphSchema
 
     /// <summary>The schema as SDL, in an order that does not depend on where its parts were declared; ends with a line's end. A subgraph's is what <c>_service</c> gives.</summary>
     public string Sdl => _sdl.Value;
+
+    /// <summary>What every field of every object asks for, introspection's aside: by type and field, in the order of their names. What <see cref="IGraphAuthorizer"/> is asked.</summary>
+    public IReadOnlyList<FieldRight> Rights =>
+    [
+        .. Types.Values.OfType<ObjectType>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal))
+            .SelectMany(type => type.Fields.Values.Select(one => new FieldRight(type.Name, one.Name, [.. one.Scopes.Concat(one.Type.Named.Scopes).Distinct(StringComparer.Ordinal)])))
+            .Concat(Types.Values.OfType<UnionType>().Where(union => union.Name == Federation.Subgraph.EntityUnion)
+                .SelectMany(union => union.Members.Select(member => new FieldRight(union.Name, member.Name, [.. member.Scopes]))))
+            .OrderBy(right => right.Type, StringComparer.Ordinal).ThenBy(right => right.Field, StringComparer.Ordinal),
+    ];
 
     /// <summary>The SHA-256 of <see cref="Sdl"/> in hexadecimal: two schemas of one version answer the same documents.</summary>
     public string Version => _version.Value;

@@ -3,7 +3,7 @@ namespace Banyan.Host.Hosting;
 /// <summary>The words after the program's name. Secrets are never among them: a command line can be read by others.</summary>
 internal sealed record HostArguments
 {
-    private static readonly string[] WithValue = ["--config", "--name", "--service", "--scopes", "--models", "--tools", "--expires", "--demo-ports"];
+    private static readonly string[] WithValue = ["--config", "--name", "--service", "--scopes", "--models", "--tools", "--role", "--expires", "--demo-ports"];
 
     public HostCommand Command { get; private set; }
 
@@ -16,8 +16,6 @@ internal sealed record HostArguments
     public bool IsStrict { get; private set; }
 
     public bool WantsJson { get; private set; }
-
-    public bool IsAdmin { get; private set; }
 
     public bool WantsHelp { get; private set; }
 
@@ -80,9 +78,6 @@ internal sealed record HostArguments
                 return 0;
             case "--demo":
                 IsDemo = true;
-                return 0;
-            case "--admin":
-                IsAdmin = true;
                 return 0;
             case "--keys":
                 Command = HostCommand.Keys;

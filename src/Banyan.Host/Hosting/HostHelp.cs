@@ -15,7 +15,7 @@ internal static class HostHelp
           Banyan.Host --check [FILE] [--strict] [--json]
                                                    check the configuration and say everything that is wrong with it
           Banyan.Host --keys create --service NAME [--name TEXT] [--scopes LIST] [--models LIST] [--tools LIST]
-                           [--expires 365d] [--admin]
+                           [--expires 365d] [--role admin|operator|auditor|developer|viewer|service]
           Banyan.Host --keys list [--json]
           Banyan.Host --keys revoke ID             keys are made on this machine; a key is shown once, at its creation
 

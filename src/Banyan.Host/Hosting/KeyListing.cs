@@ -10,10 +10,10 @@ internal static class KeyListing
 {
     public static IEnumerable<string> Lines(IReadOnlyList<KeyRecord> keys, DateTimeOffset now)
     {
-        yield return $"{"ID",-10} {"SERVICE",-20} {"ROLE",-8} {"STATE",-8} {"EXPIRES",-12} {"LAST USED",-18} NAME";
+        yield return $"{"ID",-10} {"SERVICE",-20} {"ROLE",-9} {"STATE",-8} {"EXPIRES",-12} {"LAST USED",-18} NAME";
         foreach (var key in keys)
         {
-            yield return $"{key.PublicId,-10} {key.Service,-20} {key.Role,-8} {State(key, now),-8} {Day(key.ExpiresAt, "never"),-12} {Minute(key.LastUsedAt),-18} {key.Name}";
+            yield return $"{key.PublicId,-10} {key.Service,-20} {RoleRights.WordOf(key.Role),-9} {State(key, now),-8} {Day(key.ExpiresAt, "never"),-12} {Minute(key.LastUsedAt),-18} {key.Name}";
         }
     }
 
@@ -40,7 +40,7 @@ internal static class KeyListing
         writer.WriteString("id", key.PublicId);
         writer.WriteString("service", key.Service);
         writer.WriteString("name", key.Name);
-        writer.WriteString("role", key.Role);
+        writer.WriteString("role", RoleRights.WordOf(key.Role));
         writer.WriteBoolean("revoked", key.IsRevoked);
         writer.WriteString("createdAt", key.CreatedAt);
         WriteInstant(writer, "expiresAt", key.ExpiresAt);

@@ -36,14 +36,22 @@ internal static class KeysCommand
             return HostHelp.Print("--expires wants a number of days or hours, as 90d or 12h.");
         }
 
-        var order = new KeyOrder { Tenant = Tenant, Service = service, Name = words.Values.GetValueOrDefault("--name"), Lifetime = lifetime, IsAdmin = words.IsAdmin };
-        order = order with
+        if (RoleRights.Find(words.Values.GetValueOrDefault("--role") ?? "service") is not { } role)
         {
-            Operations = List(words, "--scopes") ?? (words.IsAdmin ? ["*"] : order.Operations),
-            Models = List(words, "--models") ?? order.Models,
-            Tools = List(words, "--tools") ?? (words.IsAdmin ? ["*"] : order.Tools),
+            return HostHelp.Print("--role wants one of: admin, operator, auditor, developer, viewer, service.");
+        }
+
+        var order = new KeyOrder
+        {
+            Tenant = Tenant,
+            Service = service,
+            Name = words.Values.GetValueOrDefault("--name"),
+            Lifetime = lifetime,
+            Role = role,
+            Operations = List(words, "--scopes"),
+            Tools = List(words, "--tools"),
         };
-        var made = await admin.CreateAsync(order, cancellationToken);
+        var made = await admin.CreateAsync(List(words, "--models") is { } models ? order with { Models = models } : order, cancellationToken);
         if (made.Failure is { } failure)
         {
             Console.Error.WriteLine(failure.Message);
@@ -79,14 +87,14 @@ internal static class KeysCommand
             return HostHelp.Print("--keys revoke wants the key's id, the eight characters after byn_live_; --keys list shows them.");
         }
 
-        if (await admin.RevokeAsync(Tenant, id, cancellationToken))
+        if (await admin.RevokeAsync(Tenant, id, cancellationToken) is { } failure)
         {
-            Console.Out.WriteLine($"Key {id} is revoked; running nodes refuse it within two seconds.");
-            return 0;
+            Console.Error.WriteLine(failure.Message);
+            return 1;
         }
 
-        Console.Error.WriteLine($"There is no key {id} in force.");
-        return 1;
+        Console.Out.WriteLine($"Key {id} is revoked; running nodes refuse it within two seconds.");
+        return 0;
     }
 
     private static string[]? List(HostArguments words, string option) =>

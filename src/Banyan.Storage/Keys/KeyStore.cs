@@ -57,19 +57,17 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                var revoked = await connection.ExecuteAsync(
-                    "UPDATE api_keys SET status = 'revoked' WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active'",
-                    new { tenant, publicId },
-                    transaction);
-                await connection.ExecuteAsync(Bump, transaction: transaction);
-                return revoked > 0;
-            },
-            cancellationToken);
+    public Task<KeyEdit> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
+        EditAsync("status = 'revoked'", new { tenant, publicId }, tenant, publicId, leavesAdmin: false, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken) => EditAsync(
+        $"role = @role, scopes = @scopes{_form.Json}",
+        new { tenant, publicId, role = RoleRights.WordOf(role), scopes = Scopes(grants) },
+        tenant,
+        publicId,
+        leavesAdmin: role == Role.Admin,
+        cancellationToken);
 
     /// <inheritdoc />
     public Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken) =>
@@ -79,6 +77,37 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                 lastUsed.Select(use => new { Id = use.Key, At = _form.Instant(use.Value) }),
                 transaction),
             cancellationToken);
+
+    private Task<KeyEdit> EditAsync(string change, object values, string tenant, string publicId, bool leavesAdmin, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                // The revision first: its row is the lock that lets no two edits count administrators at once.
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync(Bump, transaction: transaction);
+                if (!leavesAdmin && await IsLastAdminAsync(transaction, tenant, publicId))
+                {
+                    return KeyEdit.LastAdmin;
+                }
+
+                var changed = await connection.ExecuteAsync($"UPDATE api_keys SET {change} WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active'", values, transaction);
+                return changed > 0 ? KeyEdit.Done : KeyEdit.NotFound;
+            },
+            cancellationToken);
+
+    private async Task<bool> IsLastAdminAsync(DbTransaction transaction, string tenant, string publicId)
+    {
+        var admins = new List<KeyRecord>();
+        await using var reader = await transaction.Connection!.ExecuteReaderAsync(
+            $"SELECT {Columns} FROM api_keys k JOIN services s ON s.id = k.service_id WHERE k.tenant_id = @tenant AND k.role = 'admin' AND k.status = 'active'", new { tenant }, transaction);
+        while (await reader.ReadAsync())
+        {
+            admins.Add(Read(reader));
+        }
+
+        var full = admins.Where(key => key.IsFullAdmin && key.IsInForce(time.GetUtcNow())).ToList();
+        return full is [var last] && last.PublicId == publicId;
+    }
 
     private string Upsert() =>
         "INSERT INTO api_keys (id, tenant_id, service_id, name, public_id, hash, pepper_version, role, scopes, status, parent_id, expires_at, last_used_at, created_at) "
@@ -90,16 +119,18 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
 
     private DynamicParameters Values(KeyRecord key)
     {
-        var scopes = new StoredScopes([.. key.Grants.Operations], [.. key.Grants.Models], [.. key.Grants.Tools]);
-        var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, key.Role, key.ParentId });
+        var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, Role = RoleRights.WordOf(key.Role), key.ParentId });
         values.Add("Id", _form.Id(key.Id));
-        values.Add("Scopes", JsonSerializer.Serialize(scopes, KeyJson.Default.StoredScopes));
+        values.Add("Scopes", Scopes(key.Grants));
         values.Add("Status", key.IsRevoked ? "revoked" : "active");
         values.Add("ExpiresAt", _form.Instant(key.ExpiresAt), _form.InstantType);
         values.Add("LastUsedAt", _form.Instant(key.LastUsedAt), _form.InstantType);
         values.Add("CreatedAt", _form.Instant(key.CreatedAt));
         return values;
     }
+
+    private static string Scopes(Grants grants) =>
+        JsonSerializer.Serialize(new StoredScopes([.. grants.Operations], [.. grants.Models], [.. grants.Tools]), KeyJson.Default.StoredScopes);
 
     private KeyRecord Read(DbDataReader reader)
     {
@@ -111,7 +142,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             Tenant = reader.GetString(2),
             Service = reader.GetString(3),
             Name = reader.GetString(4),
-            Role = reader.GetString(5),
+            Role = RoleRights.Find(reader.GetString(5)) ?? throw new InvalidOperationException($"The role '{reader.GetString(5)}' of a stored key is unknown."),
             Grants = new Grants(scopes.Operations, scopes.Models) { Tools = scopes.Tools ?? (scopes.Operations.Contains("*", StringComparer.Ordinal) ? ["*"] : []) },
             Hash = (byte[])reader.GetValue(7),
             PepperVersion = (int)SqlForm.ReadLong(reader.GetValue(8)),

@@ -69,7 +69,7 @@ public sealed class KeyAdminTests : IDisposable
     public async Task A_child_cannot_be_an_administrator_of_a_parent_that_is_none()
     {
         var parent = await ParentAsync(["chat", "keys:*"], ["*"]);
-        (await _admin.CreateAsync(new KeyOrder { Service = "b", Operations = ["chat"], IsAdmin = true, By = parent }, default)).Failure!.Code.ShouldBe("not_allowed");
+        (await _admin.CreateAsync(new KeyOrder { Service = "b", Operations = ["chat"], Role = Role.Admin, By = parent }, default)).Failure!.Code.ShouldBe("not_allowed");
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public sealed class KeyAdminTests : IDisposable
     {
         var made = await _admin.CreateAsync(new KeyOrder { Service = "billing" }, default);
         (await _admin.ListAsync("other", default)).ShouldBeEmpty();
-        (await _admin.RevokeAsync("other", made.Record!.PublicId, default)).ShouldBeFalse();
+        (await _admin.RevokeAsync("other", made.Record!.PublicId, default)).ShouldNotBeNull().Code.ShouldBe("not_found");
         (await _admin.ListAsync("default", default)).ShouldHaveSingleItem().IsRevoked.ShouldBeFalse();
-        (await _admin.RevokeAsync("default", made.Record.PublicId, default)).ShouldBeTrue();
-        (await _admin.RevokeAsync("default", made.Record.PublicId, default)).ShouldBeFalse();
+        (await _admin.RevokeAsync("default", made.Record.PublicId, default)).ShouldBeNull();
+        (await _admin.RevokeAsync("default", made.Record.PublicId, default)).ShouldNotBeNull();
     }
 
     private string? _lastKey;

@@ -47,17 +47,11 @@ internal sealed class MemoryKeyStore : IKeyStore
         return Task.CompletedTask;
     }
 
-    public Task<bool> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken)
-    {
-        if (!_keys.TryGetValue(publicId, out var key) || key.Tenant != tenant || key.IsRevoked)
-        {
-            return Task.FromResult(false);
-        }
+    public Task<KeyEdit> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
+        Task.FromResult(Edit(tenant, publicId, key => key with { IsRevoked = true }));
 
-        _keys[publicId] = key with { IsRevoked = true };
-        _revision++;
-        return Task.FromResult(true);
-    }
+    public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken) =>
+        Task.FromResult(Edit(tenant, publicId, key => key with { Role = role, Grants = grants }));
 
     public Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken)
     {
@@ -67,5 +61,23 @@ internal sealed class MemoryKeyStore : IKeyStore
         }
 
         return Task.CompletedTask;
+    }
+
+    private KeyEdit Edit(string tenant, string publicId, Func<KeyRecord, KeyRecord> change)
+    {
+        if (!_keys.TryGetValue(publicId, out var key) || key.Tenant != tenant || key.IsRevoked)
+        {
+            return KeyEdit.NotFound;
+        }
+
+        var changed = change(key);
+        if (key.IsFullAdmin && !(changed.IsFullAdmin && !changed.IsRevoked) && _keys.Values.Count(one => one.IsFullAdmin && !one.IsRevoked && one.Tenant == tenant) == 1)
+        {
+            return KeyEdit.LastAdmin;
+        }
+
+        _keys[publicId] = changed;
+        _revision++;
+        return KeyEdit.Done;
     }
 }

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Banyan.Gateway.Prompts;
+using Banyan.Gateway.Prompts.Metrics;
 using Banyan.Host.Tests.App;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Host.Tests.Graph;
 
@@ -18,7 +22,9 @@ public sealed class PromptFieldTests
         var (first, second) = (await DraftAsync(engineer, "Hello {{name}}"), await DraftAsync(engineer, "Good day {{name}}"));
 
         (await engineer.DataAsync("""{ renderPrompt(promptId: "team/greet:2", variables: { name: "Ada" }) { messages version { version } } }""")).GetRawText().ShouldContain("Good day Ada");
-        await engineer.DataAsync(Publish, new { version = first });
+        (await engineer.AskAsync(Publish, new { version = "team/greet:7" })).Codes.ShouldBe(["NOT_FOUND"]);
+        (await engineer.DataAsync(Publish, new { version = "team/greet:1" })).GetRawText().ShouldContain("ACTIVE");
+        first.ShouldNotBe(second);
         var both = await Task.WhenAll(engineer.AskAsync(Publish, new { version = second, expected = 1 }), engineer.AskAsync(Publish, new { version = second, expected = 7 }));
         both.SelectMany(answer => answer.Codes).ShouldBe(["CONFLICT"]);
         var versions = (await engineer.DataAsync("""{ prompt(id: "team/greet") { activeVersion { version } versions { version status } labels { label version { version } } } promptDiff(promptId: "team/greet", from: 1, to: 2) { template } }""")).GetRawText();
@@ -73,11 +79,44 @@ public sealed class PromptFieldTests
         (await (await GraphClient.WithAsync(app, "chat")).AskAsync("{ prompts { name } }")).Codes.ShouldBe(["FORBIDDEN"]);
     }
 
+    [Fact]
+    public async Task How_versions_did_is_read_once_however_many_are_asked_for()
+    {
+        var records = new CountedRecords();
+        await using var app = await BanyanApp.StartAsync("", services => services.AddSingleton<IPromptRecords>(records));
+        var admin = GraphClient.Of(app);
+        await admin.DataAsync("""mutation { createPrompt(input: { name: "team/greet", category: "mail" }) { id } }""");
+        for (var i = 0; i < 3; i++)
+        {
+            await DraftAsync(admin, $"Hello {i} {{{{name}}}}");
+        }
+
+        var versions = (await admin.DataAsync("""{ prompt(id: "team/greet") { versions { version performanceMetrics { calls } } } }""")).GetProperty("prompt").GetProperty("versions");
+
+        versions.EnumerateArray().Select(version => (version.GetProperty("version").GetInt32(), version.GetProperty("performanceMetrics").ValueKind))
+            .ShouldBe([(3, JsonValueKind.Null), (2, JsonValueKind.Null), (1, JsonValueKind.Null)]);
+        records.Asked.ShouldHaveSingleItem().ShouldBe(3);
+    }
+
     private static object[] Variables => [new { name = "name", type = "STRING" }];
 
     private static async Task<string> DraftAsync(GraphClient client, string template)
     {
         JsonElement made = await client.DataAsync(Add, new { input = new { promptId = "team/greet", template, variables = Variables } });
         return made.GetProperty("createPromptVersion").GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Records of versions nobody called, and how many were asked for each time.</summary>
+    private sealed class CountedRecords : IPromptRecords
+    {
+        public ConcurrentQueue<int> Asked { get; } = new();
+
+        public Task<IReadOnlyDictionary<Guid, VersionPerformance>> PerformanceAsync(string tenant, IReadOnlyCollection<Guid> versionIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+        {
+            Asked.Enqueue(versionIds.Count);
+            return Task.FromResult<IReadOnlyDictionary<Guid, VersionPerformance>>(new Dictionary<Guid, VersionPerformance>());
+        }
+
+        public Task<PromptResult<Feedback>> SubmitAsync(PromptAuthor author, Guid requestId, double score, string? comment, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -39,10 +39,10 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
         put.ShouldBeGreaterThan(first);
         await store.TouchAsync(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["Aaaaaaaa"] = Rows.Noon }, default);
         (await store.RevisionAsync(default)).ShouldBe(put);
-        (await store.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBeTrue();
+        (await store.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBe(KeyEdit.Done);
         (await store.RevisionAsync(default)).ShouldBeGreaterThan(put);
         (await store.ReadAllAsync(default)).Keys.ShouldHaveSingleItem().IsRevoked.ShouldBeTrue();
-        (await store.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBeFalse();
+        (await store.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBe(KeyEdit.NotFound);
     }
 
     [Theory]
@@ -67,9 +67,51 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
         var store = new KeyStore(test.Database, _clock);
         await store.PutAsync(Key("Aaaaaaaa"), default);
-        (await store.RevokeAsync("other", "Aaaaaaaa", default)).ShouldBeFalse();
+        (await store.RevokeAsync("other", "Aaaaaaaa", default)).ShouldBe(KeyEdit.NotFound);
+        (await store.SetRoleAsync("other", "Aaaaaaaa", Role.Viewer, Grants.All, default)).ShouldBe(KeyEdit.NotFound);
         await store.PutAsync(Key("Aaaaaaaa") with { Id = Guid.CreateVersion7(), Tenant = "other", Name = "stolen" }, default);
         Same((await store.ReadAllAsync(default)).Keys.ShouldHaveSingleItem(), Key("Aaaaaaaa"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_role_and_its_grants_change_together(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        await store.PutAsync(Key("Aaaaaaaa"), default);
+        var before = await store.RevisionAsync(default);
+        (await store.SetRoleAsync("default", "Aaaaaaaa", Role.Viewer, new Grants(["models:read"], ["*"]) { Tools = ["t"] }, default)).ShouldBe(KeyEdit.Done);
+
+        var read = (await store.ReadAllAsync(default)).Keys.ShouldHaveSingleItem();
+        (read.Role, read.Grants.Operations[0], read.Grants.Tools[0]).ShouldBe((Role.Viewer, "models:read", "t"));
+        (await store.RevisionAsync(default)).ShouldBeGreaterThan(before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_last_administrator_of_a_tenant_stays_whoever_edits_at_once(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        string[] admins = ["Aaaaaaaa", "Bbbbbbbb", "Cccccccc", "Dddddddd"];
+        foreach (var id in admins)
+        {
+            await store.PutAsync(Key(id) with { Role = Role.Admin, Grants = Grants.All }, default);
+        }
+
+        // None of these counts: another tenant's, a narrow one, an expired one.
+        await store.PutAsync(Key("Eeeeeeee") with { Role = Role.Admin, Grants = Grants.All, Tenant = "other" }, default);
+        await store.PutAsync(Key("Ffffffff") with { Role = Role.Admin }, default);
+        await store.PutAsync(Key("Gggggggg") with { Role = Role.Admin, Grants = Grants.All, ExpiresAt = Rows.Noon }, default);
+
+        var edits = await Task.WhenAll(admins.Select((id, i) => i % 2 == 0
+            ? store.RevokeAsync("default", id, default)
+            : store.SetRoleAsync("default", id, Role.Viewer, new Grants(["models:read"], ["*"]), default)));
+
+        edits.Count(edit => edit == KeyEdit.Done).ShouldBe(3);
+        edits.Count(edit => edit == KeyEdit.LastAdmin).ShouldBe(1);
+        (await store.ReadAllAsync(default)).Keys.Count(key => key is { IsFullAdmin: true, Tenant: "default" } && key.IsInForce(Rows.Noon)).ShouldBe(1);
     }
 
     private static void Same(KeyRecord read, KeyRecord written)
@@ -87,7 +129,7 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
         Tenant = "default",
         Service = "billing",
         Name = "name \"quoted\"",
-        Role = KeyRecord.ServiceRole,
+        Role = Role.Service,
         Grants = new Grants(["chat", "embed"], ["lab/*", "fast"]),
         Hash = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
         PepperVersion = 1,

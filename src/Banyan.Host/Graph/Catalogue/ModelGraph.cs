@@ -8,6 +8,8 @@ namespace Banyan.Host.Graph.Catalogue;
 /// <summary>Models: what they can do, hold and cost.</summary>
 internal static class ModelGraph
 {
+    private const string Read = "models:read";
+
     private static readonly (AskNeeds Need, string Name, string Description)[] Capabilities =
     [
         (AskNeeds.Streaming, "STREAMING", "Answers as a stream."),
@@ -30,9 +32,9 @@ internal static class ModelGraph
         graph.Object<ModelEntry>("LLMModel", "A model on a provider.", Declare);
         PriceGraph.AddTo(graph);
         graph.Query("availableModels(capabilities: [ModelCapability!]): [LLMModel!]!", Available, "Models the caller may use, by full name.")
-            .Arg("capabilities", "Only those that can do all of it.").Requires("models:read");
+            .Arg("capabilities", "Only those that can do all of it.").Requires(Read);
         graph.Query("model(id: ID!): LLMModel", context => Find(context.Arg<string>("id"), context), "One model; null when there is none the caller may use.")
-            .Arg("id", "Its full name provider/model, or its bare name.").Requires("models:read");
+            .Arg("id", "Its full name provider/model, or its bare name.").Requires(Read);
     }
 
     /// <summary>Every declared model, by full name.</summary>
@@ -48,6 +50,7 @@ internal static class ModelGraph
     private static void Declare(ObjectBuilder<ModelEntry> type)
     {
         type.Key("id", (names, context) => ValueTask.FromResult<IReadOnlyList<ModelEntry>>([.. names.Select(name => Find(name, context)).OfType<ModelEntry>()]), model => model.Id);
+        type.Requires($"{Read}|catalog:read");
         type.Field("id: ID!", model => model.Id, "Its full name, provider/model.");
         type.Field("name: String!", model => model.Name, "The provider's own name of it.");
         type.Field("displayName: String!", model => model.Name, "What people call it.");

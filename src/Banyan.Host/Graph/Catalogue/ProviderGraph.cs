@@ -41,6 +41,7 @@ internal static class ProviderGraph
 
     private static void Declare(ObjectBuilder<Provider> type)
     {
+        type.Requires(Read);
         type.Key("id", (names, context) => ValueTask.FromResult(Found(names, context)), provider => provider.Name);
         type.Field("id: ID!", provider => provider.Name, "Its name: the part before the slash of a model's full name.");
         type.Field("name: String!", provider => provider.Name, "Its name.");

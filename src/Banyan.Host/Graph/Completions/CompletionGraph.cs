@@ -10,7 +10,7 @@ namespace Banyan.Host.Graph.Completions;
 /// <summary>Completions as they are written down: who asked, how it was routed, every attempt, what it cost.</summary>
 internal static class CompletionGraph
 {
-    private const string Usage = "usage:read";
+    private const string Usage = "usage:read", Read = $"{ConversationGraph.Chat}|{Usage}";
     private const decimal NanosPerUsd = 1_000_000_000;
 
     public static void AddTo(GraphBuilder graph)
@@ -20,17 +20,17 @@ internal static class CompletionGraph
         graph.Object<CompletionEnd>("CompletionEnd", "How a completion was answered.", DeclareEnd);
         graph.Object<CompletionFault>("CompletionError", "What went wrong with a completion.", DeclareFault);
         graph.Object<CompletionRow>("Completion", "An exchange as it is written down; content is not kept.", Declare);
-        graph.Query("completion(id: ID!): Completion", FindAsync, "One exchange; null when the caller may see none such.").Arg("id", "Its x-request-id.").Requires(ConversationGraph.Chat);
+        graph.Query("completion(id: ID!): Completion", FindAsync, "One exchange; null when the caller may see none such.").Arg("id", "Its x-request-id.").Requires(Read);
         graph.QueryConnection<CompletionRow>(
             "completions(\"Which; all when left out.\" filter: UsageFilter, \"Text that door, feature, model, user, service, error code or trace contain.\" search: String): Completion!",
             PageAsync,
-            "Exchanges, newest first: the tenant's for keys with usage:read, else the caller's own.").Requires(ConversationGraph.Chat);
+            "Exchanges, newest first: the tenant's for keys with usage:read, else the caller's own.").Requires(Read);
     }
 
     private static void Declare(ObjectBuilder<CompletionRow> type)
     {
         type.Key("id", FindManyAsync, row => row.Id.ToString("D"));
-        type.Requires(ConversationGraph.Chat);
+        type.Requires(Read);
         type.Field("id: ID!", row => row.Id.ToString("D"), "Its x-request-id.");
         type.Field("at: DateTime!", row => row.At, "When it arrived.");
         type.Field("door: String!", row => row.Door, "Which door it came through.");

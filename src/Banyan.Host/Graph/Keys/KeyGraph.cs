@@ -12,7 +12,15 @@ internal static class KeyGraph
 
     public static void AddTo(GraphBuilder graph)
     {
-        graph.Enum("Role", "What a key is for.", ("ADMIN", "Administers."), ("SERVICE", "Calls models, prompts, tools and intents."));
+        graph.Enum<Role>(
+            "Role",
+            "What somebody is trusted with at most; a key's scopes narrow it.",
+            (Role.Admin, "May do everything."),
+            (Role.Operator, "Runs the service: providers, routing, stages, budgets, limits and switches; makes and publishes prompts."),
+            (Role.Auditor, "Reads everything, changes nothing."),
+            (Role.Developer, "Asks models, makes and tries prompts, tries tools; publishes where it is granted."),
+            (Role.Viewer, "Reads the catalogue, prompts, tools and totals."),
+            (Role.Service, "An application: no more and no less than the scopes of its key."));
         graph.Object<KeyRecord>("ApiKey", "A key, without the key itself.", DeclareKey);
         graph.Object<KeyCreation>("IssuedKey", "A key that was just made.", type =>
         {
@@ -37,8 +45,8 @@ internal static class KeyGraph
         type.Field("name: String!", key => key.Name, "What people call it.");
         type.Field("service: String!", key => key.Service, "The application that uses it.");
         type.Field("prefix: String!", key => key.PublicId, "How the key begins after its kind, to find it in a configuration.");
-        type.Field("role: Role!", key => key.Role.ToUpperInvariant(), "What it is for.");
-        type.Field("scopes: JSON!", key => Scopes(key.Grants), "Operations, models and tools it grants, before it is bounded by the key that made it.");
+        type.Field("role: Role!", key => key.Role, "What it is trusted with at most.");
+        type.Field("scopes: JSON!", key => GrantsJson.Of(key.Grants), "Operations, models and tools it grants, before it is bounded by its role and by the key that made it.");
         type.Field("status: String!", (key, context) => StatusOf(key, context), "active, revoked or expired.");
         type.Field("createdAt: DateTime!", key => key.CreatedAt, "When it was made.");
         type.Field("expiresAt: DateTime", key => key.ExpiresAt, "From when on it is refused; null for never.");
@@ -47,10 +55,11 @@ internal static class KeyGraph
 
     private static void DeclareService(ObjectBuilder<ServiceView> type)
     {
+        type.Requires(Read);
         type.Key("id", async (names, context) => [.. (await ServicesAsync(context)).Where(one => names.Contains(one.Name, StringComparer.Ordinal))], one => one.Name);
         type.Field("id: ID!", one => one.Name, "Its name.");
         type.Field("name: String!", one => one.Name, "Its name.");
-        type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.").Requires(Read);
+        type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.");
         type.Field("lastSeenAt: DateTime", one => one.Keys.Max(key => key.LastUsedAt), "When one of its keys was last used, to the minute.");
     }
 
@@ -65,8 +74,6 @@ internal static class KeyGraph
         var keys = await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled);
         return [.. keys.GroupBy(key => key.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ServiceView(group.Key, [.. group]))];
     }
-
-    private static Dictionary<string, object?> Scopes(Grants grants) => new(StringComparer.Ordinal) { ["operations"] = grants.Operations, ["models"] = grants.Models, ["tools"] = grants.Tools };
 
     private sealed record ServiceView(string Name, IReadOnlyList<KeyRecord> Keys);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
 
@@ -10,15 +11,17 @@ internal static class KeyMutations
 {
     private const string InputFields =
         """
-        "The application that will use it, by name; made when there is none." serviceId: ID!, "What people call it." name: String!, "What it is for." role: Role! = SERVICE,
-        "What it may do: {operations: [..], models: [..], tools: [..]}; the usual when left out." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
+        "The application that will use it, by name; made when there is none." serviceId: ID!, "What people call it." name: String!, "What it is trusted with at most." role: Role! = SERVICE,
+        "What it may do within the role: {operations: [..], models: [..], tools: [..]}; the role's usual when left out." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
         """;
 
     public static void AddTo(GraphBuilder graph, string scope)
     {
         graph.Input("ApiKeyInput", "A key to be made.", InputFields, fields => fields);
         graph.Mutation("createApiKey(input: ApiKeyInput!): IssuedKey!", CreateAsync, "Makes a key, never wider than the one that asks.").Arg("input", "What it shall be.").Requires(scope);
-        graph.Mutation("revokeApiKey(id: ID!): ApiKey!", RevokeAsync, "Takes a key back: refused on every node within two seconds, its running streams cut.").Arg("id", "The key's id.").Requires(scope);
+        graph.Mutation("setApiKeyRole(id: ID!, role: Role!): ApiKey!", SetRoleAsync, "Gives a key another role with the scopes usual for it; never one's own, never the last administrator's. On every node within two seconds.")
+            .Arg("id", "The key's id.").Arg("role", "Its role from now on.").Requires(scope);
+        graph.Mutation("revokeApiKey(id: ID!): ApiKey!", RevokeAsync, "Takes a key back: refused on every node within two seconds, its running streams cut. The last administrator's stays.").Arg("id", "The key's id.").Requires(scope);
     }
 
     private static async ValueTask<KeyCreation> CreateAsync(FieldContext context)
@@ -29,7 +32,7 @@ internal static class KeyMutations
             Tenant = context.Caller().Tenant,
             Service = input.Text("serviceId")!,
             Name = input.Text("name"),
-            IsAdmin = input.Text("role") == "ADMIN",
+            Role = input.Get<Role>("role"),
             By = context.Caller(),
         };
         if (input.Has("expiresAt") && input.Get<DateTimeOffset?>("expiresAt") is { } end)
@@ -43,7 +46,7 @@ internal static class KeyMutations
             throw new RefusedException(failure);
         }
 
-        await context.AuditAsync("createApiKey", $"key:{made.Record!.PublicId}", new(StringComparer.Ordinal) { ["service"] = order.Service, ["name"] = order.Name, ["role"] = made.Record.Role });
+        await context.AuditAsync("createApiKey", $"key:{made.Record!.PublicId}", new(StringComparer.Ordinal) { ["service"] = order.Service, ["name"] = order.Name, ["role"] = RoleRights.WordOf(made.Record.Role) });
         return made;
     }
 
@@ -51,20 +54,35 @@ internal static class KeyMutations
     {
         var (id, tenant) = (context.Arg<string>("id"), context.Caller().Tenant);
         var admin = context.Get<KeyAdmin>();
-        if (!await admin.RevokeAsync(tenant, id, context.Cancelled))
+        if (await admin.RevokeAsync(tenant, id, context.Cancelled) is { } failure)
         {
-            throw GraphActs.NotFound($"There is no key '{id}' in force.");
+            throw new RefusedException(failure);
         }
 
         await context.AuditAsync("revokeApiKey", $"key:{id}", new(StringComparer.Ordinal));
-        return (await admin.ListAsync(tenant, context.Cancelled)).First(key => key.PublicId == id);
+        return await KeptAsync(context, id);
     }
+
+    private static async ValueTask<KeyRecord> SetRoleAsync(FieldContext context)
+    {
+        var (id, role) = (context.Arg<string>("id"), context.Arg<Role>("role"));
+        if (await context.Get<KeyAdmin>().SetRoleAsync(context.Caller(), id, role, context.Cancelled) is { } failure)
+        {
+            throw new RefusedException(failure);
+        }
+
+        await context.AuditAsync("setApiKeyRole", $"key:{id}", new(StringComparer.Ordinal) { ["role"] = RoleRights.WordOf(role) });
+        return await KeptAsync(context, id);
+    }
+
+    private static async ValueTask<KeyRecord> KeptAsync(FieldContext context, string id) =>
+        (await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled)).First(key => key.PublicId == id);
 
     private static KeyOrder Scoped(KeyOrder order, JsonElement? scopes)
     {
         if (scopes is not { } given)
         {
-            return order.IsAdmin ? order with { Operations = ["*"] } : order;
+            return order;
         }
 
         if (given.ValueKind != JsonValueKind.Object)

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
+using Banyan.Host.Graph.Keys;
 
 namespace Banyan.Host.Graph.Me;
 
@@ -14,12 +14,9 @@ internal static class MeFields
         {
             caller.Field("tenant: String!", c => c.Tenant, "Whose money and data.");
             caller.Field("service: String", c => c.Service, "The calling application.");
-            caller.Field("grants: JSON!", Grants, "What the key may do: operations and models, with * as wildcard.");
+            caller.Field("role: Role!", c => c.Role, "What the key is trusted with at most.");
+            caller.Field("grants: JSON!", c => GrantsJson.Of(c.Grants), "What the key may do, within its role and the key that made it: operations, models and tools, with * as wildcard.");
         });
         graph.Query("me: Caller!", static c => c.Caller(), "The caller itself.");
     }
-
-    private static object Grants(Caller caller) => JsonSerializer.SerializeToElement(
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["operations"] = caller.Grants.Operations, ["models"] = caller.Grants.Models },
-        GrantsJson.Default.DictionaryStringIReadOnlyListString);
 }

@@ -10,21 +10,21 @@ namespace Banyan.Host.Graph.Prompts;
 /// <summary>Making prompts, versions and labels; publishing and rolling back. Each act is written to the audit log.</summary>
 internal static class PromptMutations
 {
-    private const string Write = "prompts:write", Publish = "prompts:publish";
+    private const string Write = "prompts:write", Publish = "prompts:publish", VersionWords = "The version: its id, or its prompt's name and its number, as team/greet:7.";
 
     public static void AddTo(GraphBuilder graph)
     {
         graph.Mutation("createPrompt(input: CreatePromptInput!): Prompt!", CreateAsync, "Makes a prompt.").Arg("input", "The prompt.").Requires(Write);
         graph.Mutation("updatePrompt(input: UpdatePromptInput!): Prompt!", UpdateAsync, "Changes a prompt's own members.").Arg("input", "The change.").Requires(Write);
         graph.Mutation("createPromptVersion(input: PromptVersionInput!): PromptVersion!", AddAsync, "Adds a draft under the next number.").Arg("input", "The version.").Requires(Write);
-        graph.Mutation("approvePromptVersion(versionId: ID!): PromptVersion!", ApproveAsync, "Approves a version, which its maker can't.").Arg("versionId", "The version.").Requires(Publish);
+        graph.Mutation("approvePromptVersion(versionId: ID!): PromptVersion!", ApproveAsync, "Approves a version, which its maker can't.").Arg("versionId", VersionWords).Requires(Publish);
         graph.Mutation("publishPromptVersion(promptId: ID!, versionId: ID!, expectedActiveVersion: Int, reason: String): PromptVersion!", PublishAsync, "Makes a version serve, if the one that serves is still the expected; on every node within two seconds.")
-            .Arg("promptId", "The prompt's id or name.").Arg("versionId", "The version.").Arg("expectedActiveVersion", "Number of the version that serves now; left out when none does.").Arg("reason", "Why.").Requires(Publish);
+            .Arg("promptId", "The prompt's id or name.").Arg("versionId", VersionWords).Arg("expectedActiveVersion", "Number of the version that serves now; left out when none does.").Arg("reason", "Why.").Requires(Publish);
         graph.Mutation("rollbackPrompt(promptId: ID!, toVersion: Int!, reason: String!): PromptVersion!", RollbackAsync, "Makes a version serve that served before, whatever serves now.")
             .Arg("promptId", "The prompt's id or name.").Arg("toVersion", "Its number.").Arg("reason", "Why.").Requires(Publish);
-        graph.Mutation("deprecatePromptVersion(versionId: ID!): PromptVersion!", DeprecateAsync, "Sets a version aside; of the one that serves this takes the prompt out of service.").Arg("versionId", "The version.").Requires(Publish);
+        graph.Mutation("deprecatePromptVersion(versionId: ID!): PromptVersion!", DeprecateAsync, "Sets a version aside; of the one that serves this takes the prompt out of service.").Arg("versionId", VersionWords).Requires(Publish);
         graph.Mutation("setPromptLabel(promptId: ID!, label: String!, versionId: ID!, protected: Boolean): PromptLabel!", LabelAsync, "Points a label at a version.")
-            .Arg("promptId", "The prompt's id or name.").Arg("label", "The label; production and latest move by themselves.").Arg("versionId", "The version.").Arg("protected", "Whether it is protected from now on.").Requires(Write);
+            .Arg("promptId", "The prompt's id or name.").Arg("label", "The label; production and latest move by themselves.").Arg("versionId", VersionWords).Arg("protected", "Whether it is protected from now on.").Requires(Write);
         graph.Mutation("importPrompts(files: JSON!, dryRun: Boolean! = true): JSON!", ImportAsync, "Takes files in: [{text, baseHash}]; tells what became of each, and writes nothing when one is faulty or drifted.")
             .Arg("files", "The files, each with the hash of the version it was made from.").Arg("dryRun", "Whether only what would be done is told.").Requires(Write);
         graph.Mutation("submitFeedback(requestId: ID!, score: Float!, comment: String): Boolean!", ScoreAsync, "Says how good an answer was; a second score by the same person takes the place of the first.")
@@ -40,6 +40,18 @@ internal static class PromptMutations
 
     /// <summary>An id as given.</summary>
     public static Guid Id(FieldContext context, string argument) => Guid.TryParse(context.Arg<string>(argument), out var id) ? id : throw GraphActs.NotFound($"There is nothing with the id '{context.Arg<string>(argument)}'.");
+
+    private static async ValueTask<Guid> VersionIdAsync(FieldContext context)
+    {
+        if (context.Arg<string>("versionId").Split(':') is [var name, var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            var prompt = PromptGraph.Wanted(context, name);
+            var versions = (await PromptGraph.Prompts(context).VersionsOfAsync(prompt.Tenant, [prompt.Id], context.Cancelled))[prompt.Id];
+            return versions.FirstOrDefault(version => version.Number == number)?.Id ?? throw GraphActs.NotFound($"The prompt '{name}' has no version {number}.");
+        }
+
+        return Id(context, "versionId");
+    }
 
     private static IPromptEditing Editing(FieldContext context) => context.Get<IPromptEditing>();
 
@@ -76,12 +88,12 @@ internal static class PromptMutations
     }
 
     private static async ValueTask<PromptVersion> ApproveAsync(FieldContext context) =>
-        await DoneAsync(context, "approvePromptVersion", PromptResults.Value(await Editing(context).ApproveAsync(Author(context), Id(context, "versionId"), context.Cancelled)));
+        await DoneAsync(context, "approvePromptVersion", PromptResults.Value(await Editing(context).ApproveAsync(Author(context), await VersionIdAsync(context), context.Cancelled)));
 
     private static async ValueTask<PromptVersion> PublishAsync(FieldContext context)
     {
         var prompt = PromptGraph.Wanted(context, context.Arg<string>("promptId"));
-        var published = await Editing(context).PublishAsync(Author(context), prompt.Id, Id(context, "versionId"), context.Arg<int?>("expectedActiveVersion"), context.Cancelled);
+        var published = await Editing(context).PublishAsync(Author(context), prompt.Id, await VersionIdAsync(context), context.Arg<int?>("expectedActiveVersion"), context.Cancelled);
         return await DoneAsync(context, "publishPromptVersion", PromptResults.Value(published), context.Arg<string?>("reason"));
     }
 
@@ -93,12 +105,12 @@ internal static class PromptMutations
     }
 
     private static async ValueTask<PromptVersion> DeprecateAsync(FieldContext context) =>
-        await DoneAsync(context, "deprecatePromptVersion", PromptResults.Value(await Editing(context).DeprecateAsync(Author(context), Id(context, "versionId"), context.Cancelled)));
+        await DoneAsync(context, "deprecatePromptVersion", PromptResults.Value(await Editing(context).DeprecateAsync(Author(context), await VersionIdAsync(context), context.Cancelled)));
 
     private static async ValueTask<PromptLabel> LabelAsync(FieldContext context)
     {
         var prompt = PromptGraph.Wanted(context, context.Arg<string>("promptId"));
-        var label = PromptResults.Value(await Editing(context).SetLabelAsync(Author(context), prompt.Id, context.Arg<string>("label"), Id(context, "versionId"), context.Arg<bool?>("protected"), context.Cancelled));
+        var label = PromptResults.Value(await Editing(context).SetLabelAsync(Author(context), prompt.Id, context.Arg<string>("label"), await VersionIdAsync(context), context.Arg<bool?>("protected"), context.Cancelled));
         await context.AuditAsync("setPromptLabel", $"prompt:{prompt.Name}@{label.Label}", new(StringComparer.Ordinal) { ["version"] = label.VersionId.ToString("D") });
         return label;
     }

@@ -8,7 +8,7 @@ namespace Banyan.Host.Graph.Tools;
 /// <summary>Tools: what there is, and what became of calls.</summary>
 internal static class ToolGraph
 {
-    private const string Read = "tools:read", Write = "tools:write";
+    private const string Read = "tools:read", Write = "tools:write", Log = "tools:log", Test = "tools:test";
 
     public static void AddTo(GraphBuilder graph)
     {
@@ -18,8 +18,8 @@ internal static class ToolGraph
         graph.Query("availableTools: [Tool!]!", async context => await context.Get<IToolRegistry>().ForAsync(context.Caller(), context.Cancelled), "Enabled tools the caller's key was granted, by name.");
         graph.Query("tools: [Tool!]!", async context => await context.Get<IToolRegistry>().ListAsync(context.Caller().Tenant, context.Cancelled), "Every tool of the tenant, disabled ones too, by name.").Requires(Read);
         graph.Query("tool(id: ID!): Tool", FindAsync, "One of them; null when there is none.").Arg("id", "Its id or name.");
-        ExecutionGraph.AddTo(graph, Read);
-        ToolMutations.AddTo(graph, Write);
+        ExecutionGraph.AddTo(graph, Log);
+        ToolMutations.AddTo(graph, Write, Test);
         McpGraph.AddTo(graph, Read, Write);
     }
 

@@ -10,7 +10,7 @@ namespace Banyan.Host.Graph.Tools;
 /// <summary>Registering tools, enabling and removing them, trying one. Each act is written to the audit log.</summary>
 internal static class ToolMutations
 {
-    public static void AddTo(GraphBuilder graph, string write)
+    public static void AddTo(GraphBuilder graph, string write, string test)
     {
         graph.Input("RegisterToolInput", "A tool behind HTTP.", ToolInput.Members, ToolInput.Read);
         graph.Mutation("registerTool(input: RegisterToolInput!): Tool!", RegisterAsync, "Registers a tool, or changes one that was registered.").Arg("input", "The tool.").Requires(write);
@@ -18,7 +18,7 @@ internal static class ToolMutations
             .Arg("id", "Its id or name.").Arg("enabled", "Whether it may be called.").Requires(write);
         graph.Mutation("removeTool(id: ID!): Boolean!", RemoveAsync, "Removes a registered tool; false when there is none.").Arg("id", "Its id or name.").Requires(write);
         graph.Mutation("testTool(id: ID!, input: JSON!): ToolExecution!", TestAsync, "Runs a tool once for the caller, with its effects, and tells how it went.")
-            .Arg("id", "Its id or name.").Arg("input", "The arguments.").Requires(write);
+            .Arg("id", "Its id or name.").Arg("input", "The arguments.").Requires(test);
     }
 
     private static async ValueTask<Tool> RegisterAsync(FieldContext context)

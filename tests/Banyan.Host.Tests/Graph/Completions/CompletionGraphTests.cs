@@ -97,6 +97,7 @@ public sealed class CompletionGraphTests
     }
 
     [Fact]
+    [Trait("Attack", "59")]
     public async Task Another_ask_under_a_key_is_a_conflict()
     {
         await using var bench = await ComposerBench.StartAsync();
