@@ -21,6 +21,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    [Trait("Attack", "59")]
     public async Task Another_ask_under_the_same_key_is_a_conflict()
     {
         await using var bench = await ComposerBench.StartAsync();

@@ -39,6 +39,7 @@ public sealed class InjectionTests
     ];
 
     [Fact]
+    [Trait("Attack", "56")]
     public async Task What_is_written_in_results_does_nothing_however_willing_the_models_are()
     {
         await using var model = ScriptedModel.Start();

@@ -149,6 +149,7 @@ public sealed class ToolLoopTests
     }
 
     [Theory]
+    [Trait("Attack", "60")]
     [InlineData("same", 3)]
     [InlineData("turns", 7)]
     [InlineData("calls", 31)]

@@ -17,6 +17,7 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
     private readonly ConcurrentDictionary<string, SocketOperation> _operations = new(StringComparer.Ordinal);
     private readonly SocketWriter _writer = new(asked.Socket);
     private readonly CancellationTokenSource _over = new();
+    private readonly TaskCompletionSource _heardAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GraphContext? _context;
     private string? _key;
     private bool _isInitialised;
@@ -52,11 +53,8 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         }
         finally
         {
-            foreach (var operation in _operations.Values)
-            {
-                operation.Stop();
-            }
-
+            _heardAll.TrySetResult();
+            StopAll();
             if (_key is not null)
             {
                 parts.Sockets.Leave(_key);
@@ -80,10 +78,15 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         {
             var read = await reader.ReadAsync(cancellationToken);
             Volatile.Write(ref _lastRead, parts.Options.Time.GetTimestamp());
-            var refused = read.Message is { } message ? await ObeyAsync(message, cancellationToken) : read.Refused;
-            if (refused is { } code)
+            if (Volatile.Read(ref _isClosing) == 1 && read.Message is not null)
             {
-                await CloseAsync(code);
+                continue;
+            }
+
+            var refused = read.Message is { } message ? await ObeyAsync(message, cancellationToken) : read.Refused;
+            if (refused is { } code && Interlocked.Exchange(ref _isClosing, 1) == 0)
+            {
+                await CloseAsync(code, isRead: false);
             }
 
             if (refused is not null || read.Message is null)
@@ -225,16 +228,25 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         }
     }
 
-    private void Close(CloseCode code) => _closing = CloseAsync(code);
+    private void StopAll()
+    {
+        foreach (var operation in _operations.Values)
+        {
+            operation.Stop();
+        }
+    }
+
+    private void Close(CloseCode code)
+    {
+        if (Interlocked.Exchange(ref _isClosing, 1) == 0)
+        {
+            _closing = CloseAsync(code, isRead: true);
+        }
+    }
 
     // Subscriptions are told that they are complete before the server goes; the client answers the close, or the connection is given up.
-    private async Task CloseAsync(CloseCode code)
+    private async Task CloseAsync(CloseCode code, bool isRead)
     {
-        if (Interlocked.Exchange(ref _isClosing, 1) == 1)
-        {
-            return;
-        }
-
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), parts.Options.Time);
         try
         {
@@ -247,6 +259,12 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
             }
 
             await _writer.CloseAsync(code, patience.Token);
+            StopAll();
+            if (isRead)
+            {
+                // Giving up a read resets the connection, and the client might never see why: it is given time to answer.
+                await _heardAll.Task.WaitAsync(patience.Token);
+            }
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
