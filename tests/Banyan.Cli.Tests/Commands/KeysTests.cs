@@ -38,6 +38,18 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public async Task A_role_is_one_of_those_there_are()
+    {
+        await using var wall = ScriptedWall.Start(WallScript.Json("""{"data":{"createApiKey":{"secret":"byn_live_Ab12Cd34_x_y","key":""" + Key + "}}}"));
+        using var user = new User(wall.Address);
+
+        (await user.RunAsync("keys", "create", "--service", "ops", "--role", "king")).Exit.ShouldBe(2);
+        wall.Requests.ShouldBeEmpty();
+        (await user.RunAsync("keys", "create", "--service", "ops", "--role", "operator")).Exit.ShouldBe(0);
+        wall.Requests.ShouldHaveSingleItem().Text.ShouldContain("""{"input":{"serviceId":"ops","name":"ops","role":"OPERATOR"}}""");
+    }
+
+    [Fact]
     public async Task A_key_is_revoked_only_with_a_yes()
     {
         await using var wall = ScriptedWall.Start(WallScript.Json("""{"data":{"revokeApiKey":{"id":"Ab12Cd34","name":"nightly","service":"billing","status":"revoked"}}}"""));
