@@ -49,19 +49,20 @@ internal static class GoldenRunner
         }
 
         var translated = Translator.Translate(body, DialectTable.Get(one.To), Facts(body.Lens.Model), strict: false);
-        if (translated.Refusal is null)
-        {
-            return new GoldenResult(Json(translated.Body), one.Expected.Value.Json!, null);
-        }
+        return translated.Refusal is null
+            ? new GoldenResult(Json(translated.Body), one.Expected.Value.Json!, null)
+            : new GoldenResult(new JsonObject { ["refused"] = translated.Refusal.Param }, one.Expected.Value.Json!, null);
+    }
 
-        // What else would have been sent is compared too: the ask once more without the refused member.
-        var rest = Without(Json(body.Bytes.Span), translated.Refusal.Param!);
-        var again = Translator.Translate(
-            new WireBody(body.Dialect, Encoding.UTF8.GetBytes(rest.ToJsonString()), Operation.Chat), DialectTable.Get(one.To), Facts(body.Lens.Model), strict: false);
-        again.Refusal.ShouldBeNull();
-        var json = Json(again.Body).AsObject();
-        json["refused"] = translated.Refusal.Param;
-        return new GoldenResult(json, one.Expected.Value.Json!, null);
+    /// <summary>What would have been sent of a refused ask without the member it is refused for.</summary>
+    public static JsonNode Rest(GoldenCase one, string refused)
+    {
+        var from = DialectTable.Get(one.From);
+        var rest = Encoding.UTF8.GetBytes(Without(Json(Input(one)), refused).ToJsonString());
+        var body = new WireBody(from, rest, Operation.Chat);
+        var translated = Translator.Translate(body, DialectTable.Get(one.To), Facts(body.Lens.Model), strict: false);
+        translated.Refusal.ShouldBeNull();
+        return Json(translated.Body);
     }
 
     private static JsonNode Without(JsonNode ask, string pointer)
@@ -104,7 +105,7 @@ internal static class GoldenRunner
 
     private static GoldenResult Answer(GoldenCase one)
     {
-        var bytes = Input(one);
+        var bytes = Spoken(one);
         var facts = new AnswerFacts { ExchangeId = "golden", StartedUnixSeconds = 123, Quirks = Quirks(one) };
         if (one.From == one.To)
         {
@@ -118,10 +119,26 @@ internal static class GoldenRunner
         return new GoldenResult(Json(frames.ShouldHaveSingleItem().Data.Span), one.Expected.Value.Json!, Tokens(one, translator.Usage));
     }
 
+    /// <summary>
+    /// The upstream's answer. Where the recording told its translator the provider's model beside the bytes (<c>input-model</c>, which the expectation
+    /// repeats as <c>provider_model</c>), it is told to ours where ours reads it, in the answer.
+    /// </summary>
+    private static byte[] Spoken(GoldenCase one)
+    {
+        var told = one.From == one.To ? null : one.Expected.Value.Parsed?["provider_model"]?.GetValue<string>();
+        if (told != "input-model")
+        {
+            return Input(one);
+        }
+
+        var answer = Json(Input(one));
+        answer["model"] = told;
+        return Encoding.UTF8.GetBytes(answer.ToJsonString());
+    }
+
     private static GoldenResult StreamedAnswer(GoldenCase one)
     {
         var to = DialectTable.Get(one.To);
-        var expected = Fold(to, Encoding.UTF8.GetBytes(one.Expected.Value.Stream!), Quirks(one));
         var bytes = Input(one);
         if (one.From == one.To)
         {
@@ -134,7 +151,7 @@ internal static class GoldenRunner
         var stream = Streams.Translate(translator, DialectTable.Get(one.From), bytes);
         translator.Failure.ShouldBeNull();
         StreamGrammar.Check(to.Letter, stream).ShouldBeEmpty();
-        return new GoldenResult(FoldedJson.Of(Fold(to, stream, Quirks(one))), FoldedJson.Of(expected), Tokens(one, translator.Usage));
+        return new GoldenResult(StreamSum.Of(to, stream), StreamSum.Of(to, Encoding.UTF8.GetBytes(one.Expected.Value.Stream!)), Tokens(one, translator.Usage));
     }
 
     private static JsonArray Payloads(Dialect dialect, byte[] stream) =>

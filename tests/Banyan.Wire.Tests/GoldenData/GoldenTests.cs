@@ -7,7 +7,7 @@ namespace Banyan.Wire.Tests.GoldenData;
 public sealed class GoldenTests(ITestOutputHelper output)
 {
     private const int InScope = 74;
-    private const int AgreementWanted = 71;
+    private const double AgreementWanted = 0.95;
 
     public static TheoryData<string> Names => [.. GoldenCases.All.Select(one => one.Name)];
 
@@ -27,16 +27,16 @@ public sealed class GoldenTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void At_least_seventy_one_of_seventy_four_cases_agree()
+    public void At_least_ninety_five_of_a_hundred_cases_agree()
     {
         var plain = 0;
         var agreeing = 0;
         foreach (var one in GoldenCases.All)
         {
             var differences = Try(one, []);
-            var ruled = KnownDeviations.Of(one).Where(known => !known.CountsAgainst).ToList();
+            var known = KnownDeviations.Of(one).ToList();
             plain += differences.Count == 0 ? 1 : 0;
-            agreeing += differences.Count == 0 || (ruled.Count > 0 && Try(one, ruled).Count == 0) ? 1 : 0;
+            agreeing += differences.Count == 0 || (known.Count > 0 && known.All(rule => !rule.CountsAgainst) && Try(one, known).Count == 0) ? 1 : 0;
             if (differences.Count > 0)
             {
                 output.WriteLine($"{one.Name} [{string.Join(", ", KnownDeviations.Of(one).Select(known => known.Rule))}]");
@@ -45,14 +45,26 @@ public sealed class GoldenTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{agreeing} of {InScope} agree ({100.0 * agreeing / InScope:F1} %); {plain} without the known deviations ({100.0 * plain / InScope:F1} %).");
-        agreeing.ShouldBeGreaterThanOrEqualTo(AgreementWanted);
+        ((double)agreeing / InScope).ShouldBeGreaterThanOrEqualTo(AgreementWanted);
+    }
+
+    [Theory]
+    [InlineData("requests/completions/full.anthropic.snap", "/n")]
+    [InlineData("requests/messages/responses_agent_subset.responses.snap", "/messages/0/content/3")]
+    public void A_refused_ask_differs_no_further_than_written_down(string name, string refused)
+    {
+        var one = GoldenCases.All.Single(any => any.Name == name);
+        GoldenRunner.Run(one).Json["refused"]!.GetValue<string>().ShouldBe(refused);
+
+        var expected = KnownDeviations.OfRest(one).Aggregate(one.Expected.Value.Json!, (json, known) => known.Apply(json));
+        GoldenComparison.Differences(expected, GoldenRunner.Rest(one, refused)).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_known_deviation_names_a_case_and_is_written_down()
     {
         var page = File.ReadAllText(Page("docs/wire/deviations.md"));
-        foreach (var known in KnownDeviations.All)
+        foreach (var known in KnownDeviations.All.Concat(KnownDeviations.Rest))
         {
             page.ShouldContain($"| {known.Rule} | ");
             GoldenCases.All.ShouldContain(one => one.Name.StartsWith(known.Case, StringComparison.Ordinal), known.Case);
@@ -95,6 +107,11 @@ public sealed class GoldenTests(ITestOutputHelper output)
         }
 
         var found = GoldenComparison.Differences(expected, result.Json);
+        if (parsed?["input_tokens"] is not null && one.Kind is GoldenKind.Answer or GoldenKind.StreamedAnswer && result.Tokens is null)
+        {
+            found.Add("usage: none was read");
+        }
+
         if (result.Tokens is { } tokens && parsed is not null)
         {
             CompareUsage(one, parsed, tokens, found);
@@ -110,6 +127,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
         foreach (var (name, ours) in new (string, long)[]
         {
             ("input_tokens", input),
+            ("total_tokens", input + tokens.Completion),
             ("output_tokens", tokens.Completion),
             ("reasoning_tokens", tokens.Reasoning),
             ("cached_input_tokens", tokens.CacheRead),

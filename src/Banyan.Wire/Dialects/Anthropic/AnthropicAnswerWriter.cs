@@ -97,11 +97,11 @@ internal sealed class AnthropicAnswerWriter(AnswerFacts facts, MappingReport rep
         var (reason, sequence) = Reason();
         if (_stream is not null)
         {
-            AnthropicStreamWriter.End(reason, sequence, usage, frames);
+            AnthropicStreamWriter.End(reason, sequence, (usage, _usage), frames);
             return;
         }
 
-        frames.Add(Frame.Body(AnthropicWholeAnswer.Write(Opening(), _queue.Blocks, (reason, sequence), (usage, _usage.ServiceTier), report)));
+        frames.Add(Frame.Body(AnthropicWholeAnswer.Write(Opening(), _queue.Blocks, (reason, sequence), (usage, _usage), report)));
     }
 
     // A call anywhere makes it a tool turn; one whose arguments were cut off makes it a limit.

@@ -31,7 +31,7 @@ internal sealed class AnthropicStreamWriter
             json.WriteEndArray();
             json.WriteNull("stop_reason");
             json.WriteNull("stop_sequence");
-            AnthropicWholeAnswer.Usage(json, (usage ?? TokenUsage.Zero) with { Output = 0, Reasoning = 0, AudioOut = 0 });
+            AnthropicWholeAnswer.Usage(json, (usage ?? TokenUsage.Zero) with { Output = 0, Reasoning = 0, AudioOut = 0 }, toldRead: false);
             json.WriteEndObject();
         });
     }
@@ -61,14 +61,14 @@ internal sealed class AnthropicStreamWriter
     }
 
     /// <summary>Tells reason and counts, then the end.</summary>
-    public static void End(string reason, JsonText? sequence, TokenUsage usage, List<Frame> frames)
+    public static void End(string reason, JsonText? sequence, (TokenUsage Tokens, ReportedUsage Told) usage, List<Frame> frames)
     {
         Emit("message_delta", frames, json =>
         {
             json.WriteStartObject("delta");
             AnthropicWholeAnswer.Reason(json, reason, sequence);
             json.WriteEndObject();
-            AnthropicWholeAnswer.Usage(json, usage);
+            AnthropicWholeAnswer.Usage(json, usage.Tokens, usage.Told.CacheRead is not null);
         });
         Emit("message_stop", frames, static _ => { });
     }

@@ -9,7 +9,7 @@ namespace Banyan.Wire.Dialects.Anthropic;
 internal static class AnthropicWholeAnswer
 {
     public static byte[] Write(
-        (string Id, string Model) opening, List<AnthropicBlock> blocks, (string Reason, JsonText? Sequence) end, (TokenUsage Tokens, string? Tier) usage, MappingReport report) =>
+        (string Id, string Model) opening, List<AnthropicBlock> blocks, (string Reason, JsonText? Sequence) end, (TokenUsage Tokens, ReportedUsage Told) usage, MappingReport report) =>
         JsonWriting.Write(json =>
         {
             json.WriteStartObject();
@@ -22,7 +22,7 @@ internal static class AnthropicWholeAnswer
 
             json.WriteEndArray();
             Reason(json, end.Reason, end.Sequence);
-            Usage(json, usage.Tokens, usage.Tier);
+            Usage(json, usage.Tokens, usage.Told.CacheRead is not null, usage.Told.ServiceTier);
             json.WriteEndObject();
         });
 
@@ -72,8 +72,8 @@ internal static class AnthropicWholeAnswer
         }
     }
 
-    /// <summary>Counts in this wire's way: input without what the cache took or gave. Cache members stand there only when there is something to tell.</summary>
-    public static void Usage(Utf8JsonWriter json, TokenUsage usage, string? tier = null)
+    /// <summary>Counts in this wire's way: input without what the cache took or gave. Cache members stand there only when there is something to tell, a told zero of reads included.</summary>
+    public static void Usage(Utf8JsonWriter json, TokenUsage usage, bool toldRead, string? tier = null)
     {
         json.WriteStartObject("usage");
         json.WriteNumber("input_tokens", usage.Uncached + usage.AudioIn);
@@ -82,7 +82,7 @@ internal static class AnthropicWholeAnswer
             json.WriteNumber("cache_creation_input_tokens", usage.CacheWrite5m + usage.CacheWrite1h);
         }
 
-        if (usage.CacheRead > 0)
+        if (usage.CacheRead > 0 || toldRead)
         {
             json.WriteNumber("cache_read_input_tokens", usage.CacheRead);
         }

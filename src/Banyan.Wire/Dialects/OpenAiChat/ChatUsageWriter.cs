@@ -4,9 +4,10 @@ using Banyan.Wire.Usage;
 namespace Banyan.Wire.Dialects.OpenAiChat;
 
 /// <summary>Writes our counts as OpenAI counts them: cached input inside the prompt, reasoning inside the completion (U2).</summary>
+/// <remarks>What a provider that counts its cache apart told of it stands beside them under its own names, for clients that look for them there.</remarks>
 internal static class ChatUsageWriter
 {
-    public static void Write(Utf8JsonWriter writer, TokenUsage usage)
+    public static void Write(Utf8JsonWriter writer, TokenUsage usage, ReportedUsage told)
     {
         writer.WriteStartObject("usage"u8);
         writer.WriteNumber("prompt_tokens"u8, usage.Prompt);
@@ -21,6 +22,16 @@ internal static class ChatUsageWriter
         writer.WriteNumber("reasoning_tokens"u8, usage.Reasoning);
         writer.WriteNumber("audio_tokens"u8, usage.AudioOut);
         writer.WriteEndObject();
+        if (told is { InputExcludesCache: true, CacheRead: not null })
+        {
+            writer.WriteNumber("cache_read_input_tokens"u8, usage.CacheRead);
+        }
+
+        if (told is { InputExcludesCache: true } and ({ CacheWrite: not null } or { CacheWrite5m: not null } or { CacheWrite1h: not null }))
+        {
+            writer.WriteNumber("cache_creation_input_tokens"u8, usage.CacheWrite5m + usage.CacheWrite1h);
+        }
+
         writer.WriteEndObject();
     }
 }

@@ -54,7 +54,7 @@ internal sealed class OpenAiChatBodyWriter(AnswerFacts facts, MappingReport repo
         writer.WriteEndArray();
         if (_fold.Usage?.ToTokens(TotalGap.IsReasoning(facts)) is { } usage)
         {
-            ChatUsageWriter.Write(writer, usage);
+            ChatUsageWriter.Write(writer, usage, _fold.Usage);
         }
 
         if (_fold.Usage?.ServiceTier is { } tier)

@@ -89,7 +89,7 @@ internal sealed class OpenAiChatStreamWriter(AnswerFacts facts, MappingReport re
             var writer = Begin();
             writer.WriteStartArray("choices"u8);
             writer.WriteEndArray();
-            ChatUsageWriter.Write(writer, usage);
+            ChatUsageWriter.Write(writer, usage, _usage);
             writer.WriteEndObject();
             frames.Add(_composer.End());
         }

@@ -19,7 +19,8 @@ internal static class ResponseUsage
         return new ReportedUsage
         {
             Input = told.Count("input_tokens"),
-            CacheRead = input?.Count("cached_tokens"),
+            // The details are always there, so a zero tells nothing.
+            CacheRead = input?.Count("cached_tokens") is not 0 and var read ? read : null,
             CacheWrite = input?.Count("cache_write_tokens"),
             AudioIn = input?.Count("audio_tokens"),
             Output = told.Count("output_tokens"),
