@@ -24,6 +24,9 @@ public abstract class Dialect
     /// <summary>Whether events with content and nothing else may be handed on several at once: nothing but their text tells one from the next.</summary>
     public virtual bool JoinsContent => false;
 
+    /// <summary>Whether its callers can carry a signature; else the signatures of a turn are kept for them under what they give back of it.</summary>
+    public virtual bool CarriesSignatures => true;
+
     /// <summary>Labels of every field of its ask for each other dialect.</summary>
     public abstract FieldTable Fields { get; }
 

@@ -9,9 +9,9 @@ public interface ISignatureSeal
     /// <summary>Opens a carrier; null when it is none of ours, forged, expired or another tenant's: it is then foreign, never an error.</summary>
     HubSignature? Open(string carrier);
 
-    /// <summary>Remembers the signature of a call for callers that keep only standard members.</summary>
+    /// <summary>Remembers the signature of a call, by its id, or those of a turn, by <c>HubTurnKey</c>, for callers that keep only standard members.</summary>
     void Remember(string callId, HubSignature signature);
 
-    /// <summary>Finds the signature of a call; null when it is not known (any more).</summary>
+    /// <summary>Finds what was remembered under a name; null when it is not known (any more).</summary>
     HubSignature? Recall(string callId);
 }

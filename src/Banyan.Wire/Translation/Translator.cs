@@ -31,6 +31,11 @@ public static class Translator
             ImageInlining.PutBack(hub, fetched);
         }
 
+        if (!ask.Dialect.CarriesSignatures && facts.Seal is { } seal)
+        {
+            HubTurnRecall.PutBack(hub.Turns, seal, facts.Issuer, withWords: target.Letter == 'A');
+        }
+
         // The wires that know strict schemas; Gemini and Ollama take open ones, and a strict ask is no reason to change them.
         if (target.Letter is 'C' or 'R' or 'A')
         {

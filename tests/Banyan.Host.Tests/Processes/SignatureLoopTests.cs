@@ -1,20 +1,20 @@
 using System.Security.Cryptography;
 using Banyan.TestKit;
-using Banyan.TestKit.Wall;
 
 namespace Banyan.Host.Tests.Processes;
 
 /// <summary>Tool loops against a provider that insists on its signatures, by callers who keep none: the service must, whichever of its processes is asked.</summary>
 public sealed class SignatureLoopTests
 {
-    public static TheoryData<string> Doors => ["C", "A", "R"];
+    /// <summary>Doors and the wires of the providers behind them. Ollama's calls have no ids, and its turns no place for a signature.</summary>
+    public static TheoryData<string, string> Loops => new() { { "C", "G" }, { "A", "G" }, { "R", "G" }, { "O", "G" }, { "O", "A" }, { "O", "R" } };
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task A_loop_of_three_calls_goes_on_after_the_service_was_killed_between_any_two(string door)
+    [MemberData(nameof(Loops))]
+    public async Task A_loop_of_three_calls_goes_on_after_the_service_was_killed_between_any_two(string door, string wire)
     {
-        await using var provider = SigningProvider.Start();
-        using var folder = new HostFolder(Yaml(provider));
+        await using var wall = SigningProvider.Of(wire).Start();
+        using var folder = new HostFolder(SigningProvider.Of(wire).Yaml(wall));
         var caller = new StandardCaller(door);
         string? key = null;
         for (var turn = 0; turn <= SigningProvider.Calls; turn++)
@@ -30,13 +30,13 @@ public sealed class SignatureLoopTests
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task A_loop_of_three_calls_goes_on_when_each_turn_comes_to_the_other_node(string door)
+    [MemberData(nameof(Loops))]
+    public async Task A_loop_of_three_calls_goes_on_when_each_turn_comes_to_the_other_node(string door, string wire)
     {
         await using var server = await PostgresServer.StartAsync();
-        await using var provider = SigningProvider.Start();
-        using var one = new HostFolder(Yaml(provider));
-        using var two = new HostFolder(Yaml(provider));
+        await using var wall = SigningProvider.Of(wire).Start();
+        using var one = new HostFolder(SigningProvider.Of(wire).Yaml(wall));
+        using var two = new HostFolder(SigningProvider.Of(wire).Yaml(wall));
         var database = await server.CreateDatabaseAsync();
         var master = MasterKey(one);
         foreach (var folder in (HostFolder[])[one, two])
@@ -71,11 +71,4 @@ public sealed class SignatureLoopTests
 
         return path;
     }
-
-    private static string Yaml(ScriptedWall provider) => $$"""
-        providers:
-          g: { type: google, baseUrl: "{{provider.Address.AbsoluteUri.TrimEnd('/')}}", apiKey: "env:PROVIDER_KEY" }
-        models:
-          g/up: { context: 100000, maxOutput: 4096, can: [streaming, tools], price: free }
-        """;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Banyan.Host.Tests.Processes;
 
-/// <summary>A caller in a tool loop that keeps the standard members of a call and nothing else: its id, its name, its arguments.</summary>
+/// <summary>A caller in a tool loop that keeps the standard members of its wire and nothing else: of a call its id, its name, its arguments.</summary>
 internal sealed class StandardCaller(string door)
 {
     private static readonly string Schema = """{"type":"object","properties":{"turn":{"type":"integer"}}}""";
@@ -18,6 +18,7 @@ internal sealed class StandardCaller(string door)
         {
             "C" => ("/v1/chat/completions", $$$"""{"model":"g/up","tools":[{"type":"function","function":{"name":"look","parameters":{{{Schema}}}}}],"messages":{{{_said.ToJsonString()}}}}"""),
             "A" => ("/v1/messages", $$$"""{"model":"g/up","max_tokens":100,"tools":[{"name":"look","input_schema":{{{Schema}}}}],"messages":{{{_said.ToJsonString()}}}}"""),
+            "O" => ("/api/chat", $$$"""{"model":"g/up","stream":false,"think":true,"tools":[{"type":"function","function":{"name":"look","parameters":{{{Schema}}}}}],"messages":{{{_said.ToJsonString()}}}}"""),
             _ => ("/v1/responses", $$$"""{"model":"g/up","tools":[{"type":"function","name":"look","parameters":{{{Schema}}}}],"input":{{{_said.ToJsonString()}}}}"""),
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
@@ -48,6 +49,15 @@ internal sealed class StandardCaller(string door)
                 {
                     _said.Add(new JsonObject { ["role"] = "assistant", ["content"] = new JsonArray(use.DeepClone()) });
                     _said.Add(new JsonObject { ["role"] = "user", ["content"] = new JsonArray(new JsonObject { ["type"] = "tool_result", ["tool_use_id"] = use["id"]!.GetValue<string>(), ["content"] = "seen" }) });
+                }
+
+                break;
+            case "O" when answer["message"] is { } message:
+                Heard = message["tool_calls"] is null ? message["content"]!.GetValue<string>() : null;
+                if (Heard is null)
+                {
+                    _said.Add(message.DeepClone());
+                    _said.Add(new JsonObject { ["role"] = "tool", ["tool_name"] = "look", ["content"] = "seen" });
                 }
 
                 break;

@@ -11,6 +11,7 @@ internal sealed class OllamaAnswerWriter(AnswerFacts facts, MappingReport report
 {
     private readonly FrameComposer _composer = new(StreamFraming.Ndjson);
     private readonly HubCallBuffer _calls = new();
+    private readonly HubTurnRecorder _turn = new(facts);
     private readonly List<JsonText> _texts = [];
     private readonly List<JsonText> _thoughts = [];
     private readonly List<(JsonText Name, JsonRaw Arguments)> _made = [];
@@ -53,13 +54,19 @@ internal sealed class OllamaAnswerWriter(AnswerFacts facts, MappingReport report
         switch (happened)
         {
             case HubTextDelta { Choice: 0 } text:
+                _turn.Said(text.Text);
                 Emit(_texts, text.Text, thought: default, frames);
                 break;
             case HubRefusalDelta { Choice: 0 } refusal:
+                _turn.Said(refusal.Text);
                 Emit(_texts, refusal.Text, thought: default, frames);
                 break;
             case HubThoughtDelta { Choice: 0 } thought:
+                _turn.Thought(thought.Text);
                 Emit(_thoughts, text: default, thought.Text, frames);
+                break;
+            case HubThoughtEnd { Choice: 0 } end:
+                _turn.Thought(end);
                 break;
             case HubCallStart { Choice: 0 } start:
                 _calls.Start(start);
@@ -123,8 +130,11 @@ internal sealed class OllamaAnswerWriter(AnswerFacts facts, MappingReport report
         {
             _isCut = true;
             report.Drop($"/message/tool_calls/{end.Index}");
+            return;
         }
-        else if (facts.Streams)
+
+        _turn.Called(call.Start, arguments);
+        if (facts.Streams)
         {
             frames.Add(Line(default, default, [(call.Start.Name, arguments)]));
         }
@@ -151,6 +161,7 @@ internal sealed class OllamaAnswerWriter(AnswerFacts facts, MappingReport report
 
     private void End(List<Frame> frames)
     {
+        _turn.Keep(() => OllamaAskReader.Turns(facts.Ask));
         var writer = Begin(JsonText.Join([.. _texts]), JsonText.Join([.. _thoughts]), _made);
         writer.WriteBoolean("done"u8, true);
         writer.WriteString("done_reason"u8, _isCut ? "length" : OllamaFinish.Write(_finish));

@@ -30,6 +30,19 @@ internal static class OllamaAskReader
         return ask;
     }
 
+    /// <summary>The turns of an ask that was read before; none when it is not at hand.</summary>
+    public static List<HubTurn> Turns(ReadOnlyMemory<byte> ask)
+    {
+        var turns = new List<HubTurn>();
+        using var document = JsonMembers.TryParse(ask);
+        if (document is not null)
+        {
+            OllamaMessageReader.Read(document.RootElement.Member("messages"), turns, new MappingReport());
+        }
+
+        return turns;
+    }
+
     private static void ReadMember(string name, JsonElement value, HubAsk ask, MappingReport report)
     {
         switch (name)

@@ -15,6 +15,8 @@ internal sealed class OllamaDialect : Dialect, IEmbeddingDialect
 
     public override StreamFraming Framing => StreamFraming.Ndjson;
 
+    public override bool CarriesSignatures => false;
+
     public override FieldTable Fields => OllamaFields.Table;
 
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => OllamaAskScan.Read(body.Span, operation);
