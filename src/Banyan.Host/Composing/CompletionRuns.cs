@@ -10,22 +10,19 @@ using Banyan.Wire.Translation;
 namespace Banyan.Host.Composing;
 
 /// <summary>Answers under idempotency keys: the same key and ask give the same answer, on every node, for a day; one that is being made can be joined from its start.</summary>
-internal sealed partial class CompletionRuns(ICompletionKeys keys, CompletionMaker maker, TimeProvider time, ILogger<CompletionRuns> log)
+internal sealed partial class CompletionRuns(HeldKeys keys, CompletionMaker maker, TimeProvider time, ILogger<CompletionRuns> log)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Held = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly Failure Mismatch = new(FailureKind.CallerFault, "idempotency_mismatch", "The idempotency key was used for another ask.") { Param = "idempotencyKey" };
     private static readonly Failure Broke = new(FailureKind.Internal, "internal", "Banyan failed; report the request id.");
     private static readonly Failure Left = new(FailureKind.Busy, "cancelled", "Nobody came back for the answer.");
 
-    private readonly ConcurrentDictionary<(string Tenant, string Service, string Hash), CompletionRun> _runs = new();
+    private readonly ConcurrentDictionary<(string Tenant, string Service, string Hash), KeyedRun<CompletionTape>> _runs = new();
 
     /// <summary>Reads an answer from its start, beginning it when nobody has.</summary>
     public async IAsyncEnumerable<CompletionChunk> ReadAsync(CompletionAsk ask, bool streams, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var key = new CompletionKey(ask.Caller.Tenant, ask.Caller.Service, KeyHash.Of(ask.IdempotencyKey!), KeyHash.Of(ask));
-        var run = _runs.GetOrAdd((key.Tenant, key.Service, key.Hash), _ => new CompletionRun(time));
+        var run = _runs.GetOrAdd((key.Tenant, key.Service, key.Hash), _ => new KeyedRun<CompletionTape>(new CompletionTape(), time));
         if (!run.TryEnter(key.Body, out var starts))
         {
             yield return new CompletionChunk(0, new PlainPiece("")) { Failed = Mismatch };
@@ -50,7 +47,7 @@ internal sealed partial class CompletionRuns(ICompletionKeys keys, CompletionMak
         }
     }
 
-    private async Task RunAsync(CompletionRun run, CompletionKey key, CompletionAsk ask, bool streams)
+    private async Task RunAsync(KeyedRun<CompletionTape> run, CompletionKey key, CompletionAsk ask, bool streams)
     {
         var id = ExchangeId.New(time).Value;
         CompletionOutcome outcome;
@@ -84,66 +81,40 @@ internal sealed partial class CompletionRuns(ICompletionKeys keys, CompletionMak
         run.Tape.End(outcome);
 
         // Whoever comes back within a minute reads the stream; later the database gives the answer.
-        await Task.Delay(CompletionRun.Patience, time, CancellationToken.None);
+        await Task.Delay(KeyedRun<CompletionTape>.Patience, time, CancellationToken.None);
         _runs.TryRemove(KeyValuePair.Create((key.Tenant, key.Service, key.Hash), run));
         run.Dispose();
     }
 
     /// <summary>Takes the key, waiting for another node that holds it.</summary>
     /// <returns>The answer another gave, or why there is none; null when the key is ours.</returns>
-    private async Task<CompletionOutcome?> ClaimedAsync(CompletionRun run, CompletionKey key, Guid id)
+    private async Task<CompletionOutcome?> ClaimedAsync(KeyedRun<CompletionTape> run, CompletionKey key, Guid id)
     {
-        while (true)
+        var claim = await keys.TakeAsync(key, id, run.Token);
+        if (claim.IsOther)
         {
-            var now = time.GetUtcNow();
-            var claim = await keys.ClaimAsync(key, id, new KeyTimes(now, now + Held, now + Kept), run.Token);
-            if (claim.IsOther)
-            {
-                return Mismatch;
-            }
-
-            if (claim.Answer is { } answer)
-            {
-                var read = JsonSerializer.Deserialize(answer, CompletionAnswerJson.Default.CompletionAnswer)!;
-                await run.Tape.AddAsync(new PlainPiece(read.Content), run.Token);
-                return read;
-            }
-
-            if (claim.IsMine)
-            {
-                return null;
-            }
-
-            await Task.Delay(Look, time, run.Token);
+            return Mismatch;
         }
+
+        if (claim.Answer is not { } answer)
+        {
+            return null;
+        }
+
+        var read = JsonSerializer.Deserialize(answer, CompletionAnswerJson.Default.CompletionAnswer)!;
+        await run.Tape.AddAsync(new PlainPiece(read.Content), run.Token);
+        return read;
     }
 
-    private async Task<CompletionOutcome> MakeAsync(CompletionRun run, CompletionKey key, Guid id, CompletionAsk ask, bool streams)
+    private async Task<CompletionOutcome> MakeAsync(KeyedRun<CompletionTape> run, CompletionKey key, Guid id, CompletionAsk ask, bool streams)
     {
         CompletionOutcome outcome = Left;
-        await using var holding = time.CreateTimer(_ => _ = TryAsync(() => keys.HoldAsync(key, id, time.GetUtcNow() + Held, CancellationToken.None)), null, Held / 3, Held / 3);
-        try
+        await keys.AnswerAsync(key, id, async () =>
         {
-            return outcome = await maker.MakeAsync(ask, id, streams, piece => run.Tape.AddAsync(piece, run.Token), run.Token);
-        }
-        finally
-        {
-            await TryAsync(() => outcome.Answer is { } answer
-                ? keys.SaveAsync(key, id, JsonSerializer.Serialize(answer, CompletionAnswerJson.Default.CompletionAnswer), CancellationToken.None)
-                : keys.ReleaseAsync(key, id, CancellationToken.None));
-        }
-    }
-
-    /// <summary>A key that can't be held or let go runs out by itself.</summary>
-    private static async Task TryAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (StoreAwayException)
-        {
-        }
+            outcome = await maker.MakeAsync(ask, id, streams, piece => run.Tape.AddAsync(piece, run.Token), run.Token);
+            return outcome.Answer is { } answer ? JsonSerializer.Serialize(answer, CompletionAnswerJson.Default.CompletionAnswer) : null;
+        });
+        return outcome;
     }
 
     [LoggerMessage(EventId = 220, EventName = "completion_failed", Level = LogLevel.Error, Message = "Completion {RequestId} broke")]

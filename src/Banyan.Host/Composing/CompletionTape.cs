@@ -5,7 +5,7 @@ namespace Banyan.Host.Composing;
 
 /// <summary>The chunks of one answer as they come, for any number of readers, each from its start. Thread-safe.</summary>
 /// <param name="lead">How many chunks the writer may be ahead of its only reader; null for any number, when readers may come later.</param>
-internal sealed class CompletionTape(int? lead = null)
+internal sealed class CompletionTape(int? lead = null) : IAnswerTape
 {
     private readonly Lock _gate = new();
     private readonly List<CompletionChunk> _chunks = [];

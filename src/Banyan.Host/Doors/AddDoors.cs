@@ -1,4 +1,5 @@
 using Banyan.Host.Composing;
+using Banyan.Host.Doors.Keyed;
 using Banyan.Host.Doors.Responses;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +19,7 @@ internal static class AddDoorsExtensions
         services.AddSingleton<DoorAnswers>();
         services.AddSingleton<PromptComposer>();
         services.AddSingleton<DoorPrompts>();
+        services.AddSingleton<KeyedAnswers>();
         services.AddSingleton<DoorRunner>();
         services.AddSingleton<ModelsDoor>();
         return services;

@@ -1,11 +1,12 @@
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
+using Banyan.Host.Composing;
 using Banyan.Wire;
 
 namespace Banyan.Host.Doors;
 
-/// <summary>The way through a door: whether it is open, key and body.</summary>
-internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges running, ReaderPatience patience)
+/// <summary>The way through a door: whether it is open, key, body and the prompt it names.</summary>
+internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges running, ReaderPatience patience, DoorPrompts prompts)
 {
     private static readonly Failure Closed = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
@@ -14,6 +15,9 @@ internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges
 
     /// <summary>How long a caller may leave its answer unread.</summary>
     public ReaderPatience Patience => patience;
+
+    /// <summary>What puts in a prompt an ask names.</summary>
+    public DoorPrompts Prompts => prompts;
 
     /// <summary>Turns the presented key into a caller; the refusal is the same whatever is wrong with it.</summary>
     public CallerVerdict Authenticate(HttpContext http) => keys.Find(PresentedKey.Of(http.Request.Headers));

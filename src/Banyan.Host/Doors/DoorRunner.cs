@@ -1,6 +1,7 @@
 using Banyan.Gateway.Spine;
 using Banyan.Host.Composing;
 using Banyan.Host.Doors.Intents.Model;
+using Banyan.Host.Doors.Keyed;
 using Banyan.Wire;
 using Banyan.Wire.Json;
 
@@ -8,10 +9,10 @@ namespace Banyan.Host.Doors;
 
 /// <summary>What every door does: read the body, turn the key into a caller, ask the gateway or the orchestrator, pump the answer.</summary>
 /// <remarks>
-/// 1 key: before a byte of the body is read; 2 body: bounded, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1); 4 ask; 5 head and pump
-/// (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
+/// 1 key: before a byte of the body is read; 2 body: bounded, looked up under its idempotency key, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1);
+/// 4 ask; 5 head and pump (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
 /// </remarks>
-internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, DoorPrompts prompts, TimeProvider time, ILogger<DoorRunner> log)
+internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnswers keyed, TimeProvider time, ILogger<DoorRunner> log)
 {
     public async Task RunAsync(HttpContext http, DoorAsk door)
     {
@@ -28,16 +29,18 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, DoorPromp
                 (body, refused) = await entry.ReadAsync(http);
             }
 
-            var composed = refused is null ? await prompts.ComposeAsync(http, door, id, caller!, body!.Memory) : default;
-            refused ??= composed.Refused;
-            var exchange = refused is null ? Make(http, door, id, caller!, composed, started, out refused) : null;
-            if (exchange is null)
+            if (refused is not null)
             {
-                await response.RefuseAsync(refused!);
-                return;
+                await response.RefuseAsync(refused);
             }
-
-            await AnswerAsync(http, response, exchange);
+            else if (AskKey.IsSaid(http, door) && !BanyanModel.Takes(caller!, new WireBody(door.Dialect, body!.Memory, door.Operation, door.Path)))
+            {
+                await AnswerOnceAsync(http, response, id, caller!, body.Memory.ToArray(), started);
+            }
+            else
+            {
+                await AnswerAsync(http, response, id, caller!, body!.Memory, started);
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -58,13 +61,49 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, DoorPromp
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, DoorResponse response, Exchange exchange)
+    /// <summary>Answers under an idempotency key: the caller may leave and come back, and another may come with the same.</summary>
+    private async Task AnswerOnceAsync(HttpContext http, DoorResponse response, ExchangeId id, Caller caller, ReadOnlyMemory<byte> body, long started)
+    {
+        var key = AskKey.Of(http, response.Door, caller, body.Span, out var problem);
+        await using var running = problem is null ? entry.Begin(http, caller, out problem) : null;
+        if (running is null)
+        {
+            await response.RefuseAsync(problem!);
+        }
+        else if (key is null)
+        {
+            await AnswerAsync(http, response, id, caller, body, started);
+        }
+        else
+        {
+            await keyed.RunAsync(
+                http, response, key, id.Value, entry.Patience, taped => AnswerAsync(taped, new DoorResponse(taped, response.Door, id), id, caller, body, started));
+        }
+    }
+
+    /// <summary>Answers an ask.</summary>
+    /// <returns>Whether the answer is whole.</returns>
+    private async Task<bool> AnswerAsync(HttpContext http, DoorResponse response, ExchangeId id, Caller caller, ReadOnlyMemory<byte> body, long started)
+    {
+        var composed = await entry.Prompts.ComposeAsync(http, response.Door, id, caller, body);
+        var refused = composed.Refused;
+        var exchange = refused is null ? Make(http, response.Door, id, caller, composed, started, out refused) : null;
+        if (exchange is null)
+        {
+            await response.RefuseAsync(refused!);
+            return false;
+        }
+
+        return await AnswerAsync(http, response, exchange);
+    }
+
+    private async Task<bool> AnswerAsync(HttpContext http, DoorResponse response, Exchange exchange)
     {
         await using var running = entry.Begin(http, exchange.Caller, out var closed);
         if (running is null)
         {
             await response.RefuseAsync(closed!);
-            return;
+            return false;
         }
 
         await using var sink = new HttpCallerSink(http, response, exchange, time, entry.Patience);
@@ -75,6 +114,7 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, DoorPromp
         }
 
         await sink.EndAsync(end);
+        return end is { Kind: StreamEndKind.Completed, Failure: null };
     }
 
     private async ValueTask<StreamEnd> PumpAsync(HttpContext http, DoorResponse response, Exchange exchange, HttpCallerSink sink, RunningExchange running)

@@ -1,17 +1,41 @@
+using System.Security.Cryptography;
 using Banyan.Gateway.Completions;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Envelope;
 using Banyan.Storage.Sql;
 using Dapper;
 
 namespace Banyan.Storage.Completions;
 
-/// <summary>Idempotency keys in a database. Taking one also forgets those of the same tenant whose time is over.</summary>
-internal sealed class CompletionKeyStore(Database database) : ICompletionKeys
+/// <summary>Idempotency keys in a database, their answers encrypted. Taking one also forgets those of the same tenant whose time is over.</summary>
+internal sealed class CompletionKeyStore(Database database, TenantKeys tenants) : ICompletionKeys
 {
     private const string Mine = "tenant_id = @Tenant AND service = @Service AND key_hash = @Hash";
     private readonly SqlForm _form = database.Form;
 
     /// <inheritdoc />
-    public Task<KeyClaim> ClaimAsync(CompletionKey key, Guid requestId, KeyTimes times, CancellationToken cancellationToken) =>
+    public async Task<KeyClaim> ClaimAsync(CompletionKey key, Guid requestId, KeyTimes times, CancellationToken cancellationToken)
+    {
+        var claim = await TakeAsync(key, requestId, times, cancellationToken);
+        return claim.Answer is { } kept && !claim.IsOther ? claim with { Answer = SealedText.Open(kept, Place(key), await KeysAsync(key, cancellationToken)) } : claim with { Answer = null };
+    }
+
+    /// <inheritdoc />
+    public Task HoldAsync(CompletionKey key, Guid requestId, DateTimeOffset until, CancellationToken cancellationToken) =>
+        RunAsync($"UPDATE idempotency_keys SET held_until = @Until WHERE {Mine} AND request_id = @Id", key, requestId, new { Until = _form.Instant(until) }, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task SaveAsync(CompletionKey key, Guid requestId, string answer, CancellationToken cancellationToken)
+    {
+        var kept = SealedText.Seal(answer, Place(key), (await KeysAsync(key, cancellationToken))[0]);
+        await RunAsync($"UPDATE idempotency_keys SET answer = @Answer WHERE {Mine} AND request_id = @Id", key, requestId, new { Answer = kept }, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task ReleaseAsync(CompletionKey key, Guid requestId, CancellationToken cancellationToken) =>
+        RunAsync($"DELETE FROM idempotency_keys WHERE {Mine} AND request_id = @Id AND answer IS NULL", key, requestId, new { }, cancellationToken);
+
+    private Task<KeyClaim> TakeAsync(CompletionKey key, Guid requestId, KeyTimes times, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -46,17 +70,19 @@ internal sealed class CompletionKeyStore(Database database) : ICompletionKeys
             },
             cancellationToken);
 
-    /// <inheritdoc />
-    public Task HoldAsync(CompletionKey key, Guid requestId, DateTimeOffset until, CancellationToken cancellationToken) =>
-        RunAsync($"UPDATE idempotency_keys SET held_until = @Until WHERE {Mine} AND request_id = @Id", key, requestId, new { Until = _form.Instant(until) }, cancellationToken);
+    private static string Place(CompletionKey key) => $"{key.Tenant}|{key.Service}|{key.Hash}|answer";
 
-    /// <inheritdoc />
-    public Task SaveAsync(CompletionKey key, Guid requestId, string answer, CancellationToken cancellationToken) =>
-        RunAsync($"UPDATE idempotency_keys SET answer = @Answer WHERE {Mine} AND request_id = @Id", key, requestId, new { Answer = answer }, cancellationToken);
-
-    /// <inheritdoc />
-    public Task ReleaseAsync(CompletionKey key, Guid requestId, CancellationToken cancellationToken) =>
-        RunAsync($"DELETE FROM idempotency_keys WHERE {Mine} AND request_id = @Id AND answer IS NULL", key, requestId, new { }, cancellationToken);
+    private async Task<IReadOnlyList<DataKey>> KeysAsync(CompletionKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return tenants.Loaded(key.Tenant) ?? await tenants.LoadAsync(key.Tenant, cancellationToken);
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new StoreAwayException("The master key is not the one the tenant's keys were wrapped with.", wrong);
+        }
+    }
 
     private Task<int> RunAsync(string sql, CompletionKey key, Guid requestId, object more, CancellationToken cancellationToken)
     {

@@ -19,15 +19,30 @@ internal sealed class HostCall : IDisposable
 
     public byte[] Body => _read.ToArray();
 
+    /// <summary>The head, a line a header, but for when and how it was sent.</summary>
+    public IReadOnlyList<string> Head =>
+    [
+        .. _response.Headers.Concat(_response.Content.Headers).SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}"))
+            .Where(line => !line.StartsWith("Date:", StringComparison.Ordinal) && !line.StartsWith("Transfer-Encoding:", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
+
     public string RequestId => _response.Headers.GetValues("x-request-id").First();
 
     /// <summary>Asks through a dialect's own door, and returns with the head of the answer.</summary>
-    public static async Task<HostCall> AskAsync(HostProcess host, WireTalk talk, string key, bool streams)
+    public static Task<HostCall> AskAsync(HostProcess host, WireTalk talk, string key, bool streams) =>
+        AskAsync(host.Http, talk, streams, "Hello", ("Authorization", $"Bearer {key}"));
+
+    /// <summary>Asks through a dialect's own door with headers of one's own, and returns with the head of the answer.</summary>
+    public static async Task<HostCall> AskAsync(HttpClient http, WireTalk talk, bool streams, string text, params (string Name, string Value)[] headers)
     {
-        var (path, body) = talk.Ask($"p{talk.Letter}/up", streams, "Hello");
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("Authorization", $"Bearer {key}");
-        var response = await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var (path, body) = talk.Ask($"p{talk.Letter}/up", streams, text);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return new HostCall(response, await response.Content.ReadAsStreamAsync());
     }
 

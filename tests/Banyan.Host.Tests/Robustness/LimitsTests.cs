@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Banyan.Host.Doors;
+using Banyan.Host.Doors.Keyed;
 using Banyan.Host.Hosting;
 using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Attacks;
@@ -44,6 +45,7 @@ public sealed class LimitsTests(AttackBench bench) : IClassFixture<AttackBench>
         page.ShouldContain(Text($"| {ServerBounds.KeepAlive.TotalSeconds} s |"));
         page.ShouldContain(ServerBounds.MostConnections.ToString("N0", CultureInfo.InvariantCulture));
         page.ShouldContain(Text($"| {ReaderPatience.Usual.Value.TotalSeconds} s while its buffers are full |"));
+        page.ShouldContain(Text($"| {TapedAnswer.MostBytes >> 20} MB kept for a day,"));
         page.ShouldContain(Text($"| {JsonSafety.MaxDepth} levels,"));
         page.ShouldContain(Text($"| {Framer.MaxLineBytes >> 20} MB, {Framer.MaxEventBytes >> 20} MB |"));
     }

@@ -1,16 +1,21 @@
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Completions;
+using Banyan.Storage.Envelope;
 using Banyan.TestKit;
+using Dapper;
 
 namespace Banyan.Storage.Tests.Completions;
 
 /// <summary>What every store of completions must do, on both databases.</summary>
-public sealed class CompletionStoreContract(PostgresFixture postgres)
+public sealed class CompletionStoreContract(PostgresFixture postgres) : IDisposable
 {
     private readonly FakeClock _clock = new(Rows.Noon);
+    private readonly TempFolder _folder = new();
 
     public static TheoryData<string> Databases => ["sqlite", "postgres"];
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Databases))]
@@ -112,7 +117,7 @@ public sealed class CompletionStoreContract(PostgresFixture postgres)
     public async Task A_key_belongs_to_the_first_and_gives_its_answer_to_all_others(string kind)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
-        var keys = new CompletionKeyStore(test.Database);
+        var keys = Keys(test);
         var key = new CompletionKey("default", "shop", "hash", "body");
         var (first, second) = (Guid.CreateVersion7(Rows.Noon), Guid.CreateVersion7(Rows.Noon));
 
@@ -125,6 +130,9 @@ public sealed class CompletionStoreContract(PostgresFixture postgres)
         await keys.ReleaseAsync(key, first, default);
 
         (await keys.ClaimAsync(key, second, Times(60), default)).Answer.ShouldBe("""{"content":"hi"}""");
+        (await Keys(test).ClaimAsync(key, second, Times(60), default)).Answer.ShouldBe("""{"content":"hi"}""", "another node reads it too");
+        (await test.Database.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT answer FROM idempotency_keys WHERE answer IS NOT NULL"), default))
+            .ShouldNotBeNull().ShouldNotContain("hi\"", Case.Sensitive, "what models said is encrypted where it lies");
         (await keys.ClaimAsync(key, second, Times(60 * 25), default)).IsMine.ShouldBeTrue("a day later the key is free");
     }
 
@@ -133,7 +141,7 @@ public sealed class CompletionStoreContract(PostgresFixture postgres)
     public async Task A_key_whose_taker_died_is_free_again(string kind)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
-        var keys = new CompletionKeyStore(test.Database);
+        var keys = Keys(test);
         var key = new CompletionKey("default", "shop", "hash", "body");
         var (first, second) = (Guid.CreateVersion7(Rows.Noon), Guid.CreateVersion7(Rows.Noon));
         await keys.ClaimAsync(key, first, Times(0), default);
@@ -144,6 +152,8 @@ public sealed class CompletionStoreContract(PostgresFixture postgres)
         await keys.ReleaseAsync(key, second, default);
         (await keys.ClaimAsync(key with { Body = "another" }, first, Times(5), default)).IsMine.ShouldBeTrue();
     }
+
+    private CompletionKeyStore Keys(TestDatabase test) => new(test.Database, new TenantKeys(new DekStore(test.Database, KeyWrap.Load(_folder.File("master.key"), mayCreate: true)), _clock));
 
     private static string Words(CompletionRow row) => System.Text.Json.JsonSerializer.Serialize(row);
 

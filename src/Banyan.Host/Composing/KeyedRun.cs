@@ -1,7 +1,9 @@
 namespace Banyan.Host.Composing;
 
 /// <summary>One answer that is made under a key: it goes on for a while when its readers leave, so that they can come back.</summary>
-internal sealed class CompletionRun(TimeProvider time) : IDisposable
+/// <typeparam name="TTape">Where its readers read it, each from the start.</typeparam>
+internal sealed class KeyedRun<TTape>(TTape tape, TimeProvider time) : IDisposable
+    where TTape : IAnswerTape
 {
     /// <summary>How long an answer waits for a reader to come back.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -12,8 +14,8 @@ internal sealed class CompletionRun(TimeProvider time) : IDisposable
     private string? _body;
     private int _readers;
 
-    /// <summary>Its chunks.</summary>
-    public CompletionTape Tape { get; } = new();
+    /// <summary>What its readers read.</summary>
+    public TTape Tape => tape;
 
     /// <summary>Cancelled when nobody came back.</summary>
     public CancellationToken Token => _abandoned.Token;
@@ -45,9 +47,9 @@ internal sealed class CompletionRun(TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
-            if (--_readers == 0 && !Tape.HasEnded)
+            if (--_readers == 0 && !tape.HasEnded)
             {
-                _waiting = time.CreateTimer(static run => ((CompletionRun)run!)._abandoned.Cancel(), this, Patience, Timeout.InfiniteTimeSpan);
+                _waiting = time.CreateTimer(static run => ((KeyedRun<TTape>)run!)._abandoned.Cancel(), this, Patience, Timeout.InfiniteTimeSpan);
             }
         }
     }
