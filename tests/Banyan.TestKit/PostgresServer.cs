@@ -64,6 +64,12 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends the server as a crash would; its data stays.</summary>
     public Task StopAsync() => AsPostgresAsync("pg_ctl", ["-D", Cluster, "-w", "-t", "60", "-m", "immediate", "stop"]);
 
+    /// <summary>Stops every process of the server where it stands: connections stay open, and nothing is answered any more.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets a frozen server go on.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
@@ -73,6 +79,12 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Cluster, "postmaster.pid")))[0];
+        await RunAsync("/bin/sh", ["-c", $"kill -{signal} {postmaster} $(pgrep -P {postmaster})"]);
     }
 
     private string Cluster => Path.Combine(_folder, "data");

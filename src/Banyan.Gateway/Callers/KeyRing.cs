@@ -38,6 +38,12 @@ public sealed class KeyRing : IDisposable
     /// <summary>Whether the last look at the store succeeded.</summary>
     public bool IsCurrent => !_isBehind;
 
+    /// <summary>How long ago the store was last seen to agree; null when it never was.</summary>
+    public TimeSpan? Age => _snapshot is null ? null : _time.GetElapsedTime(Volatile.Read(ref _confirmedAt));
+
+    /// <summary>Whether known keys are served: the store was seen within the last 15 minutes.</summary>
+    public bool IsServing => Age <= MostStale;
+
     /// <summary>Finds who presents a key. Takes the same steps whether the key is unknown, wrong, revoked or expired.</summary>
     public CallerVerdict Find(ReadOnlySpan<char> presented)
     {
@@ -46,7 +52,7 @@ public sealed class KeyRing : IDisposable
             return Refused;
         }
 
-        if (_snapshot is not { } snapshot || _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) > MostStale)
+        if (_snapshot is not { } snapshot || !IsServing)
         {
             return Away;
         }

@@ -20,13 +20,19 @@ internal static class HealthDoors
         var database = services.GetRequiredService<StorageStatus>();
         var keys = services.GetRequiredService<KeyRing>();
         var draining = services.GetRequiredService<Drain>().IsDraining;
-        var isReady = !draining && (database.IsReady || keys.IsCurrent);
+        var isUp = database.IsReady && keys.IsCurrent;
+        var isReady = !draining && keys.IsServing;
         await WriteAsync(http, isReady ? 200 : 503, writer =>
         {
-            writer.WriteString("status", draining ? "draining" : isReady ? (database.IsReady ? "ready" : "degraded") : "not ready");
+            writer.WriteString("status", draining ? "draining" : isReady ? (isUp ? "ready" : "degraded") : "not ready");
             writer.WriteStartObject("dependencies");
             writer.WriteStartObject("database");
-            writer.WriteString("state", database.IsReady ? "up" : "down");
+            writer.WriteString("state", isUp ? "up" : "down");
+            if (keys.Age is { } age)
+            {
+                writer.WriteNumber("lastSeenSeconds", (long)age.TotalSeconds);
+            }
+
             if (database.Problem is { } problem)
             {
                 writer.WriteString("problem", problem);

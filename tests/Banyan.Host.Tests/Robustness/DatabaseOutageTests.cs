@@ -1,0 +1,185 @@
+using System.Globalization;
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
+using Banyan.Host.Tests.App;
+using Banyan.Host.Tests.Attacks;
+using Banyan.Host.Tests.Processes;
+using Banyan.TestKit;
+using Banyan.TestKit.Talk;
+using Banyan.TestKit.Wall;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Banyan.Host.Tests.Robustness;
+
+/// <summary>PostgreSQL goes away while the service runs: known keys are served, nothing says 401, and every row is there once when it is back.</summary>
+public sealed class DatabaseOutageTests
+{
+    public static TheoryData<string> Ways => ["refused", "frozen", "no connection left"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Known_keys_are_served_and_every_row_is_stored_once_afterwards(string way)
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var wall = ScriptedWall.Start(AttackBench.Good);
+        await using var app = await BanyanApp.StartAsync(
+            AttackBench.Yaml(wall), null, ("BANYAN__storage__database", database), ("PROVIDER_KEY", AttackBench.ProviderKey));
+        await using var elsewhere = await BanyanApp.StartAsync();
+        var asks = await AskAllAsync(app);
+        var spool = app.Services.GetRequiredService<IUsageSpool>();
+        await UntilAsync(() => spool.Pending == 0);
+
+        await using (await Outage.BeginAsync(way, server, database))
+        {
+            await UntilAsync(() => !app.Services.GetRequiredService<KeyRing>().IsCurrent);
+            asks += await AskAllAsync(app);
+            spool.Pending.ShouldBeGreaterThan(0);
+            await RefusalsAsync(app, elsewhere.Key);
+            asks += await AskAllAsync(app);
+        }
+
+        await UntilAsync(() => app.Services.GetRequiredService<KeyRing>().IsCurrent && spool.Pending == 0);
+        asks += await AskAllAsync(app);
+        await UntilAsync(() => spool.Pending == 0);
+        asks.ShouldBe(wall.Requests.Count);
+        (await RowsAsync(database)).ShouldBe((asks, asks, 0));
+    }
+
+    /// <summary>What can't be known or kept without the database is refused as that, at every door in its own words.</summary>
+    private static async Task RefusalsAsync(BanyanApp app, string unseen)
+    {
+        using var ready = await app.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        ((int)ready.StatusCode, (await ready.Content.ReadAsStringAsync()).Contains("\"degraded\"", StringComparison.Ordinal)).ShouldBe((200, true));
+
+        foreach (var talk in WireTalk.All)
+        {
+            using var keyed = await HostCall.AskAsync(app.Http, talk, false, "Hello", ("Idempotency-Key", $"away-{talk.Letter}"));
+            await keyed.RestAsync();
+            ShouldBeAway(talk, keyed);
+
+            // A key in good form that nobody here has seen: it may have been made on another node just now.
+            using var unknown = await HostCall.AskAsync(app.Http, talk, false, "Hello", ("Authorization", $"Bearer {unseen}"));
+            await unknown.RestAsync();
+            ShouldBeAway(talk, unknown);
+        }
+    }
+
+    private static void ShouldBeAway(WireTalk talk, HostCall refused)
+    {
+        // Anthropic's word for it has a status of its own.
+        refused.Status.ShouldBe(talk.Letter == 'A' ? 529 : 503, refused.Text);
+        AttackBench.ShouldBeError(talk.Letter.ToString(CultureInfo.InvariantCulture), refused.Text);
+        refused.Head.ShouldContain(line => line.StartsWith("Retry-After:", StringComparison.Ordinal));
+    }
+
+    private static async Task<int> AskAllAsync(BanyanApp app)
+    {
+        var asks = 0;
+        foreach (var talk in WireTalk.All)
+        {
+            foreach (var streams in (bool[])[false, true])
+            {
+                using var call = await HostCall.AskAsync(app.Http, talk, streams, "Hello");
+                await call.RestAsync();
+                call.Status.ShouldBe(200, call.Text);
+                call.Text.ShouldContain("Hi");
+                asks++;
+            }
+        }
+
+        return asks;
+    }
+
+    private static async Task<(long Rows, long Requests, long Bad)> RowsAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(
+            "SELECT count(*), count(DISTINCT request_id), count(*) FILTER (WHERE outcome <> 'succeeded' OR source <> 'reported' OR cost_nusd <> 9000) FROM usage_log");
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience.Long);
+        while (!isSo())
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    /// <summary>One way of being away; disposing brings the server back.</summary>
+    private sealed class Outage(Func<Task> end) : IAsyncDisposable
+    {
+        public static async Task<Outage> BeginAsync(string way, PostgresServer server, string database)
+        {
+            switch (way)
+            {
+                case "refused":
+                    await server.StopAsync();
+                    return new Outage(server.ResumeAsync);
+                case "frozen":
+                    await server.FreezeAsync();
+                    return new Outage(server.ThawAsync);
+                default:
+                    var taken = await TakeAllAsync(database);
+                    return new Outage(async () =>
+                    {
+                        foreach (var connection in taken)
+                        {
+                            await connection.DisposeAsync();
+                        }
+                    });
+            }
+        }
+
+        public async ValueTask DisposeAsync() => await end();
+
+        /// <summary>Takes every connection the server has, the service's own ones included.</summary>
+        private static async Task<List<NpgsqlConnection>> TakeAllAsync(string database)
+        {
+            var unpooled = new NpgsqlConnectionStringBuilder(database) { Pooling = false, ApplicationName = "taker" }.ConnectionString;
+            var taken = new List<NpgsqlConnection>();
+            var admin = new NpgsqlConnection(unpooled);
+            await admin.OpenAsync();
+            taken.Add(admin);
+            long others;
+            do
+            {
+                await using (var ending = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'banyan'", admin))
+                {
+                    await ending.ExecuteNonQueryAsync();
+                }
+
+                while (await TryOpenAsync(unpooled) is { } connection)
+                {
+                    taken.Add(connection);
+                }
+
+                await using var counting = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'banyan'", admin);
+                others = (long)(await counting.ExecuteScalarAsync())!;
+            }
+            while (others > 0);
+
+            return taken;
+        }
+
+        private static async Task<NpgsqlConnection?> TryOpenAsync(string connectionString)
+        {
+            var connection = new NpgsqlConnection(connectionString);
+            try
+            {
+                await connection.OpenAsync();
+                return connection;
+            }
+            catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections)
+            {
+                await connection.DisposeAsync();
+                return null;
+            }
+        }
+    }
+}
