@@ -73,13 +73,17 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
             health.Gone(attempt.Candidate);
         }
 
-        health.Exit(attempt.Candidate, staged ? null : Verdict(outcome, failure), exchange.Catalog);
+        health.Exit(attempt.Candidate, staged ? null : Verdict(outcome, failure), exchange.Catalog, staged ? null : FirstToken(exchange, attempt));
         keys.Exit(attempt.Candidate.Provider, attempt.Candidate.Key, failure);
         if (failure is not null)
         {
             watch.Log.AttemptFailed(exchange.Id, attempt.Number, attempt.Candidate.Model.Id, failure.Kind, failure.Code, attempt.HttpStatus, failure.ProviderCode);
         }
     }
+
+    /// <summary>How long a stream took to begin; null for whole answers, whose first byte is their last.</summary>
+    private TimeSpan? FirstToken(Exchange exchange, Attempt attempt) =>
+        attempt.SawContent && exchange.Ask.Lens.Streams ? watch.Time.GetElapsedTime(attempt.StartTimestamp, attempt.FirstContentTimestamp) : null;
 
     /// <summary>Whether the attempt speaks for or against its candidate's health; null when it does neither.</summary>
     private static bool? Verdict(Outcome outcome, Failure? failure) => failure?.Kind switch

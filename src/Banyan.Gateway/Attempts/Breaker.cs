@@ -2,15 +2,16 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Attempts;
 
-/// <summary>One circuit: closed, open after too many failures, half-open while probing. Thread-safe.</summary>
+/// <summary>One circuit: closed, open after too many failures or a while of slowness, half-open while probing. Thread-safe.</summary>
 /// <remarks>
-/// closed -(consecutive failures | failure share of the window)-> open -(time)-> half-open -(successes)-> closed, -(one failure)-> open.
+/// closed -(consecutive failures | failure share of the window | slow for a window)-> open -(time)-> half-open -(successes)-> closed, -(one failure)-> open.
 /// A probe takes a place with <see cref="TryEnter"/> and gives it back with <see cref="Exit"/>.
 /// </remarks>
 internal sealed class Breaker(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly FailureWindow _window = new(time);
+    private readonly PaceWindow _pace = new(time);
     private CandidateGate _state;
     private int _consecutive;
     private int _probes;
@@ -36,8 +37,11 @@ internal sealed class Breaker(TimeProvider time)
     }
 
     /// <summary>Ends a call: true and false count, null (the caller left, or a fault of the ask) says nothing about the candidate.</summary>
+    /// <param name="succeeded">How it ended.</param>
+    /// <param name="policy">What opens and closes it.</param>
+    /// <param name="firstToken">How long the first token of a stream took; null when there was none, or no stream.</param>
     /// <returns>The new state when this call changed it; null when it did not.</returns>
-    public CandidateGate? Exit(bool? succeeded, BreakerPolicy policy)
+    public CandidateGate? Exit(bool? succeeded, BreakerPolicy policy, TimeSpan? firstToken = null)
     {
         lock (_gate)
         {
@@ -45,11 +49,11 @@ internal sealed class Breaker(TimeProvider time)
             if (_state == CandidateGate.HalfOpen)
             {
                 _probes = Math.Max(0, _probes - 1);
-                Probe(succeeded, policy);
+                Probe(succeeded == true && firstToken is { } took && policy.SlowFactor > 0 && _pace.IsSlow(took, policy.SlowFactor, policy.MinCalls) ? false : succeeded, policy);
             }
-            else if (_state == CandidateGate.Closed && succeeded is { } known)
+            else if (_state == CandidateGate.Closed)
             {
-                Count(known, policy);
+                Count(succeeded, firstToken, policy);
             }
 
             return _state == before ? null : _state;
@@ -104,10 +108,21 @@ internal sealed class Breaker(TimeProvider time)
         }
     }
 
-    private void Count(bool succeeded, BreakerPolicy policy)
+    private void Count(bool? succeeded, TimeSpan? firstToken, BreakerPolicy policy)
     {
-        _consecutive = succeeded ? 0 : _consecutive + 1;
-        var (calls, failures) = _window.Add(succeeded, policy.Window);
+        if (firstToken is { } took && policy.SlowFactor > 0 && _pace.Add(took, policy.Window, policy.SlowFactor, policy.MinCalls))
+        {
+            Open();
+            return;
+        }
+
+        if (succeeded is not { } known)
+        {
+            return;
+        }
+
+        _consecutive = known ? 0 : _consecutive + 1;
+        var (calls, failures) = _window.Add(known, policy.Window);
         if (_consecutive >= policy.Failures || (calls >= policy.MinCalls && failures >= policy.ErrorRate * calls))
         {
             Open();
@@ -119,5 +134,6 @@ internal sealed class Breaker(TimeProvider time)
         _state = CandidateGate.Open;
         _openedAt = time.GetTimestamp();
         _consecutive = 0;
+        _pace.Clear();
     }
 }

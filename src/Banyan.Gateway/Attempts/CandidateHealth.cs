@@ -56,14 +56,14 @@ internal sealed class CandidateHealth(TimeProvider time, ILogger<CandidateHealth
     }
 
     /// <summary>Ends a call on both circuits; null says nothing about the candidate.</summary>
-    public void Exit(Candidate candidate, bool? succeeded, CatalogSnapshot catalog)
+    public void Exit(Candidate candidate, bool? succeeded, CatalogSnapshot catalog, TimeSpan? firstToken = null)
     {
-        if (Of(_providers, candidate.Provider.Name).Exit(succeeded, catalog.Breaker) is { } provider)
+        if (Of(_providers, candidate.Provider.Name).Exit(succeeded, catalog.Breaker, firstToken) is { } provider)
         {
             log.BreakerChanged(candidate.Provider.Name, provider);
         }
 
-        if (Of(_models, candidate.Model.Id).Exit(succeeded, catalog.Breaker) is { } model)
+        if (Of(_models, candidate.Model.Id).Exit(succeeded, catalog.Breaker, firstToken) is { } model)
         {
             log.BreakerChanged(candidate.Model.Id, model);
         }

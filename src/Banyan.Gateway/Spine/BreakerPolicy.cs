@@ -23,4 +23,9 @@ public sealed record BreakerPolicy
 
     /// <summary>Calls within the window before the share counts. <value>Default 20.</value></summary>
     public int MinCalls { get; init; } = 20;
+
+    /// <summary>
+    /// How many times its norm of the last hour the 95th percentile of first-token times must be, for as long as <see cref="Window"/>, to open it; 0 for never. <value>Default 5.</value>
+    /// </summary>
+    public double SlowFactor { get; init; } = 5;
 }

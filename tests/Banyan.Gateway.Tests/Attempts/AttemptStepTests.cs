@@ -159,6 +159,46 @@ public sealed class AttemptStepTests
         _tried.ShouldBe(["p-a/a", "p-c/c"]);
     }
 
+    [Fact]
+    public async Task A_provider_whose_streams_begin_late_for_half_a_minute_is_left_alone_while_another_answers()
+    {
+        var step = Step();
+        for (var i = 0; i < 1_200; i++)
+        {
+            (await ServedAsync(step, TimeSpan.FromMilliseconds(400))).ShouldBe("p-a");
+        }
+
+        var late = new List<string>();
+        for (var i = 0; i < 120; i++)
+        {
+            late.Add(await ServedAsync(step, TimeSpan.FromSeconds(4)));
+        }
+
+        late[0].ShouldBe("p-a");
+        late.TakeLast(40).ShouldAllBe(provider => provider == "p-b");
+    }
+
+    /// <summary>Asks for a stream half a second after the last one, of which the first token takes so long at the first provider.</summary>
+    private async Task<string> ServedAsync(AttemptStep step, TimeSpan firstToken)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
+        var exchange = new TestExchange(_clock) { Lens = new AskLens { Model = "lab/small", TextBytes = 400, Streams = true }, Model = Model("a") }.Build();
+        exchange.Candidates = [new Candidate(Model("a")), new Candidate(Model("b"))];
+        var answer = await step.RunAsync(
+            exchange,
+            (fork, _) =>
+            {
+                var attempt = fork.Attempt!;
+                attempt.Observe(new FrameMeaning(FrameTraits.Content), _clock);
+                var took = attempt.Candidate.Provider.Name == "p-a" ? firstToken : TimeSpan.FromMilliseconds(100);
+                attempt.FirstContentTimestamp = attempt.StartTimestamp + (long)(took.TotalSeconds * _clock.TimestampFrequency);
+                return ValueTask.FromResult(TestAnswers.Of(TestAnswers.Event("hi")));
+            },
+            CancellationToken.None);
+        await Pump.RunAsync(answer, new ListeningSink(), CancellationToken.None);
+        return exchange.Attempts[^1].Candidate.Provider.Name;
+    }
+
     private static ModelEntry Model(string name, params string[] keys) => TestExchange.SmallModel() with
     {
         Name = name,

@@ -86,6 +86,87 @@ public sealed class BreakerTests
         breaker.Exit(false, Policy).ShouldBeNull();
     }
 
+    [Fact]
+    public void First_tokens_five_times_slower_than_in_the_hour_before_open_it_after_half_a_minute()
+    {
+        var breaker = new Breaker(_clock);
+        Run(breaker, TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(400)).ShouldBeNull();
+
+        var opened = Run(breaker, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(4)).ShouldNotBeNull();
+
+        opened.ShouldBeInRange(Policy.Window * 0.8, Policy.Window * 1.2);
+        breaker.Peek(Policy).ShouldBe(CandidateGate.Open);
+    }
+
+    [Theory]
+    [InlineData(400, 1_500)]
+    [InlineData(20, 900)]
+    public void What_is_not_five_times_slower_or_within_a_second_leaves_it_closed(int usual, int now)
+    {
+        var breaker = new Breaker(_clock);
+        Run(breaker, TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(usual)).ShouldBeNull();
+
+        Run(breaker, TimeSpan.FromMinutes(5), TimeSpan.FromMilliseconds(now)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_short_slowness_and_one_of_few_calls_leave_it_closed()
+    {
+        var breaker = new Breaker(_clock);
+        Run(breaker, TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(400)).ShouldBeNull();
+
+        Run(breaker, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(4)).ShouldBeNull();
+        Run(breaker, TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(400)).ShouldBeNull();
+        Run(breaker, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(4), every: TimeSpan.FromSeconds(5)).ShouldBeNull("six calls in half a minute tell nothing");
+    }
+
+    [Fact]
+    public void Without_an_hour_of_its_own_or_with_the_factor_off_slowness_is_no_fault()
+    {
+        Run(new Breaker(_clock), TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(20)).ShouldBeNull();
+
+        var breaker = new Breaker(_clock);
+        var off = Policy with { SlowFactor = 0 };
+        Run(breaker, TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(400), policy: off).ShouldBeNull();
+        Run(breaker, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(20), policy: off).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_probe_that_is_still_slow_opens_it_again_and_fast_ones_close_it()
+    {
+        var breaker = new Breaker(_clock);
+        Run(breaker, TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(400));
+        Run(breaker, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(4)).ShouldNotBeNull();
+
+        _clock.Advance(Policy.OpenFor);
+        breaker.TryEnter(Policy).ShouldBeTrue();
+        breaker.Exit(true, Policy, TimeSpan.FromSeconds(4)).ShouldBe(CandidateGate.Open);
+        _clock.Advance(Policy.OpenFor);
+        breaker.TryEnter(Policy).ShouldBeTrue();
+        breaker.Exit(true, Policy, TimeSpan.FromMilliseconds(400)).ShouldBeNull();
+        breaker.TryEnter(Policy).ShouldBeTrue();
+        breaker.Exit(true, Policy, TimeSpan.FromMilliseconds(400)).ShouldBe(CandidateGate.Closed);
+    }
+
+    /// <summary>Calls at an even pace, all with one first-token time.</summary>
+    /// <returns>When the circuit opened; null when it did not.</returns>
+    private TimeSpan? Run(Breaker breaker, TimeSpan length, TimeSpan firstToken, TimeSpan? every = null, BreakerPolicy? policy = null)
+    {
+        var step = every ?? TimeSpan.FromSeconds(0.5);
+        for (var passed = TimeSpan.Zero; passed < length; passed += step)
+        {
+            breaker.TryEnter(policy ?? Policy).ShouldBeTrue();
+            if (breaker.Exit(true, policy ?? Policy, firstToken) == CandidateGate.Open)
+            {
+                return passed;
+            }
+
+            _clock.Advance(step);
+        }
+
+        return null;
+    }
+
     private Breaker Opened()
     {
         var breaker = new Breaker(_clock);

@@ -39,5 +39,6 @@ internal static class RetryReader
         ErrorRate = (double)breaker.Number("errorRate"),
         Window = breaker.Duration("window"),
         MinCalls = breaker.Whole("minCalls"),
+        SlowFactor = (double)breaker.Number("slowFactor"),
     };
 }

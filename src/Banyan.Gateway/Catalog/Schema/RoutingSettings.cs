@@ -41,7 +41,8 @@ internal static class RoutingSettings
         Shape.Whole("successes", "2", "Successful probes that close it").Between(1),
         Shape.Share("errorRate", "0.5", "Share of failures within `window` that opens it"),
         Shape.Duration("window", "30s", "Span over which the share is taken"),
-        Shape.Whole("minCalls", "20", "Calls within the window before the share counts").Between(1));
+        Shape.Whole("minCalls", "20", "Calls within the window before the share counts").Between(1),
+        Shape.Number("slowFactor", "5", "How many times its norm of the last hour the 95th percentile of first-token times must be, for as long as `window`, to open it; 0: never").Between(0, 1000));
 
     private static readonly Setting Rule = Shape.Map(
         "",
