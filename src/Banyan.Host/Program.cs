@@ -46,7 +46,7 @@ internal static partial class Program
 
         return words.Command switch
         {
-            HostCommand.Check => CheckCommand.Run(loaded, words),
+            HostCommand.Check => await CheckCommand.RunAsync(loaded, words, () => Compose(loaded)),
             HostCommand.Keys => await KeysCommand.RunAsync(Compose(loaded), words, CancellationToken.None),
             HostCommand.Serve => await Serving.RunAsync(() => Build(loaded), loaded),
         };

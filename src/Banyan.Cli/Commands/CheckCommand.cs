@@ -11,14 +11,15 @@ internal sealed class CheckCommand(SharedOptions shared, CliContext context)
 {
     private readonly Argument<string?> _file = new("file") { Description = "The configuration (BANYAN_CONFIG; default ./banyan.yaml)", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _strict = new("--strict") { Description = "Warnings count as errors" };
+    private readonly Option<bool> _live = new("--live") { Description = "Ask every provider the smallest thing there is with each of its keys, too: it costs a few tokens" };
     private readonly Option<string?> _host = new("--host") { Description = "Banyan.Host: a program, .dll or project (BANYAN_HOST; default: beside this program, else the source tree)", HelpName = "PATH" };
 
     public static Command Create(SharedOptions shared, CliContext context)
     {
         var self = new CheckCommand(shared, context);
-        var command = new Command("check", "Check a configuration and say everything that is wrong with it, each with its path. Exit status 0 clean, 1 errors.") { self._file, self._strict, self._host };
+        var command = new Command("check", "Check a configuration and say everything that is wrong with it, each with its path; with --live ask its providers, too. Exit status 0 clean, 1 errors.") { self._file, self._strict, self._live, self._host };
         command.SetAction(self.RunAsync);
-        HelpPage.AddExamples(command, "banyan check", "banyan check banyan.yaml --strict --json");
+        HelpPage.AddExamples(command, "banyan check", "banyan check banyan.yaml --strict --json", "banyan check --live");
         return command;
     }
 
@@ -56,6 +57,11 @@ internal sealed class CheckCommand(SharedOptions shared, CliContext context)
         if (parsed.GetValue(_strict))
         {
             yield return "--strict";
+        }
+
+        if (parsed.GetValue(_live))
+        {
+            yield return "--live";
         }
 
         if (parsed.GetValue(shared.Json))

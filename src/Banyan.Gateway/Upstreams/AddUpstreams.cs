@@ -2,6 +2,7 @@ using Banyan.Gateway.Spine;
 using Banyan.Gateway.Upstreams.Endpoints;
 using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.Gateway.Upstreams.Mock;
+using Banyan.Gateway.Upstreams.Probing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +30,8 @@ internal static class AddUpstreamsExtensions
         services.TryAddSingleton<TranslatedCall>();
         services.TryAddSingleton<SpeakStep>();
         services.TryAddSingleton<UpstreamCall>();
+        services.TryAddSingleton(provider => new ProviderProbe(
+            provider.GetRequiredService<SpeakStep>(), provider.GetRequiredService<UpstreamCall>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

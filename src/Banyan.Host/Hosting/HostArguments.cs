@@ -15,6 +15,9 @@ internal sealed record HostArguments
 
     public bool IsStrict { get; private set; }
 
+    /// <summary>Whether a check also asks every provider.</summary>
+    public bool IsLive { get; private set; }
+
     public bool WantsJson { get; private set; }
 
     public bool WantsHelp { get; private set; }
@@ -41,7 +44,7 @@ internal sealed record HostArguments
             parsed.Problem = "--keys wants one of: create, list, revoke.";
         }
 
-        parsed.Problem ??= parsed.DemoProblem();
+        parsed.Problem ??= parsed is { IsLive: true, Command: not HostCommand.Check } ? "--live goes with --check." : parsed.DemoProblem();
         parsed.ConfigPath ??= parsed.Values.GetValueOrDefault("--config");
         return parsed;
     }
@@ -72,6 +75,9 @@ internal sealed record HostArguments
                 return TakeFile(next);
             case "--strict":
                 IsStrict = true;
+                return 0;
+            case "--live":
+                IsLive = true;
                 return 0;
             case "--json":
                 WantsJson = true;

@@ -12,7 +12,7 @@ internal static class HostHelp
           Banyan.Host                              serve (default http://127.0.0.1:8090; with nothing configured the mock answers)
           Banyan.Host --demo [--demo-ports any]    serve with a sample shop beside it (from the source tree): a typed e-mail is an
                                                    identity there, so it listens on 127.0.0.1 only and is no way to run a service
-          Banyan.Host --check [FILE] [--strict] [--json]
+          Banyan.Host --check [FILE] [--live] [--strict] [--json]
                                                    check the configuration and say everything that is wrong with it
           Banyan.Host --keys create --service NAME [--name TEXT] [--scopes LIST] [--models LIST] [--tools LIST]
                            [--expires 365d] [--role admin|operator|auditor|developer|viewer|service]
@@ -21,6 +21,7 @@ internal static class HostHelp
 
         Options:
           --config FILE    the configuration (default: $BANYAN_CONFIG, else ./banyan.yaml if it is there)
+          --live           ask every provider the smallest thing there is with each of its keys, too: it costs a few tokens
           --strict         warnings count as errors
           --json           print JSON
           --demo-ports any the shop takes free ports instead of 8091 to 8094
