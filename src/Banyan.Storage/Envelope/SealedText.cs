@@ -5,11 +5,11 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Storage.Envelope;
 
-/// <summary>Text as it lies in a database: <c>BYT1.version.base64</c> of nonce, ciphertext and tag, bound to its place.</summary>
+/// <summary>Text as it lies in a database: a JSON string of <c>BYT1.version.base64</c>, the last being nonce, ciphertext and tag, bound to its place.</summary>
 internal static class SealedText
 {
     private const int NonceBytes = 12, TagBytes = 16;
-    private const string Mark = "BYT1.";
+    private const string Mark = "\"BYT1.";
 
     /// <summary>Encrypts a text.</summary>
     /// <param name="text">What is stored.</param>
@@ -22,7 +22,7 @@ internal static class SealedText
         RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(Derive(key), TagBytes);
         aes.Encrypt(bytes.AsSpan(0, NonceBytes), plain, bytes.AsSpan(NonceBytes, plain.Length), bytes.AsSpan(bytes.Length - TagBytes), Encoding.UTF8.GetBytes(place));
-        return string.Create(CultureInfo.InvariantCulture, $"{Mark}{key.Version}.{Convert.ToBase64String(bytes)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Mark}{key.Version}.{Convert.ToBase64String(bytes)}\"");
     }
 
     /// <summary>Decrypts a text; one that was stored before texts were encrypted is given back as it is.</summary>
@@ -37,7 +37,7 @@ internal static class SealedText
         var parts = stored.Split('.');
         var key = keys.FirstOrDefault(key => key.Version.ToString(CultureInfo.InvariantCulture) == parts[1])
             ?? throw new StoreAwayException($"There is no key {parts[1]} to open what is stored.");
-        var bytes = Convert.FromBase64String(parts[2]);
+        var bytes = Convert.FromBase64String(parts[2].TrimEnd('"'));
         var plain = new byte[bytes.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(Derive(key), TagBytes);
         try

@@ -11,20 +11,20 @@ public sealed class LiveCheckTests
     {
         await using var wall = ScriptedWall.Start(request => WallScript.Json(request.Path switch
         {
-            "/openai/chat/completions" => """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""",
-            "/anthropic/messages" => """{"id":"m","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"."}],"stop_reason":"max_tokens","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}""",
-            "/google/models/m:generateContent" => """{"candidates":[{"content":{"role":"model","parts":[{"text":"."}]},"finishReason":"MAX_TOKENS","index":0}],"usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},"modelVersion":"m"}""",
-            "/ollama/api/chat" => """{"model":"m","created_at":"2026-11-21T00:00:00Z","message":{"role":"assistant","content":"."},"done":true,"done_reason":"length","prompt_eval_count":1,"eval_count":1}""",
+            "/chat/chat/completions" => """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""",
+            "/messages/messages" => """{"id":"m","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"."}],"stop_reason":"max_tokens","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}""",
+            "/gemini/models/m:generateContent" => """{"candidates":[{"content":{"role":"model","parts":[{"text":"."}]},"finishReason":"MAX_TOKENS","index":0}],"usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},"modelVersion":"m"}""",
+            "/local/api/chat" => """{"model":"m","created_at":"2026-11-21T00:00:00Z","message":{"role":"assistant","content":"."},"done":true,"done_reason":"length","prompt_eval_count":1,"eval_count":1}""",
             _ => """{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1]}],"model":"m","usage":{"prompt_tokens":1,"total_tokens":1}}""",
         }));
-        using var folder = new HostFolder(Yaml(wall, ("openai", "openai-compatible"), ("anthropic", "anthropic"), ("google", "google"), ("ollama", "ollama")) + "  vectors/m: { context: 8000, can: [embeddings], price: free }\n");
+        using var folder = new HostFolder(Yaml(wall, ("chat", "openai-compatible"), ("messages", "anthropic"), ("gemini", "google"), ("local", "ollama")) + "  vectors/m: { context: 8000, can: [embeddings], price: free }\n");
 
         var (exitCode, said) = await folder.RunAsync("--check", "--live");
 
-        said.ShouldContain("ok openai (key main): answers, openai/m in ");
-        said.ShouldContain("ok anthropic (key main): answers");
-        said.ShouldContain("ok google (key main): answers");
-        said.ShouldContain("ok ollama (key main): answers");
+        said.ShouldContain("ok chat (key main): answers, chat/m in ");
+        said.ShouldContain("ok messages (key main): answers");
+        said.ShouldContain("ok gemini (key main): answers");
+        said.ShouldContain("ok local (key main): answers");
         said.ShouldContain("ok vectors (key main): answers");
         exitCode.ShouldBe(0, said);
         wall.Requests.Count.ShouldBe(5);

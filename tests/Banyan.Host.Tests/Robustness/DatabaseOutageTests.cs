@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
@@ -25,7 +26,11 @@ public sealed class DatabaseOutageTests
         var database = await server.CreateDatabaseAsync();
         await using var wall = ScriptedWall.Start(AttackBench.Good);
         await using var app = await BanyanApp.StartAsync(
-            AttackBench.Yaml(wall), null, ("BANYAN__storage__database", database), ("PROVIDER_KEY", AttackBench.ProviderKey));
+            AttackBench.Yaml(wall),
+            null,
+            ("BANYAN__storage__database", database),
+            (BanyanApp.MasterKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
+            ("PROVIDER_KEY", AttackBench.ProviderKey));
         await using var elsewhere = await BanyanApp.StartAsync();
         var asks = await AskAllAsync(app);
         var spool = app.Services.GetRequiredService<IUsageSpool>();

@@ -15,6 +15,12 @@ internal static class GoldenComparison
     private static readonly HashSet<(string Name, string Value)> Defaults =
     [
         ("stream", "false"), ("n", "1"), ("detail", "\"auto\""), ("tool_choice", "\"auto\""), ("parallel_tool_calls", "true"),
+
+        // A Responses answer repeats the ask's tools, and has log probabilities only where the ask includes them.
+        ("tools", "[]"), ("logprobs", "[]"),
+
+        // Google's JSON is protobuf's: an empty list and an absent one are the same.
+        ("candidates", "[]"),
     ];
 
     /// <summary>Counts of a chat answer whose documented default is zero.</summary>

@@ -70,7 +70,6 @@ public sealed class GoldenInputTests
     [InlineData("messages/tool_history_without_tools.json", DialectId.Gemini, "/contents/0/parts/0/functionCall/name", "get_weather")]
     [InlineData("messages/tool_result_error.json", DialectId.OpenAiChat, "/messages/2/content", "ERROR: Error: location not found")]
     [InlineData("messages/tool_result_error.json", DialectId.Gemini, "/contents/2/parts/0/functionResponse/response/error", "Error: location not found")]
-    [InlineData("responses/input-media.json", DialectId.Anthropic, "/messages/0/content/2/source/media_type", "application/pdf")]
     public void What_it_says_arrives_where_the_target_looks_for_it(string input, DialectId to, string at, string value)
     {
         var bytes = File.ReadAllBytes(Path.Combine(Requests, input));

@@ -161,7 +161,7 @@ internal static class GoldenRunner
         Streams.Fold(dialect, stream, new AnswerFacts { Streams = true, Quirks = quirks });
 
     private static Dictionary<string, string> Quirks(GoldenCase one) =>
-        one.Name.Contains("gemini_with_completion_tokens", StringComparison.Ordinal) && one.From != one.To ? HiddenReasoning : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        one.Name.Contains("gemini_with_completion_tokens", StringComparison.Ordinal) ? HiddenReasoning : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     private static TokenUsage? Tokens(GoldenCase one, ReportedUsage? told) => told?.ToTokens(Quirks(one).Count > 0);
 

@@ -90,6 +90,7 @@ internal sealed class OpenAiChatStreamWriter(AnswerFacts facts, MappingReport re
             writer.WriteStartArray("choices"u8);
             writer.WriteEndArray();
             ChatUsageWriter.Write(writer, usage, _usage);
+            Tier(writer);
             writer.WriteEndObject();
             frames.Add(_composer.End());
         }
@@ -112,8 +113,22 @@ internal sealed class OpenAiChatStreamWriter(AnswerFacts facts, MappingReport re
             writer.WriteNull("usage"u8);
         }
 
+        if (finish is not null)
+        {
+            Tier(writer);
+        }
+
         writer.WriteEndObject();
         frames.Add(_composer.End());
+    }
+
+    /// <summary>The tier is told with the counts, so the chunks after them carry it.</summary>
+    private void Tier(Utf8JsonWriter writer)
+    {
+        if (_usage?.ServiceTier is { } tier)
+        {
+            writer.WriteString("service_tier"u8, tier);
+        }
     }
 
     private Utf8JsonWriter Begin()

@@ -141,7 +141,7 @@ public sealed class KeyedDoorTests(AttackBench bench) : IClassFixture<AttackBenc
     public async Task An_answer_that_failed_is_told_as_it_was_and_made_anew_for_who_asks_again(char letter)
     {
         var (key, text) = Fresh();
-        bench.Script = _ => WallScript.Json("""{"error":{"message":"no","type":"invalid_request_error"}}""", 400);
+        bench.Script = _ => WallScript.Json(WireTalk.Of(letter).ErrorBody("no"), 400);
         using var failed = await WholeAsync(letter, false, text, key);
         bench.Script = null;
         using var again = await WholeAsync(letter, false, text, key);

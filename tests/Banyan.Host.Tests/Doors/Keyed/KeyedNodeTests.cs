@@ -31,8 +31,9 @@ public sealed class KeyedNodeTests
         foreach (var talk in WireTalk.All)
         {
             var order = ("Idempotency-Key", $"order-{talk.Letter}");
-            var answers = await Task.WhenAll(WholeAsync(one.Http, talk, streams, order), WholeAsync(two.Http, talk, streams, order));
-            answers.ShouldAllBe(answer => answer.Status == 200);
+            var answers = await Task.WhenAll(
+                WholeAsync(one.Http, talk, streams, Bearer(one.Key), order), WholeAsync(two.Http, talk, streams, Bearer(one.Key), order));
+            answers.Select(answer => answer.Status).ShouldBe([200, 200], answers[0].Text + answers[1].Text);
             answers[1].Body.ShouldBe(answers[0].Body);
             answers[1].RequestId.ShouldBe(answers[0].RequestId);
             wall.Requests.Count(request => request.Path[1] == talk.Letter).ShouldBe(1, talk.Letter.ToString());
@@ -73,9 +74,9 @@ public sealed class KeyedNodeTests
 
     private static (string, string) Bearer(string key) => ("Authorization", $"Bearer {key}");
 
-    private static async Task<HostCall> WholeAsync(HttpClient http, WireTalk talk, bool streams, (string, string) order)
+    private static async Task<HostCall> WholeAsync(HttpClient http, WireTalk talk, bool streams, params (string, string)[] headers)
     {
-        var call = await HostCall.AskAsync(http, talk, streams, "Hello", order);
+        var call = await HostCall.AskAsync(http, talk, streams, "Hello", headers);
         await call.RestAsync();
         return call;
     }
