@@ -68,16 +68,9 @@ public sealed class IntentViews
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<JsonElement>> RunsAsync(Subject subject, string? before, int most, CancellationToken cancellationToken)
     {
-        var found = new List<JsonElement>();
-        foreach (var run in await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, before, most, cancellationToken))
-        {
-            if (await _gates.Feed.StateAsync(subject.Tenant, run.Id, cancellationToken) is { } state)
-            {
-                found.Add(RunStateJson.Write(run, state));
-            }
-        }
-
-        return found;
+        var runs = await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, before, most, cancellationToken);
+        var states = await _gates.Feed.StatesAsync(subject.Tenant, [.. runs.Select(run => run.Id)], cancellationToken);
+        return [.. runs.Where(run => states.ContainsKey(run.Id)).Select(run => RunStateJson.Write(run, states[run.Id]))];
     }
 
     /// <summary>Whether watching a run of the person after an event shows an end: it is under way, or its answer came after it.</summary>

@@ -54,6 +54,12 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
         try
         {
             await parts.Migrator.RunAsync(cancellationToken);
+            if (parts.IsAlone)
+            {
+                // The data folder is ours, so whoever holds anything in it is gone: nobody waits for a lease to run out after a crash.
+                await parts.Leases.AbandonAsync(cancellationToken);
+            }
+
             await UpkeepAsync(cancellationToken);
             status.Set(null);
             return true;
@@ -100,4 +106,8 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
 }
 
 /// <summary>What the start brings up.</summary>
-internal sealed record StorageParts(Migrator Migrator, Partitions? Partitions, TenantKeys Keys, SignatureSeals Seals, LeaseStore Leases);
+internal sealed record StorageParts(Migrator Migrator, Partitions? Partitions, TenantKeys Keys, SignatureSeals Seals, LeaseStore Leases)
+{
+    /// <summary>Whether no other process uses the database: SQLite, whose folder one process owns.</summary>
+    public bool IsAlone => Partitions is null;
+}

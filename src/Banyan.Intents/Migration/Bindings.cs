@@ -10,13 +10,16 @@ namespace Banyan.Intents.Migration;
 internal sealed partial class Bindings(IIntentSettings settings, RouteStock stock, TimeProvider time, ILogger<Bindings> log)
 {
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<(string Tenant, string Person, string Family), RouteBinding> _own = new();
+
+    // A run that writes again and again tells the others no oftener than this; on this node the last write counts, to the moment.
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<(string Tenant, string Person, string Family), (RouteBinding Binding, DateTimeOffset ToldUntil)> _own = new();
 
     /// <summary>The side a person's calls of a family go to; null when they are free. The run that asks is empty when not told.</summary>
     public async ValueTask<Generation?> FindAsync(Subject subject, string family, string runId, CancellationToken cancellationToken)
     {
         var person = Buckets.Person(settings.Current.Seed, subject);
-        var own = _own.GetValueOrDefault((subject.Tenant, person, family));
+        var own = _own.GetValueOrDefault((subject.Tenant, person, family)).Binding;
         RouteBinding? stored = null;
         try
         {
@@ -39,7 +42,14 @@ internal sealed partial class Bindings(IIntentSettings settings, RouteStock stoc
         var now = time.GetUtcNow();
         var binding = new RouteBinding(subject.Tenant, Buckets.Person(settings.Current.Seed, subject), family, StageWords.Of(to.Side), to.RunId, now + Holds);
         Forget(now);
-        _own[(binding.Tenant, binding.Person, family)] = binding;
+        var key = (binding.Tenant, binding.Person, family);
+        if (to.RunId.Length > 0 && _own.TryGetValue(key, out var before) && before.Binding with { Until = binding.Until } == binding && binding.Until - before.ToldUntil < TellEvery)
+        {
+            _own[key] = (binding, before.ToldUntil);
+            return;
+        }
+
+        _own[key] = (binding, binding.Until);
         try
         {
             await stock.Store.BindAsync(binding, cancellationToken);
@@ -55,9 +65,9 @@ internal sealed partial class Bindings(IIntentSettings settings, RouteStock stoc
     // Runs end within the time of a confirmation; after twice that nobody asks for a binding any more.
     private void Forget(DateTimeOffset now)
     {
-        foreach (var (key, binding) in _own)
+        foreach (var (key, own) in _own)
         {
-            if (binding.Until + Holds < now)
+            if (own.Binding.Until + Holds < now)
             {
                 _own.TryRemove(key, out _);
             }

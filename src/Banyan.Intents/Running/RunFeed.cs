@@ -62,4 +62,8 @@ internal sealed class RunFeed(HoldParts parts)
         var events = await parts.Journal.ReadAsync(tenant, runId, 0, cancellationToken);
         return events.Count == 0 ? null : RunFold.Of(events);
     }
+
+    /// <summary>States of several runs, read at once, by run; one the tenant has not is not there.</summary>
+    public async Task<IReadOnlyDictionary<string, RunState>> StatesAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken) =>
+        (await parts.Journal.ReadAllAsync(tenant, runIds, cancellationToken)).ToDictionary(run => run.Key, RunFold.Of, StringComparer.Ordinal);
 }

@@ -7,14 +7,19 @@ using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Running;
 
-/// <summary>A run this node holds: the only writer of its journal, for as long as its lease is renewed. Thread-safe.</summary>
+/// <summary>
+/// A run this node holds: the only writer of its journal, for as long as its lease is renewed. Thread-safe.
+/// What is appended counts at once and is written in order, soon; whatever must not run ahead of the journal (a write, a question, a yes, an end) waits until all of it is written.
+/// </summary>
 internal sealed class RunHold : IAsyncDisposable
 {
     private readonly HoldParts _parts;
     private readonly Lease _lease;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _done = new();
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _gate = new();
+    private readonly List<Lease> _turnsOver = [];
+    private readonly AppendQueue _queue;
     private readonly Task _renewing;
     private volatile RunState _state;
     private volatile bool _isCancelAsked;
@@ -24,6 +29,7 @@ internal sealed class RunHold : IAsyncDisposable
     {
         (_parts, _lease, Run, _state, _isCancelAsked) = (parts, lease, run, state, run.IsCancelAsked);
         Lost = _lost.Token;
+        _queue = new AppendQueue(parts.Journal, WrittenAsync, (parts.Options.Linger, parts.Time));
         _renewing = RenewAsync();
     }
 
@@ -57,39 +63,86 @@ internal sealed class RunHold : IAsyncDisposable
     /// <param name="answer">The whole answer: data of <c>run.finished</c>.</param>
     /// <param name="spent">What this message spent; the run's end tells it together with what its earlier answers did.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task CloseAsync(RunStatus status, JsonElement answer, Spending spent, CancellationToken cancellationToken)
+    public async Task CloseAsync(RunStatus status, JsonElement answer, Spending spent, CancellationToken cancellationToken)
     {
         var whole = new JournalEntry(EventKinds.AnswerEnded, answer);
         var all = State.Told + spent;
-        return status == RunStatus.AwaitingConfirmation
-            ? AppendAsync(status, [whole], cancellationToken)
-            : AppendAsync(status, [whole, new JournalEntry(EventKinds.RunEnded, RunJson.Write(new RunEnded(status, all.Calls, all.Tokens, all.Usd), RunJson.Default.RunEnded))], cancellationToken);
+        var end = new JournalEntry(EventKinds.RunEnded, RunJson.Write(new RunEnded(status, all.Calls, all.Tokens, all.Usd), RunJson.Default.RunEnded));
+        await WriteAsync(Draft(status, status == RunStatus.AwaitingConfirmation ? [whole] : [whole, end]), cancellationToken);
     }
 
-    /// <summary>Appends events and folds them in.</summary>
+    /// <summary>Appends events and folds them in; they are written in order, soon.</summary>
     /// <exception cref="OperationCanceledException">Another node holds the run; <see cref="Lost"/> is cancelled.</exception>
-    public async Task AppendAsync(RunStatus status, IReadOnlyList<JournalEntry> events, CancellationToken cancellationToken) =>
-        await AppendAsync(Draft(status, events), cancellationToken);
+    /// <exception cref="StoreAwayException">What was appended before could not be written.</exception>
+    public async Task AppendAsync(RunStatus status, IReadOnlyList<JournalEntry> events, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Lost.ThrowIfCancellationRequested();
+        var append = Draft(status, events);
+        // Steps are watched by nobody so closely as the words of an answer.
+        var writing = _queue.AppendAsync(append, mayLinger: events.All(one => one.Kind is not (EventKinds.AnswerPiece or EventKinds.DraftKept)));
+        Fold(append);
+        if (writing.IsCompleted)
+        {
+            await writing;
+            Lost.ThrowIfCancellationRequested();
+        }
+    }
 
-    /// <summary>Appends events together with a confirmation that is asked for.</summary>
+    /// <summary>Waits until everything appended so far is written, and the run still held: what follows from it may be told elsewhere.</summary>
+    /// <exception cref="OperationCanceledException">Another node holds the run.</exception>
+    /// <exception cref="StoreAwayException">It could not be written.</exception>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await _queue.HurryAsync().WaitAsync(cancellationToken);
+        Lost.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Appends the start of a write and waits until it is written, together with the write's turn.</summary>
+    /// <param name="events">What is to be known before it is sent.</param>
+    /// <param name="turn">The name it may be sent under; null when it has its turn.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when somebody else holds the name; nothing is written then.</returns>
+    public async Task<(bool HasTurn, Lease? Turn)> StartAsync(IReadOnlyList<JournalEntry> events, TurnWish? turn, CancellationToken cancellationToken)
+    {
+        var result = await WriteAsync(Draft(RunStatus.Running, events) with { Takes = turn }, cancellationToken);
+        return (result.Outcome != AppendOutcome.TurnTaken, result.Turn);
+    }
+
+    /// <summary>Lets a write's turn go, together with what is appended next: its end.</summary>
+    public void EndTurn(Lease turn)
+    {
+        lock (_gate)
+        {
+            _turnsOver.Add(turn);
+        }
+    }
+
+    /// <summary>Appends events together with a confirmation that is asked for, and waits until they are written.</summary>
     /// <returns>False when the code is taken.</returns>
     public async Task<bool> AskAsync(JournalConfirmation asks, IReadOnlyList<JournalEntry> events, CancellationToken cancellationToken) =>
-        await AppendAsync(Draft(RunStatus.AwaitingConfirmation, events) with { Asks = asks, DueAt = asks.ExpiresAt }, cancellationToken) != AppendOutcome.CodeTaken;
+        (await WriteAsync(Draft(RunStatus.AwaitingConfirmation, events) with { Asks = asks, DueAt = asks.ExpiresAt }, cancellationToken)).Outcome != AppendOutcome.CodeTaken;
 
-    /// <summary>Appends events together with a confirmation that is used up.</summary>
+    /// <summary>Appends events together with a confirmation that is used up, and waits until they are written.</summary>
     /// <returns>False when it is gone.</returns>
     public async Task<bool> UseAsync(ConfirmationUse use, IReadOnlyList<JournalEntry> events, CancellationToken cancellationToken) =>
-        await AppendAsync(Draft(RunStatus.Running, events) with { Uses = use }, cancellationToken) != AppendOutcome.ConfirmationGone;
+        (await WriteAsync(Draft(RunStatus.Running, events) with { Uses = use }, cancellationToken)).Outcome != AppendOutcome.ConfirmationGone;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _done.CancelAsync();
         await _renewing;
+        // Whatever broke, whoever appended it was told.
+        await _queue.HurryAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var turn in TurnsOver())
+        {
+            await _parts.LetGoAsync(turn);
+        }
+
         await _parts.LetGoAsync(_lease);
         _done.Dispose();
         _lost.Dispose();
-        _writing.Dispose();
     }
 
     private JournalAppend Draft(RunStatus status, IReadOnlyList<JournalEntry> events) => new()
@@ -103,34 +156,57 @@ internal sealed class RunHold : IAsyncDisposable
         Status = RunWords.Of(status),
         IsOpen = !events.Any(one => one.Kind == EventKinds.RunEnded),
         DueAt = status == RunStatus.AwaitingConfirmation ? _state.Waits?.ExpiresAt : null,
+        Releases = TurnsOver(),
     };
 
-    private async Task<AppendOutcome> AppendAsync(JournalAppend append, CancellationToken cancellationToken)
+    private Lease[] TurnsOver()
     {
-        await _writing.WaitAsync(cancellationToken);
-        try
+        lock (_gate)
+        {
+            Lease[] over = [.. _turnsOver];
+            _turnsOver.Clear();
+            return over;
+        }
+    }
+
+    private void Fold(JournalAppend append)
+    {
+        lock (_gate)
+        {
+            _state = HoldParts.Fold(_state, append);
+        }
+    }
+
+    /// <summary>Appends and waits until it is written, and with it all that was appended before.</summary>
+    private async Task<AppendResult> WriteAsync(JournalAppend append, CancellationToken cancellationToken)
+    {
+        Lost.ThrowIfCancellationRequested();
+        var result = await _queue.AppendAsync(append).WaitAsync(cancellationToken);
+        if (result.Outcome == AppendOutcome.Late)
         {
             Lost.ThrowIfCancellationRequested();
-            var result = await _parts.Journal.AppendAsync(append, cancellationToken);
-            if (result.Outcome == AppendOutcome.Late)
-            {
-                await _lost.CancelAsync();
-                Lost.ThrowIfCancellationRequested();
-            }
-
-            if (result.Outcome == AppendOutcome.Written)
-            {
-                _isCancelAsked |= result.IsCancelAsked;
-                _state = HoldParts.Fold(_state, append, result.Head);
-                // Not waited for: a step's time is not a watcher's, and a notice may be lost anyway.
-                _ = _parts.TellAsync(Run);
-            }
-
-            return result.Outcome;
         }
-        finally
+
+        if (result.Outcome == AppendOutcome.Written)
         {
-            _writing.Release();
+            Fold(append);
+        }
+
+        return result;
+    }
+
+    private async Task WrittenAsync(AppendResult result)
+    {
+        if (result.Outcome == AppendOutcome.Late)
+        {
+            await _lost.CancelAsync();
+        }
+
+        if (result.Outcome == AppendOutcome.Written)
+        {
+            _isCancelAsked |= result.IsCancelAsked;
+            // Not waited for: a step's time is not a watcher's, and a notice may be lost anyway.
+            _ = _parts.TellAsync(Run);
         }
     }
 

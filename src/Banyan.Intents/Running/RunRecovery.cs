@@ -12,13 +12,21 @@ namespace Banyan.Intents.Running;
 internal sealed partial class RunRecovery(IRunner runner, IRunContinuation continuation, StepParts work, ILogger<RunRecovery> log) : BackgroundService
 {
     private const int AtOnce = 20;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
     private readonly HoldParts _parts = work.Hold;
+    private readonly long _since = work.Hold.Time.GetTimestamp();
 
     /// <summary>Carries on what is abandoned now.</summary>
     /// <returns>How many runs were carried on.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var count = 0;
+        // Right after a start nothing may be known of any backend yet: what a run wants would seem to be gone.
+        if (work.Catalogue.Current.Intents.Count == 0 && _parts.Time.GetElapsedTime(_since) < LongestStart)
+        {
+            return count;
+        }
+
         foreach (var run in await _parts.Journal.ReadAbandonedAsync(_parts.Now(), AtOnce, cancellationToken))
         {
             count += await TryOneAsync(run, cancellationToken) ? 1 : 0;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Banyan.Intents.Running.Journal;
+using Banyan.Storage.Leases;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -55,6 +56,10 @@ internal sealed class JournalStore(Database database) : IJournalStore
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(string tenant, string runId, long after, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => EventRows.ReadAsync(connection, _form, (tenant, runId, after), cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ILookup<string, JournalEvent>> ReadAllAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => EventRows.ReadAllAsync(connection, _form, (tenant, runIds), cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public async Task<JournalRun?> FindAsync(string tenant, string runId, CancellationToken cancellationToken) =>
@@ -132,27 +137,15 @@ internal sealed class JournalStore(Database database) : IJournalStore
 
     private async Task<AppendResult> AppendAsync(DbTransaction transaction, JournalAppend append, CancellationToken cancellationToken)
     {
-        if (append.Asks is not null || append.Uses is not null)
+        if ((append.Asks is not null || append.Uses is not null) && await AnswerAsync(transaction, append) is { } refused)
         {
-            // Changes nothing but holds the row, so that a refusal below leaves nothing to take back.
-            var held = await transaction.Connection!.ExecuteAsync(
-                "UPDATE intent_runs SET fence = @Fence WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes",
-                new { append.Tenant, append.RunId, append.Fence, Yes = _form.Truth(true) },
-                transaction);
-            if (held == 0)
-            {
-                return new AppendResult(AppendOutcome.Late, 0, false);
-            }
+            return new AppendResult(refused, 0, false);
+        }
 
-            if (append.Uses is { } use && !await ConfirmationRows.UseAsync(transaction, _form, append, use))
-            {
-                return new AppendResult(AppendOutcome.ConfirmationGone, 0, false);
-            }
-
-            if (append.Asks is { } asked && !await ConfirmationRows.InsertAsync(transaction, _form, asked))
-            {
-                return new AppendResult(AppendOutcome.CodeTaken, 0, false);
-            }
+        var turn = await TurnRows.PassAsync(transaction, _form, append, cancellationToken);
+        if (append.Takes is not null && turn is null)
+        {
+            return new AppendResult(AppendOutcome.TurnTaken, 0, false);
         }
 
         var (head, isCancelAsked) = await AdvanceAsync(transaction, append, cancellationToken);
@@ -161,7 +154,35 @@ internal sealed class JournalStore(Database database) : IJournalStore
             await EventRows.InsertAsync(transaction, _form, append, head);
         }
 
-        return new AppendResult(head > 0 ? AppendOutcome.Written : AppendOutcome.Late, head, isCancelAsked);
+        if (head == 0 && turn is not null)
+        {
+            await LeaseRows.ReleaseAsync(transaction, _form, turn, append.At);
+            turn = null;
+        }
+
+        return new AppendResult(head > 0 ? AppendOutcome.Written : AppendOutcome.Late, head, isCancelAsked) { Turn = turn };
+    }
+
+    /// <summary>Uses or asks for a confirmation.</summary>
+    /// <returns>Why that can't be; null when it could.</returns>
+    private async Task<AppendOutcome?> AnswerAsync(DbTransaction transaction, JournalAppend append)
+    {
+        // Changes nothing but holds the row, so that a refusal below leaves nothing to take back.
+        var held = await transaction.Connection!.ExecuteAsync(
+            "UPDATE intent_runs SET fence = @Fence WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes",
+            new { append.Tenant, append.RunId, append.Fence, Yes = _form.Truth(true) },
+            transaction);
+        if (held == 0)
+        {
+            return AppendOutcome.Late;
+        }
+
+        if (append.Uses is { } use && !await ConfirmationRows.UseAsync(transaction, _form, append, use))
+        {
+            return AppendOutcome.ConfirmationGone;
+        }
+
+        return append.Asks is { } asked && !await ConfirmationRows.InsertAsync(transaction, _form, asked) ? AppendOutcome.CodeTaken : null;
     }
 
     private async Task<(long Head, bool IsCancelAsked)> AdvanceAsync(DbTransaction transaction, JournalAppend append, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed record PostgresForm() : SqlForm("::jsonb")
     public override DbType InstantType => DbType.DateTime;
 
     /// <inheritdoc />
+    public override string IsAmong(string column, string parameter) => $"{column} = ANY(@{parameter})";
+
+    /// <inheritdoc />
     public override object Id(Guid id) => id;
 
     /// <inheritdoc />

@@ -19,6 +19,9 @@ internal abstract record SqlForm(string Json)
     /// <summary>The type of an instant that may be absent: said outright, for an absent one has no type of its own.</summary>
     public abstract DbType InstantType { get; }
 
+    /// <summary>A condition: the column's value is one of a parameter's, an array.</summary>
+    public virtual string IsAmong(string column, string parameter) => $"{column} IN @{parameter}";
+
     /// <summary>An id as a parameter.</summary>
     public abstract object Id(Guid id);
 

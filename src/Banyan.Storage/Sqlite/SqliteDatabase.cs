@@ -75,16 +75,22 @@ internal sealed class SqliteDatabase : Database
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            var connection = await WriterAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var result = await work(transaction);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
+            // The library waits for the disk where it stands: whoever asked can do something else meanwhile.
+            return await Task.Run(() => TransactAsync(work, cancellationToken), cancellationToken);
         }
         finally
         {
             _writing.Release();
         }
+    }
+
+    private async Task<T> TransactAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var connection = await WriterAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
     }
 
     private async Task<SqliteConnection> WriterAsync(CancellationToken cancellationToken)

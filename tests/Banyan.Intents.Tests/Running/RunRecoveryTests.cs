@@ -100,6 +100,31 @@ public sealed class RunRecoveryTests
     }
 
     [Fact]
+    public async Task A_write_that_was_begun_and_whose_definition_is_gone_is_told_as_unknown()
+    {
+        await using var dead = Shop();
+        _backends.Does = (call, _) => call.IdempotencyKey is null ? new(ScriptedBackends.Ok("{}")) : throw dead.Life.Die();
+        await Should.ThrowAsync<NodeDiedException>(() => dead.RunAsync([Step("s1", "orders.cancel")]));
+        await using var next = new Node(_cluster, Made.Of(Made.Read("orders.get")) with { Version = "sha256:later" }, _backends);
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        (await next.Recovery.SweepAsync(default)).ShouldBe(1);
+        next.Continuation.Finished.Single().Outcome!.Scope.Ended["s1"].Status.ShouldBe(StepStatus.UnknownOutcome);
+    }
+
+    [Fact]
+    public async Task Right_after_a_start_runs_wait_until_something_is_known_of_the_backends()
+    {
+        await using var dead = Shop();
+        await dead.BeginAsync();
+        dead.Life.Die();
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        await using var next = new Node(_cluster, IntentCatalogue.Empty, _backends);
+        (await next.Recovery.SweepAsync(default)).ShouldBe(0);
+        next.Catalogue.Current = Made.Of(Made.Read("orders.get"));
+        (await next.Recovery.SweepAsync(default)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_conversation_that_is_being_written_to_is_not_disturbed()
     {
         await using var dead = Shop();

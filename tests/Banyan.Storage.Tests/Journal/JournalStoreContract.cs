@@ -27,6 +27,13 @@ public sealed class JournalStoreContract(PostgresFixture postgres)
         events[2].Data.GetRawText().ShouldBe(exact.GetRawText());
         (events[2].At, events[2].Node, events[2].Fence).ShouldBe((Rows.Noon, "node", 5));
         (await store.ReadAsync("t", "r1", 2, default)).ShouldHaveSingleItem().Sequence.ShouldBe(3);
+        await store.BeginAsync(Run("r2"), default);
+        var all = await store.ReadAllAsync("t", ["r1", "r2", "r3"], default);
+        all["r1"].Select(one => one.Sequence).ShouldBe([1, 2, 3]);
+        all["r2"].Count().ShouldBe(1);
+        all.Count.ShouldBe(2);
+        (await store.ReadAllAsync("other", ["r1"], default)).Count.ShouldBe(0);
+        (await store.ReadAllAsync("t", [], default)).Count.ShouldBe(0);
         (await store.ReadAsync("other", "r1", 0, default)).ShouldBeEmpty();
     }
 
@@ -95,6 +102,51 @@ public sealed class JournalStoreContract(PostgresFixture postgres)
         uses.Count(one => one.Outcome == AppendOutcome.Written).ShouldBe(1);
         uses.Count(one => one.Outcome == AppendOutcome.ConfirmationGone).ShouldBe(9);
         (await store.ReadAsync("t", "r1", 0, default)).Count.ShouldBe(3, "the message, the question and one yes");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_turn_is_taken_and_let_go_with_what_is_appended_or_nothing_is(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var (store, leases) = (new JournalStore(test.Database), new LeaseStore(test.Database, _clock));
+        await store.BeginAsync(Run("r1"), default);
+        await store.BeginAsync(Run("r2"), default);
+        var wish = new TurnWish("write:1", TimeSpan.FromMinutes(1));
+        var first = await store.AppendAsync(Append("r1", 1, Event()) with { Takes = wish }, default);
+        first.Turn.ShouldNotBeNull().Name.ShouldBe("write:1");
+        var refused = await store.AppendAsync(Append("r2", 1, Event()) with { Takes = wish }, default);
+        refused.ShouldBe(new AppendResult(AppendOutcome.TurnTaken, 0, false));
+        (await store.ReadAsync("t", "r2", 0, default)).Count.ShouldBe(1, "nothing was appended");
+
+        // The end of one write lets go what the start of the next one takes.
+        var next = await store.AppendAsync(Append("r1", 1, Event(), Event()) with { Takes = wish, Releases = [first.Turn] }, default);
+        next.Turn.ShouldNotBeNull().Fence.ShouldBeGreaterThan(first.Turn.Fence);
+        (await store.AppendAsync(Append("r1", 1, Event()) with { Releases = [first.Turn, next.Turn] }, default)).Outcome.ShouldBe(AppendOutcome.Written);
+        (await leases.TryTakeAsync("t", "write:1", TimeSpan.FromMinutes(1), default)).ShouldNotBeNull();
+        (await store.AppendAsync(Append("r1", 0, Event()) with { Takes = new TurnWish("write:2", TimeSpan.FromMinutes(1)) }, default)).Outcome.ShouldBe(AppendOutcome.Late);
+        (await leases.TryTakeAsync("t", "write:2", TimeSpan.FromMinutes(1), default)).ShouldNotBeNull("who is late takes nothing");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Turns_that_cross_never_wait_for_each_other(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new JournalStore(test.Database);
+        string[] names = ["write:a", "write:b"];
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(run => Task.Run(async () =>
+        {
+            await store.BeginAsync(Run("r" + run), default);
+            Gateway.Spine.Lease? held = null;
+            for (var i = 0; i < 60; i++)
+            {
+                var result = await store.AppendAsync(
+                    Append("r" + run, 1, Event()) with { Takes = new TurnWish(names[(run + i) % 2], TimeSpan.FromMinutes(1)), Releases = held is null ? [] : [held] }, default);
+                result.Outcome.ShouldBeOneOf(AppendOutcome.Written, AppendOutcome.TurnTaken);
+                held = result.Turn;
+            }
+        })));
     }
 
     [Theory]

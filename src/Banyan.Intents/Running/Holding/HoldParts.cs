@@ -14,16 +14,9 @@ internal sealed record HoldParts(IJournalStore Journal, ILeases Leases, IChangeN
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    /// <summary>Folds what was just written.</summary>
-    public static RunState Fold(RunState state, JournalAppend append, long head)
-    {
-        for (var i = 0; i < append.Events.Count; i++)
-        {
-            state = RunFold.Apply(state, new JournalEvent(head - append.Events.Count + 1 + i, append.Events[i].Kind, append.At, append.Node, append.Fence, append.Events[i].Data));
-        }
-
-        return state;
-    }
+    /// <summary>Folds what is written, or in line to be.</summary>
+    public static RunState Fold(RunState state, JournalAppend append) =>
+        append.Events.Aggregate(state, (now, entry) => RunFold.Apply(now, new JournalEvent(now.Head + 1, entry.Kind, append.At, append.Node, append.Fence, entry.Data)));
 
     /// <summary>Renews a lease; null when the store can't be reached.</summary>
     public async Task<bool?> TryRenewAsync(Lease lease, CancellationToken cancellationToken)

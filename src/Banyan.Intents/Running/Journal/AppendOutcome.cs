@@ -14,4 +14,7 @@ public enum AppendOutcome
 
     /// <summary>Another confirmation has the code: the writer takes another.</summary>
     CodeTaken,
+
+    /// <summary>Somebody else holds the name that was to be taken with it: the writer waits for its turn.</summary>
+    TurnTaken,
 }

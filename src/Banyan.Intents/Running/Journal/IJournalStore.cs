@@ -11,11 +11,14 @@ public interface IJournalStore
     /// <returns>The run as it stands now; null when there is none, or when <paramref name="fence"/> itself is late.</returns>
     Task<JournalRun?> ClaimAsync(string tenant, string runId, long fence, CancellationToken cancellationToken);
 
-    /// <summary>Appends events with the next numbers of the run, and changes its row and at most one confirmation with them: all or nothing.</summary>
+    /// <summary>Appends events with the next numbers of the run, and changes its row, at most one confirmation and its turns with them: all or nothing.</summary>
     Task<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken);
 
     /// <summary>Reads a run's events after a number, in order, without gaps.</summary>
     Task<IReadOnlyList<JournalEvent>> ReadAsync(string tenant, string runId, long after, CancellationToken cancellationToken);
+
+    /// <summary>Reads the whole journals of several runs at once, each in order; a run that is not there has no events.</summary>
+    Task<ILookup<string, JournalEvent>> ReadAllAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken);
 
     /// <summary>Finds a run by id; null when the tenant has none such.</summary>
     Task<JournalRun?> FindAsync(string tenant, string runId, CancellationToken cancellationToken);

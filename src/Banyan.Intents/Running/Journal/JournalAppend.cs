@@ -1,3 +1,5 @@
+using Banyan.Gateway.Spine;
+
 namespace Banyan.Intents.Running.Journal;
 
 /// <summary>What one append writes.</summary>
@@ -35,4 +37,13 @@ public sealed record JournalAppend
 
     /// <summary>A confirmation that is used up with it; null when none. Nothing is appended when it is not open or too old.</summary>
     public ConfirmationUse? Uses { get; init; }
+
+    /// <summary>A name that is taken with it; null when none. Nothing is appended when somebody holds it.</summary>
+    public TurnWish? Takes { get; init; }
+
+    /// <summary>Names that are let go with it, before one is taken.</summary>
+    public IReadOnlyList<Lease> Releases { get; init; } = [];
+
+    /// <summary>Whether it may be refused for another reason than its fence.</summary>
+    public bool IsConditional => Asks is not null || Uses is not null || Takes is not null;
 }

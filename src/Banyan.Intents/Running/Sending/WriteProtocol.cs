@@ -8,7 +8,7 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents.Running.Sending;
 
 /// <summary>
-/// Sends writes so that none happens twice and none silently: (1) writes on one thing follow one another; (2) journal the start with key and side; (3) send;
+/// Sends writes so that none happens twice and none silently: (1) writes on one thing follow one another; (2) journal the start with key and side, and wait until it is written; (3) send;
 /// (4) repeat only under a key the backend honours, or on proof that nothing was received; the other side only on that proof, never after a doubt;
 /// (5) a doubt that remains is looked up, else it is told. The end is journalled by the caller.
 /// </summary>
@@ -26,19 +26,19 @@ internal sealed class WriteProtocol(StepSender sender, OutcomeCheck check, RunCa
             return Sent.Nobody(choice);
         }
 
-        if (await TakeTurnAsync(order, cancellationToken) is not { } turn)
+        var toSend = new Sent(new BackendReply(), side, choice.Route, choice);
+        if (await StartInTurnAsync(hold, order, toSend, cancellationToken) is not { } turn)
         {
             return Sent.Nobody(choice with { Problem = new Problem(ProblemWords.ConversationBusy, "Another conversation is changing the same thing; try again in a moment.") });
         }
 
         try
         {
-            await StartAsync(hold, order, new Sent(new BackendReply(), side, choice.Route, choice), cancellationToken);
-            return hold.IsCancelAsked ? null : await PushAsync(hold, order, new Sent(new BackendReply(), side, choice.Route, choice), cancellationToken);
+            return hold.IsCancelAsked ? null : await PushAsync(hold, order, toSend, cancellationToken);
         }
         finally
         {
-            await parts.LetGoAsync(turn);
+            hold.EndTurn(turn);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class WriteProtocol(StepSender sender, OutcomeCheck check, RunCa
                 side = other;
                 attempt = 0;
                 sent = sent with { By = other, Route = "fallback" };
-                await StartAsync(hold, order with { Before = [] }, sent, cancellationToken);
+                await hold.StartAsync([StartOf(order, sent)], null, cancellationToken);
                 continue;
             }
 
@@ -121,21 +121,18 @@ internal sealed class WriteProtocol(StepSender sender, OutcomeCheck check, RunCa
         return sent;
     }
 
-    private static Task StartAsync(RunHold hold, WriteOrder order, Sent sent, CancellationToken cancellationToken)
-    {
-        var start = order.Start with { Backend = sent.By!.Backend.Name, Route = sent.Route, Stage = sent.Choice.Stage };
-        return hold.AppendAsync(RunStatus.Running, [.. order.Before, new JournalEntry(EventKinds.StepStarted, RunJson.Write(start, RunJson.Default.StepStart))], cancellationToken);
-    }
+    private static JournalEntry StartOf(WriteOrder order, Sent sent) =>
+        new(EventKinds.StepStarted, RunJson.Write(order.Start with { Backend = sent.By!.Backend.Name, Route = sent.Route, Stage = sent.Choice.Stage }, RunJson.Default.StepStart));
 
-    /// <summary>Waits until no other conversation of the person changes the thing.</summary>
-    private async Task<Lease?> TakeTurnAsync(WriteOrder order, CancellationToken cancellationToken)
+    /// <summary>Waits until no other conversation of the person changes the thing, and journals the start with the turn: both or neither.</summary>
+    private async Task<Lease?> StartInTurnAsync(RunHold hold, WriteOrder order, Sent sent, CancellationToken cancellationToken)
     {
-        var name = RunNames.Writing(order.Call.Subject.Id, order.Call.Intent.Family, order.Thing);
+        var turn = new TurnWish(RunNames.Writing(order.Call.Subject.Id, order.Call.Intent.Family, order.Thing), parts.Options.LeaseLife);
         while (true)
         {
-            if (await parts.Leases.TryTakeAsync(order.Call.Subject.Tenant, name, parts.Options.LeaseLife, cancellationToken) is { } turn)
+            if (await hold.StartAsync([.. order.Before, StartOf(order, sent)], turn, cancellationToken) is { HasTurn: true, Turn: { } taken })
             {
-                return turn;
+                return taken;
             }
 
             if (order.Call.IsOver(parts.Time.GetUtcNow()))

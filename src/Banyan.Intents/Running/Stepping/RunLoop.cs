@@ -60,8 +60,10 @@ internal sealed class RunLoop
         }
 
         await ProbeAsync(together.Token);
-        return await new RunEnding(_parts, _hold, _runner, _nodes).EndAsync(
+        var outcome = await new RunEnding(_parts, _hold, _runner, _nodes).EndAsync(
             new RunRest(_waits, _asks, _isStopped, new RunTimes(_conditionsMs, (long)_parts.Time.GetElapsedTime(_began).TotalMilliseconds, LongestWait())), together.Token);
+        await _hold.SettleAsync(together.Token);
+        return outcome;
     }
 
     /// <summary>Asks at once for what would be asked next: writes that wait for nothing but another write's yes.</summary>

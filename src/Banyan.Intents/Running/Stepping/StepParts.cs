@@ -14,6 +14,9 @@ internal sealed record StepParts(IGuardRails Guards, StepSender Sender, WritePro
     /// <summary>Records read in runs.</summary>
     public required RunCache Cache { get; init; }
 
+    /// <summary>The intents in force.</summary>
+    public required IIntentCatalogue Catalogue { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time => Hold.Time;
 }

@@ -30,7 +30,10 @@ internal sealed class StepRunner(StepParts parts, RunHold hold, RunScope pinned,
 
         if (unit.Node.Intent is not { } intent)
         {
-            return await EndAsync(Outcomes.Of(unit, StepStatus.Denied, null, new Problem(ProblemWords.PlanUnknownIntent, $"{unit.Step.Intent} is not there.")), [], cancellationToken);
+            // What was sent once is not made undone by its definition being gone.
+            return state.Begun.TryGetValue(unit.Id, out var sent) && sent is { IsSent: true, IsWrite: true }
+                ? await EndAsync(Outcomes.Of(unit, StepStatus.UnknownOutcome, null, new Problem(ProblemWords.UnknownOutcome, $"{unit.Step.Intent}: it was sent, and nobody can say whether it was done. It is not sent again.")), [], cancellationToken)
+                : await EndAsync(Outcomes.Of(unit, StepStatus.Denied, null, new Problem(ProblemWords.PlanUnknownIntent, $"{unit.Step.Intent} is not there.")), [], cancellationToken);
         }
 
         if (state.Begun.TryGetValue(unit.Id, out var begun) && begun is { IsSent: true, IsWrite: true })
@@ -127,15 +130,8 @@ internal sealed class StepRunner(StepParts parts, RunHold hold, RunScope pinned,
         if (intent.Effect == Effect.Read)
         {
             // A read changes nothing: it need not wait until its start is written.
-            var starting = hold.AppendAsync(RunStatus.Running, [.. ready.Before, Entries.Start(Start(unit, ready, null))], cancellationToken);
-            try
-            {
-                sent = await parts.Sender.ReadAsync(call, cancellationToken);
-            }
-            finally
-            {
-                await starting;
-            }
+            await hold.AppendAsync(RunStatus.Running, [.. ready.Before, Entries.Start(Start(unit, ready, null))], cancellationToken);
+            sent = await parts.Sender.ReadAsync(call, cancellationToken);
         }
         else
         {

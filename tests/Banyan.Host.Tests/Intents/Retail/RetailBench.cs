@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
@@ -30,7 +31,8 @@ internal sealed class RetailBench : IAsyncDisposable
     /// <param name="timeoutMs">Time for each call of a backend.</param>
     /// <param name="hasLegacy">Whether there is an old side.</param>
     /// <param name="clock">Another clock; null for the system's.</param>
-    public static async Task<RetailBench> StartAsync(string section = "", int timeoutMs = 5000, bool hasLegacy = true, TimeProvider? clock = null)
+    /// <param name="database">A PostgreSQL database; empty for SQLite.</param>
+    public static async Task<RetailBench> StartAsync(string section = "", int timeoutMs = 5000, bool hasLegacy = true, TimeProvider? clock = null, string database = "")
     {
         var bench = new RetailBench { Modern = await RetailSide.StartAsync(isLegacy: false, timeoutMs), Legacy = hasLegacy ? await RetailSide.StartAsync(isLegacy: true, timeoutMs) : null };
         var path = bench._folder.File("banyan.yaml");
@@ -40,7 +42,13 @@ internal sealed class RetailBench : IAsyncDisposable
             ["BANYAN__server__listen"] = "http://127.0.0.1:0",
             ["BANYAN__storage__dataDir"] = bench._folder.File("data"),
             ["MODEL_KEY"] = "sk-model-0123456789abcdef",
+            ["BANYAN_DATABASE"] = database,
         };
+        if (database.Length > 0)
+        {
+            await bench.WriteKeyAsync();
+        }
+
         var loaded = ConfigLoader.Load(new ConfigSource(path, values, TimeProvider.System, null));
         loaded.HasErrors.ShouldBeFalse(ConfigReport.Text(loaded));
         bench._app = Program.Build(loaded, services =>
@@ -123,6 +131,16 @@ internal sealed class RetailBench : IAsyncDisposable
         answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)answer.StatusCode} {text}");
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
+    }
+
+    private async Task WriteKeyAsync()
+    {
+        var file = Path.Combine(Directory.CreateDirectory(_folder.File("data")).FullName, "master.key");
+        await File.WriteAllTextAsync(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private string Yaml(string section)

@@ -33,6 +33,9 @@ internal sealed class RetailSide : IAsyncDisposable
     /// <summary>Every request, in order.</summary>
     public ConcurrentQueue<RetailCall> Calls { get; } = new();
 
+    /// <summary>When each request was taken and when its answer had been written, by <see cref="TimeProvider.System"/>, in order of answers.</summary>
+    public ConcurrentQueue<(long Taken, long Answered)> Spans { get; } = new();
+
     /// <summary>Every change it made, <c>intent thing words</c>, in order.</summary>
     public ConcurrentQueue<string> Effects { get; } = new();
 
@@ -82,6 +85,7 @@ internal sealed class RetailSide : IAsyncDisposable
 
     private RequestDelegate Serve(string operation, Func<HttpContext, JsonNode, JsonObject?> work) => async http =>
     {
+        var taken = TimeProvider.System.GetTimestamp();
         var body = http.Request.ContentLength > 0 ? (await JsonNode.ParseAsync(http.Request.Body))! : new JsonObject();
         var call = new RetailCall(operation, http.Request.Headers["x-banyan-subject"], http.Request.Headers["Idempotency-Key"]);
         Calls.Enqueue(call);
@@ -97,6 +101,7 @@ internal sealed class RetailSide : IAsyncDisposable
             : call.Key is { Length: > 0 } key ? _kept.GetOrAdd(key, _ => new Lazy<JsonObject?>(() => work(http, body))).Value
             : work(http, body);
         await AnswerAsync(http, trouble, made);
+        Spans.Enqueue((taken, TimeProvider.System.GetTimestamp()));
     };
 
     private async Task AnswerAsync(HttpContext http, Trouble trouble, JsonObject? made)

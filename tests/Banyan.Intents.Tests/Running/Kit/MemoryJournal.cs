@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Banyan.Intents.Running.Journal;
 
 namespace Banyan.Intents.Tests.Running.Kit;
@@ -80,10 +81,21 @@ internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore
                 return Task.FromResult(new AppendResult(AppendOutcome.CodeTaken, 0, false));
             }
 
+            foreach (var over in append.Releases)
+            {
+                leases.Release(over);
+            }
+
+            Lease? turn = null;
+            if (append.Takes is { } wish && (turn = leases.Take(append.Tenant, wish.Name, wish.Life)) is null)
+            {
+                return Task.FromResult(new AppendResult(AppendOutcome.TurnTaken, 0, false));
+            }
+
             var head = run.Run.Head;
-            run.Events.AddRange(append.Events.Select(one => new JournalEvent(++head, one.Kind, append.At, append.Node, append.Fence, one.Data)));
+            run.Events.AddRange(append.Events.Select(one => new JournalEvent(++head, one.Kind, one.At ?? append.At, append.Node, append.Fence, one.Data)));
             _runs[(append.Tenant, append.RunId)] = (run.Run with { Head = head, Fence = append.Fence, Status = append.Status, IsOpen = append.IsOpen, DueAt = append.DueAt }, run.Events);
-            return Task.FromResult(new AppendResult(AppendOutcome.Written, head, run.Run.IsCancelAsked));
+            return Task.FromResult(new AppendResult(AppendOutcome.Written, head, run.Run.IsCancelAsked) { Turn = turn });
         }
     }
 
@@ -92,6 +104,14 @@ internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore
         lock (_gate)
         {
             return Task.FromResult<IReadOnlyList<JournalEvent>>(_runs.TryGetValue((tenant, runId), out var run) ? [.. run.Events.Where(one => one.Sequence > after)] : []);
+        }
+    }
+
+    public Task<ILookup<string, JournalEvent>> ReadAllAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_runs.Where(run => run.Key.Tenant == tenant && runIds.Contains(run.Key.Id)).SelectMany(run => run.Value.Events.Select(one => (run.Key.Id, Event: one))).ToLookup(one => one.Id, one => one.Event));
         }
     }
 

@@ -17,19 +17,21 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeases
         }
     }
 
-    public Task<Lease?> TryTakeAsync(string tenant, string name, TimeSpan life, CancellationToken cancellationToken)
+    public Task<Lease?> TryTakeAsync(string tenant, string name, TimeSpan life, CancellationToken cancellationToken) => Task.FromResult(Take(tenant, name, life));
+
+    public Lease? Take(string tenant, string name, TimeSpan life)
     {
         lock (_gate)
         {
             if (IsHeld(tenant, name))
             {
-                return Task.FromResult<Lease?>(null);
+                return null;
             }
 
             var fence = ++_fence;
             var lease = new Lease(tenant, name, "holder-" + fence, fence, time.GetUtcNow() + life);
             _held[(tenant, name)] = lease;
-            return Task.FromResult<Lease?>(lease);
+            return lease;
         }
     }
 
@@ -49,6 +51,12 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeases
 
     public Task ReleaseAsync(Lease lease, CancellationToken cancellationToken)
     {
+        Release(lease);
+        return Task.CompletedTask;
+    }
+
+    public void Release(Lease lease)
+    {
         lock (_gate)
         {
             if (_held.TryGetValue((lease.Tenant, lease.Name), out var held) && held.Holder == lease.Holder)
@@ -56,7 +64,5 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeases
                 _held.Remove((lease.Tenant, lease.Name));
             }
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -26,6 +26,8 @@ internal sealed class Mortal(IJournalStore journal, ILeases leases) : IJournalSt
 
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(string tenant, string runId, long after, CancellationToken cancellationToken) => Alive().ReadAsync(tenant, runId, after, cancellationToken);
 
+    public Task<ILookup<string, JournalEvent>> ReadAllAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken) => Alive().ReadAllAsync(tenant, runIds, cancellationToken);
+
     public Task<JournalRun?> FindAsync(string tenant, string runId, CancellationToken cancellationToken) => Alive().FindAsync(tenant, runId, cancellationToken);
 
     public Task<JournalRun?> FindAsync(string tenant, string conversationId, string clientMessageId, CancellationToken cancellationToken) =>

@@ -51,8 +51,9 @@ internal sealed class Node : IAsyncDisposable
         services.AddSingleton<IConditionJudge>(Judge);
         services.AddSingleton<IRunContinuation>(Continuation);
         services.AddSingleton<IBackendSecrets, NoSecrets>();
+        services.AddSingleton<IBackendConnector, AnyConnector>();
         services.AddSingleton(backends);
-        services.AddSingleton(new RunningOptions { Node = $"node-{Interlocked.Increment(ref _number)}" });
+        services.AddSingleton(new RunningOptions { Node = $"node-{Interlocked.Increment(ref _number)}", Linger = TimeSpan.Zero });
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddRunning();
         _services = services.BuildServiceProvider();

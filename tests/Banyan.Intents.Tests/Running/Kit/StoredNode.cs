@@ -37,6 +37,7 @@ internal sealed class StoredNode : IAsyncDisposable
         services.AddSingleton<IConditionJudge, PlainJudge>();
         services.AddSingleton<IRunContinuation, PlainContinuation>();
         services.AddSingleton<IBackendSecrets, NoSecrets>();
+        services.AddSingleton<IBackendConnector, AnyConnector>();
         services.TryAddSingleton(new RunningOptions { Node = name });
         services.AddChecking();
         services.AddRunning();

@@ -1,0 +1,3 @@
+using Banyan.Host.Tests.Intents.Overhead;
+
+await OverheadReport.RunAsync(args, Console.WriteLine);
