@@ -30,6 +30,7 @@ public static class AddIntentsExtensions
         services.TryAddSingleton(provider => new People(provider.GetRequiredService<IIntentSettings>()));
         services.TryAddSingleton<IIntentSettings>(provider => provider.GetRequiredService<LiveIntentSettings>());
         services.AddSingleton<ICatalogObserver>(provider => provider.GetRequiredService<LiveIntentSettings>());
+        services.TryAddSingleton<IBackendConnector, BackendConnector>();
         services.AddHostedService<SettingsStart>();
         AddDecisions(services);
         services.TryAddSingleton(new RunningOptions { Node = hosting.Node });

@@ -15,7 +15,7 @@ namespace Banyan.Intents.Running;
 internal static class AddRunningExtensions
 {
     /// <summary>Adds it. Needs the store's ports, the spine's (<see cref="IGuardRails"/>, <see cref="IRoutes"/>, <see cref="IConditionJudge"/>, <see cref="IIntentCatalogue"/>,
-    /// <see cref="IIntentSettings"/>, <see cref="IBackendSecrets"/>) and, for recovery, <see cref="IRunContinuation"/>.</summary>
+    /// <see cref="IIntentSettings"/>, <see cref="IBackendSecrets"/>, <see cref="IBackendConnector"/>) and, for recovery, <see cref="IRunContinuation"/>.</summary>
     public static IServiceCollection AddRunning(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -41,6 +41,7 @@ internal static class AddRunningExtensions
         {
             Settings = provider.GetRequiredService<IIntentSettings>(),
             Cache = provider.GetRequiredService<RunCache>(),
+            Catalogue = provider.GetRequiredService<IIntentCatalogue>(),
         });
         services.TryAddSingleton<RunTaking>();
         services.TryAddSingleton<IRunner, PlanRunner>();
@@ -53,7 +54,7 @@ internal static class AddRunningExtensions
 
     private static void AddCalling(IServiceCollection services)
     {
-        services.TryAddSingleton(_ => BackendInvoker.Create());
+        services.TryAddSingleton(provider => BackendInvoker.Create(provider.GetRequiredService<IBackendConnector>()));
         services.TryAddSingleton<CallAuthor>();
         services.TryAddSingleton<BackendGates>();
         services.TryAddSingleton<HttpCalls>();

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Banyan.Intents.Discovery.Documents;
-using Banyan.Intents.Discovery.Fetching;
 using Banyan.Intents.Mapping;
+using Banyan.Intents.Spine;
 using Banyan.Intents.Tests.Mapping;
 
 namespace Banyan.Intents.Tests.Discovery;

@@ -1,6 +1,7 @@
 using Banyan.Intents.Discovery.Fetching;
 using Banyan.Intents.Discovery.Keeping;
 using Banyan.Intents.Spine;
+using Banyan.Intents.Tests.Running.Kit;
 using Banyan.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,7 +10,7 @@ namespace Banyan.Intents.Tests.Discovery;
 /// <summary>Discovery over real HTTP on a clock that tests move.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    private readonly DiscoveryEgress _egress = new();
+    private readonly DiscoveryEgress _egress = new(new AnyConnector());
     private readonly DiscoveryLoop _loop;
     private readonly Secrets _secrets = new();
     private readonly SemaphoreSlim _changed = new(0);

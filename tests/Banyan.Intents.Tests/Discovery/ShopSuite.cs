@@ -3,6 +3,7 @@ using Banyan.Intents.Discovery.Fetching;
 using Banyan.Intents.Mapping;
 using Banyan.Intents.Spine;
 using Banyan.Intents.Tests.Mapping;
+using Banyan.Intents.Tests.Running.Kit;
 using Banyan.TestKit;
 using Shop.Launcher;
 
@@ -102,7 +103,7 @@ public sealed class ShopSuite : IAsyncLifetime
 
     private static async Task<Mapped> ReadAsync(Uri address, IntentOperation side)
     {
-        using var egress = new DiscoveryEgress();
+        using var egress = new DiscoveryEgress(new AnyConnector());
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         using var answer = await egress.Invoker.SendAsync(request, default);
         using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());

@@ -4,7 +4,7 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Upstreams.Fetching;
 
-/// <summary>Opens connections for addresses that are not the operator's own: resolves once, checks every address, connects to one of the checked ones.</summary>
+/// <summary>Opens connections for addresses that others told, and for backends: resolves once, checks every address, connects to one of the checked ones.</summary>
 internal sealed class GuardedConnector(EgressOptions options, IFetchNetwork network) : IEgress
 {
     private static readonly IPAddress[] Loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
@@ -14,7 +14,14 @@ internal sealed class GuardedConnector(EgressOptions options, IFetchNetwork netw
     public Uri? Read(string text, out string problem) => FetchAddress.Read(text, options.AllowNetworks.Count > 0, out problem);
 
     /// <inheritdoc />
-    public async ValueTask<Stream> ConnectAsync(string host, int port, bool isPlain, CancellationToken cancellationToken)
+    public ValueTask<Stream> ConnectAsync(string host, int port, bool isPlain, CancellationToken cancellationToken) =>
+        ConnectAsync(host, port, reach => Check(reach, isPlain, port), cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<Stream> ConnectConfiguredAsync(string host, int port, bool mayBePrivate, CancellationToken cancellationToken) =>
+        ConnectAsync(host, port, reach => CheckConfigured(reach, mayBePrivate), cancellationToken);
+
+    private async ValueTask<Stream> ConnectAsync(string host, int port, Action<AddressReach> check, CancellationToken cancellationToken)
     {
         var addresses = await AddressesAsync(host, cancellationToken);
         if (addresses.Length == 0)
@@ -24,7 +31,7 @@ internal sealed class GuardedConnector(EgressOptions options, IFetchNetwork netw
 
         foreach (var address in addresses)
         {
-            Check(_rules.Judge(address), isPlain, port);
+            check(_rules.Judge(address));
         }
 
         return await DialAsync(addresses, port, cancellationToken);
@@ -40,6 +47,14 @@ internal sealed class GuardedConnector(EgressOptions options, IFetchNetwork netw
         if (reach == AddressReach.Public && (isPlain || port != 443))
         {
             throw new AddressRefusedException("public addresses are fetched only by https on port 443") { IsForbidden = true };
+        }
+    }
+
+    private static void CheckConfigured(AddressReach reach, bool mayBePrivate)
+    {
+        if (reach == AddressReach.Never || (reach == AddressReach.Private && !mayBePrivate))
+        {
+            throw new AddressRefusedException { IsForbidden = true };
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Banyan.Gateway.Spine;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Discovery.Fetching;
@@ -56,6 +57,10 @@ internal sealed class DiscoveryFetch(HttpMessageInvoker invoker, IBackendSecrets
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Fetched.Failed($"{Shown(address)} did not come within 5 seconds");
+        }
+        catch (HttpRequestException broken) when (broken.InnerException is AddressRefusedException { IsForbidden: true } refused)
+        {
+            return Fetched.Failed($"{Shown(address)} is not asked: {refused.Message}");
         }
         catch (HttpRequestException broken)
         {

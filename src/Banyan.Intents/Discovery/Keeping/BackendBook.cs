@@ -1,4 +1,3 @@
-using Banyan.Intents.Discovery.Fetching;
 using Banyan.Intents.Discovery.Reading;
 using Banyan.Intents.Spine;
 

@@ -121,7 +121,7 @@ internal sealed class CatalogueKeeper(IIntentSettings settings, TimeProvider tim
         lock (_gate)
         {
             return reading.Problem is null && _book.Find(name)?.Answer is { } answer
-                ? (new StoredAnswer(name, Fetching.Origin.Of(source.Backend.BaseUrl), AnswerJson.Write(answer), answer.ReadAt), composed)
+                ? (new StoredAnswer(name, Origin.Of(source.Backend.BaseUrl), AnswerJson.Write(answer), answer.ReadAt), composed)
                 : (null, composed);
         }
     }

@@ -10,7 +10,13 @@ internal sealed class HealthProbe(BackendInvoker invoker, CallAuthor author, Tim
     /// <inheritdoc />
     public async ValueTask<bool?> IsWellAsync(Backend backend, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(backend.BaseUrl, backend.HealthPath));
+        // The path may be the backend's own word: it must not lead to another host, least of all with the backend's secret.
+        if (!Uri.TryCreate(backend.BaseUrl, backend.HealthPath, out var address) || !Origin.IsSame(address, backend.BaseUrl))
+        {
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (author.Sign(request, backend, null) is not null)
         {
             return null;

@@ -14,7 +14,7 @@ namespace Banyan.Intents.Tests.Running.Calling;
 /// <summary>Calls over real HTTP: what is sent, and what answers and failures mean.</summary>
 public sealed class BackendsTests : IAsyncLifetime
 {
-    private readonly BackendInvoker _invoker = BackendInvoker.Create();
+    private readonly BackendInvoker _invoker = BackendInvoker.Create(new AnyConnector());
     private readonly Secrets _secrets = new();
     private HttpBackend _server = null!;
     private Backends _backends = null!;
@@ -30,6 +30,20 @@ public sealed class BackendsTests : IAsyncLifetime
     {
         _invoker.Http.Dispose();
         await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [Trait("Attack", "20")]
+    [InlineData("/health", true)]
+    [InlineData("//127.0.0.1:9/health", null)]
+    [InlineData("http://127.0.0.1:9/health", null)]
+    [InlineData("http://[", null)]
+    public async Task A_health_path_leads_to_the_backend_itself_or_is_not_asked(string path, bool? isWell)
+    {
+        _server.Does = (context, _) => HttpBackend.JsonAsync(context, 200, "{}");
+        var probe = new HealthProbe(_invoker, new CallAuthor(_secrets), TimeProvider.System);
+        var backend = new Backend { Name = "shop", BaseUrl = _server.BaseUrl, Generation = Generation.Modern, HealthPath = path };
+        (await probe.IsWellAsync(backend, default)).ShouldBe(isWell);
     }
 
     [Fact]

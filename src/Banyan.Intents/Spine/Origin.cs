@@ -1,4 +1,4 @@
-namespace Banyan.Intents.Discovery.Fetching;
+namespace Banyan.Intents.Spine;
 
 /// <summary>Scheme, host and port: how far a configured address reaches.</summary>
 internal static class Origin
@@ -9,6 +9,12 @@ internal static class Origin
     /// <summary>Whether an address is one that discovery may ask at all.</summary>
     public static bool IsPlain(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.UserInfo.Length == 0 && address.Host.Length > 0;
+
+    /// <summary>Whether two addresses have one origin.</summary>
+    public static bool IsSame(Uri one, Uri other) => Of(one) == Of(other);
+
+    /// <summary>Whether a pattern writes its host out.</summary>
+    public static bool IsWritten(string pattern) => !pattern.Contains("://*", StringComparison.Ordinal);
 
     /// <summary>Whether an operator's pattern holds for an address: scheme, host (<c>*.shop.example</c> for everything below it) and port (<c>*</c> for any, the scheme's own when left out).</summary>
     public static bool Matches(string pattern, Uri address)
