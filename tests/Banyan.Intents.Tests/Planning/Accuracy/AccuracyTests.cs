@@ -31,6 +31,17 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Steps_that_are_given_find_their_arguments_and_ask_rather_than_guess()
+    {
+        var counts = new NestfulArguments("glaive").Run() + new NestfulArguments("sgd").Run();
+
+        output.WriteLine(counts.ToString());
+        counts.RightShare.ShouldBeGreaterThanOrEqualTo(65);
+        counts.WrongShare.ShouldBeLessThanOrEqualTo(8);
+        counts.RightReferenceShare.ShouldBeGreaterThanOrEqualTo(60);
+    }
+
+    [Fact]
     public void Long_instructions_give_the_exact_set_of_writes()
     {
         var measure = new RetailMeasure();

@@ -5,7 +5,7 @@ namespace Banyan.Intents.Tests.Planning.Accuracy;
 /// <summary>Prints every figure of the planner without a model; what <c>bench/planner/run</c> runs.</summary>
 public static class PlannerReport
 {
-    /// <summary>Rows: clinc, nestful, retail, speed; without one, all. <c>--seeds N</c>, <c>--verbose</c> for what is wrong.</summary>
+    /// <summary>Rows: clinc, nestful, arguments, retail, speed; without one, all. <c>--seeds N</c>, <c>--verbose</c> for what is wrong.</summary>
     public static void Run(string[] args, Action<string> write)
     {
         var seeds = args.SkipWhile(arg => arg != "--seeds").Skip(1).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).FirstOrDefault(5);
@@ -30,6 +30,15 @@ public static class PlannerReport
             {
                 var measure = new NestfulMeasure(part);
                 Line($"nestful {part}, number of steps given: exact sets {measure.ExactSets(true):F1} %; not given: {measure.ExactSets(false):F1} %; plans through the whole planner: {measure.ExactPlans(tell):F1} %");
+            }
+        }
+
+        if (Wants("arguments"))
+        {
+            var parts = new[] { "glaive", "sgd" }.Select(part => (Part: part, Counts: new NestfulArguments(part).Run(tell))).ToList();
+            foreach (var (part, counts) in parts.Append(("together", parts[0].Counts + parts[1].Counts)))
+            {
+                Line($"nestful {part}, steps given: literals right {counts.RightShare:F1} %, wrong {counts.WrongShare:F1} % of {counts.Literals}; references right {counts.RightReferenceShare:F1} %, wrong {counts.WrongReferenceShare:F1} % of {counts.References}");
             }
         }
 

@@ -53,6 +53,7 @@ internal sealed class PlanMaker
     {
         if (_steps.Drafts.Count > 0)
         {
+            OpenSlots.Fill(_scene, _steps.Drafts);
             return Plans.Execute(_scene, _steps.Drafts, _unmet, _confidence);
         }
 
