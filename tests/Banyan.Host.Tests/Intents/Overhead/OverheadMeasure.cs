@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Banyan.Host.Tests.Intents.Retail;
+using Banyan.TestKit;
 
 namespace Banyan.Host.Tests.Intents.Overhead;
 
@@ -17,11 +18,14 @@ internal sealed class OverheadMeasure : IAsyncDisposable
     private readonly HttpMessageInvoker _bare = new(new SocketsHttpHandler { UseProxy = false });
     private readonly string _order = RetailRecords.Loaded.Ids[0];
     private readonly string _owner;
+    private readonly TempFolder _folder = new();
+    private readonly FileStream _page;
     private int _said;
 
     private OverheadMeasure(RetailBench bench)
     {
         _bench = bench;
+        _page = new FileStream(_folder.File("page"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         _owner = RetailRecords.OwnerOf(RetailRecords.Loaded.Orders[_order]);
     }
 
@@ -35,7 +39,7 @@ internal sealed class OverheadMeasure : IAsyncDisposable
     {
         var isRead = intent == "orders.get";
         _bench.Model.Plan = asked => RetailAttack.Plan([.. Enumerable.Range(1, Steps).Select(number => Step(isRead, number, asked.Message.Split(' ')[^1]))]);
-        var (above, direct, whole) = (new List<double>(), new List<double>(), new List<double>());
+        var (above, direct, commit, whole) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var message = 0; message < 2 * messages; message++)
         {
             _bench.Modern.Spans.Clear();
@@ -51,19 +55,23 @@ internal sealed class OverheadMeasure : IAsyncDisposable
             {
                 above.AddRange(steps);
                 direct.AddRange(Gaps([.. _bench.Modern.Spans], 1));
+                commit.Add(await CommitAsync());
                 whole.Add(took);
             }
         }
 
         above.Sort();
         direct.Sort();
+        commit.Sort();
         whole.Sort();
-        return new StepTimes(above, direct, whole);
+        return new StepTimes(above, direct, commit, whole);
     }
 
     public async ValueTask DisposeAsync()
     {
         _bare.Dispose();
+        await _page.DisposeAsync();
+        _folder.Dispose();
         await _bench.DisposeAsync();
     }
 
@@ -72,6 +80,14 @@ internal sealed class OverheadMeasure : IAsyncDisposable
     {
         var gaps = spans.Zip(spans.Skip(1), (before, after) => TimeProvider.System.GetElapsedTime(before.Answered, after.Taken).TotalMilliseconds).ToArray();
         return [.. gaps.Skip(callsOfStep - 1).Chunk(callsOfStep).Where(chunk => chunk.Length == callsOfStep).Select(chunk => chunk.Sum())];
+    }
+
+    private async Task<double> CommitAsync()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await _page.WriteAsync(new byte[8192]);
+        await Task.Run(() => _page.Flush(flushToDisk: true));
+        return TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
     }
 
     private async Task CallAsync(bool isRead)
