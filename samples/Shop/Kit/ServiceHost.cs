@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +40,14 @@ public static class ServiceHost
         Console.WriteLine($"{options.Name} {app.Urls.First()}");
         if (options.EndsWithInput)
         {
-            await Console.In.ReadToEndAsync();
+            // Ctrl-C reaches the whole demo and is its host's to hear; who ends this one alone says so with SIGTERM.
+            var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var heard = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                told.TrySetResult();
+            });
+            await Task.WhenAny(told.Task, Task.Run(Console.In.ReadToEnd));
             await app.StopAsync();
         }
 

@@ -34,6 +34,24 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task One_service_of_the_demo_can_be_ended_alone()
+    {
+        using var folder = new HostFolder();
+        await using var host = await folder.ServeAsync(AnyPorts);
+        var orders = Children(host).Single(child => child.Service == "Orders");
+        using var process = Process.GetProcessById(orders.Id);
+        using (var kill = Process.Start("kill", [orders.Id.ToString(CultureInfo.InvariantCulture)])!)
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync().WaitAsync(Patience.Long);
+        await Should.ThrowAsync<HttpRequestException>(() => host.Http.GetAsync(new Uri(orders.Address, "/health")));
+        (await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_killed_demo_leaves_no_service_behind()
     {
         using var folder = new HostFolder();
