@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Banyan.Intents.Running.Journal;
 
 namespace Banyan.Intents.Tests.Running.Kit;
@@ -6,7 +7,7 @@ namespace Banyan.Intents.Tests.Running.Kit;
 internal sealed class GatedJournal : IJournalStore
 {
     private readonly Queue<TaskCompletionSource> _gates = new();
-    private readonly SemaphoreSlim _asked = new(0);
+    private readonly Channel<bool> _asked = Channel.CreateUnbounded<bool>();
     private int _seen;
 
     /// <summary>What was asked to be written, in order.</summary>
@@ -26,7 +27,7 @@ internal sealed class GatedJournal : IJournalStore
     {
         for (; _seen < count; _seen++)
         {
-            (await _asked.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+            await _asked.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class GatedJournal : IJournalStore
         var gate = new TaskCompletionSource();
         _gates.Enqueue(gate);
         Writes.Add(append);
-        _asked.Release();
+        _asked.Writer.TryWrite(true);
         await gate.Task;
         return new AppendResult(Outcome(append), Writes.Count, false);
     }
