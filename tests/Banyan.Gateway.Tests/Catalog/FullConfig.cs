@@ -47,7 +47,7 @@ internal static class FullConfig
           affinity: { ttl: 30m, maxBonus: 0.15 }
           failover: eager
           retry: { maxAttempts: 3, maxAttemptsInAll: 6, initialDelay: 1s, maxDelay: 30s, multiplier: 2, jitter: full, budget: 0.20 }
-          breaker: { failures: 5, openFor: 60s, halfOpen: 1, successes: 2, errorRate: 0.5, window: 30s, minCalls: 20 }
+          breaker: { failures: 5, openFor: 60s, halfOpen: 1, successes: 2, errorRate: 0.5, window: 30s, minCalls: 20, slowFactor: 5 }
           hedge: { enabled: false, after: p95, minDelay: 50ms, maxExtra: 0.05 }
           rules: [{ name: code-to-mistral, priority: 100, when: { all: [{ promptCategory: { eq: code } }, { estimatedInputTokens: { lt: 8000 } }] }, target: "ollama/mistral:7b", fallbacks: [gpt-4-turbo], enabled: true, shadow: false, description: small code stays here }]
         cache:
