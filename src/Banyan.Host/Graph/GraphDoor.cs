@@ -67,14 +67,26 @@ internal sealed class GraphDoor(GraphServer server, DoorEntry entry, GraphSocket
         }
 
         var context = new GraphContext(new CallerPrincipal(caller), http.RequestServices) { TraceId = id.ToString() };
-        var reply = await server.HandleAsync(RequestOf(http.Request), context, running.Token);
+        try
+        {
+            await ReplyAsync(http, context, running.Token);
+        }
+        catch (OperationCanceledException) when (running.Stopped is not null && !http.RequestAborted.IsCancellationRequested)
+        {
+            await GraphRefusals.StoppedAsync(http, running.Stopped!, id.ToString());
+        }
+    }
+
+    private async Task ReplyAsync(HttpContext http, GraphContext context, CancellationToken cancellationToken)
+    {
+        var reply = await server.HandleAsync(RequestOf(http.Request), context, cancellationToken);
         http.Response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers)
         {
             http.Response.Headers[name] = value;
         }
 
-        await reply.WriteAsync(http.Response.BodyWriter, running.Token);
+        await reply.WriteAsync(http.Response.BodyWriter, cancellationToken);
     }
 
     private static GraphRequest RequestOf(HttpRequest request) => new(request.Method, request.BodyReader)

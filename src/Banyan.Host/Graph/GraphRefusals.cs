@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Banyan.Host.Doors;
@@ -36,6 +37,26 @@ internal static class GraphRefusals
 
         http.Response.Clear();
         await SendAsync(http, failure, requestId);
+    }
+
+    /// <summary>An answer that was stopped, as by a key taken back: a stream says so and ends, a whole answer is a refusal.</summary>
+    public static async Task StoppedAsync(HttpContext http, Failure why, string requestId)
+    {
+        if (!http.Response.HasStarted || http.Response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) != true)
+        {
+            await BreakAsync(http, why, requestId);
+            return;
+        }
+
+        var body = http.Response.BodyWriter;
+        body.Write("event: next\ndata: "u8);
+        await using (var writer = new Utf8JsonWriter(body, Relaxed))
+        {
+            Write(writer, FailureCodes.Describe(why, requestId));
+        }
+
+        body.Write("\n\nevent: complete\ndata: \n\n"u8);
+        await body.FlushAsync(http.RequestAborted);
     }
 
     private static void Write(Utf8JsonWriter writer, GraphQL.Language.GraphError error)

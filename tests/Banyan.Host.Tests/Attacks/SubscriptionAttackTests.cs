@@ -128,7 +128,9 @@ public sealed class SubscriptionAttackTests : IAsyncLifetime
 
         closed.ShouldStartWith("closed 4403");
         using var patience = new CancellationTokenSource(Patience.Long);
-        (await stream.Content.ReadAsStringAsync(patience.Token)).ShouldContain("event: complete");
+        var told = await stream.Content.ReadAsStringAsync(patience.Token);
+        told.ShouldContain("errors");
+        told.ShouldEndWith("event: complete\ndata: \n\n");
     }
 
     /// <summary>A developer's key, and a conversation of its service.</summary>

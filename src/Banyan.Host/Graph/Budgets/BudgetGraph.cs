@@ -51,6 +51,7 @@ internal static class BudgetGraph
 
     private static void Declare(ObjectBuilder<BudgetView> type)
     {
+        type.Requires(Read);
         type.Key("id", async (ids, context) => [.. (await Budgets(context).ListAsync(context.Caller().Tenant, context.Cancelled)).Where(one => ids.Contains(one.Rule.Id, StringComparer.Ordinal))], one => one.Rule.Id);
         type.Field("id: ID!", one => one.Rule.Id, "Its id.");
         type.Field("scope: BudgetScope!", one => one.Rule.Scope, "Whose spending it counts.");

@@ -56,7 +56,8 @@ public sealed class RightsBench : IAsyncLifetime
         var acts = await App.Services.GetRequiredService<IAuditLog>().PageAsync("default", 1_000, null, CancellationToken.None);
         var keys = await App.Services.GetRequiredService<IKeyStore>().ReadAllAsync(CancellationToken.None);
         var rest = await Admin.DataAsync("{ prompts { name revision versions { version status } } experiments { name status } tools { name revision enabled } mcpServers { name revision } conversations { nodes { id messageCount } } }");
-        return $"{acts.Count} acts, keys at {keys.Revision}: {rest.GetRawText()}";
+        var all = keys.Keys.Where(key => key.Tenant == "default").OrderBy(key => key.PublicId, StringComparer.Ordinal).Select(key => $"{key.PublicId} {key.Role} {key.IsRevoked}");
+        return $"{acts.Count} acts, keys {string.Join(", ", all)}: {rest.GetRawText()}";
     }
 
     private async Task MakeThingsAsync()
@@ -71,9 +72,10 @@ public sealed class RightsBench : IAsyncLifetime
             .GetProperty("createExperiment").GetProperty("id").GetString();
         var conversation = (await admin.DataAsync("mutation { createConversation { id } }")).GetProperty("createConversation").GetProperty("id").GetString();
         var tool = (await admin.DataAsync("{ tools { id } }")).GetProperty("tools")[0].GetProperty("id").GetString();
+        var budget = (await admin.DataAsync("""mutation { setUsageBudget(input: { scope: SERVICE, scopeId: "matrix", period: DAILY, limitAmount: "1000" }) { id } }""")).GetProperty("setUsageBudget").GetProperty("id").GetString();
         foreach (var (type, key, value) in new[]
         {
-            ("Prompt", "id", prompt), ("PromptVersion", "id", version), ("Experiment", "id", experiment), ("Conversation", "id", conversation), ("Tool", "id", tool),
+            ("Prompt", "id", prompt), ("PromptVersion", "id", version), ("Experiment", "id", experiment), ("Conversation", "id", conversation), ("Tool", "id", tool), ("UsageBudget", "id", budget),
             ("LLMProvider", "id", "lab"), ("LLMModel", "id", "lab/up"), ("Service", "id", Service), ("Intent", "key", "orders.get"),
             ("Completion", "id", "00000000-0000-7000-8000-000000000000"), ("IntentRun", "id", "00000000-0000-7000-8000-000000000000"),
         })

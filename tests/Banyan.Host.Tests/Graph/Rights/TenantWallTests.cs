@@ -46,7 +46,7 @@ public sealed class TenantWallTests(RightsBench bench) : IClassFixture<RightsBen
         }
     }
 
-    private IEnumerable<KeyValuePair<string, Dictionary<string, object?>>> OwnThings() => bench.Things.Where(thing => thing.Key is "Prompt" or "PromptVersion" or "Experiment" or "Conversation");
+    private IEnumerable<KeyValuePair<string, Dictionary<string, object?>>> OwnThings() => bench.Things.Where(thing => thing.Key is "Prompt" or "PromptVersion" or "Experiment" or "Conversation" or "UsageBudget");
 
     private bool TakesAnId(string root, string field) => JsonSerializer.Serialize(bench.Shape.Least(root, field, "the-id").Variables).Contains("the-id", StringComparison.Ordinal);
 
