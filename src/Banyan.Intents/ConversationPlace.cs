@@ -11,6 +11,9 @@ internal sealed class ConversationPlace(ILeases leases, TimeProvider time, Place
     private Lease? _lease;
     private ITimer? _renewing;
 
+    /// <summary>Whether the turn had to be waited for, so that something may have been asked of the run meanwhile.</summary>
+    public bool HadToWait { get; private set; }
+
     /// <summary>Waits for the turn, on this node and then among nodes; whoever has it already need not wait again.</summary>
     /// <returns>False when it did not come in time.</returns>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
@@ -21,6 +24,7 @@ internal sealed class ConversationPlace(ILeases leases, TimeProvider time, Place
         }
 
         var began = time.GetTimestamp();
+        HadToWait = !place.Before.IsCompleted;
         try
         {
             await place.Before.WaitAsync(place.Patience, time, cancellationToken);
@@ -44,6 +48,7 @@ internal sealed class ConversationPlace(ILeases leases, TimeProvider time, Place
                 return false;
             }
 
+            HadToWait = true;
             await Task.Delay(Look, time, cancellationToken);
         }
     }

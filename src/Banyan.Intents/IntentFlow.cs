@@ -224,6 +224,11 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
                 return;
             }
 
+            if (place.HadToWait)
+            {
+                await hold.HearAsync(either.Token);
+            }
+
             phases.Queued();
             await work(either.Token);
         }

@@ -45,6 +45,15 @@ internal sealed class RunHold : IAsyncDisposable
     /// <summary>Whether its person wants it to stop.</summary>
     public bool IsCancelAsked => _isCancelAsked;
 
+    /// <summary>Hears what was asked of the run while it stood still. Later it is heard with whatever is written.</summary>
+    public async Task HearAsync(CancellationToken cancellationToken)
+    {
+        if (await _parts.Journal.FindAsync(Run.Tenant, Run.Id, cancellationToken) is { IsCancelAsked: true })
+        {
+            _isCancelAsked = true;
+        }
+    }
+
     /// <summary>Now, by the clock the journal is written with.</summary>
     public DateTimeOffset Now() => _parts.Now();
 

@@ -13,7 +13,7 @@ public sealed class LiveCheckTests
         {
             "/chat/chat/completions" => """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"."},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""",
             "/messages/messages" => """{"id":"m","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"."}],"stop_reason":"max_tokens","stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":1}}""",
-            "/gemini/models/m:generateContent" => """{"candidates":[{"content":{"role":"model","parts":[{"text":"."}]},"finishReason":"MAX_TOKENS","index":0}],"usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},"modelVersion":"m"}""",
+            var path when path.StartsWith("/gemini/models/", StringComparison.Ordinal) => """{"candidates":[{"content":{"role":"model","parts":[{"text":"."}]},"finishReason":"MAX_TOKENS","index":0}],"usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":1,"totalTokenCount":2},"modelVersion":"m"}""",
             "/local/api/chat" => """{"model":"m","created_at":"2026-11-21T00:00:00Z","message":{"role":"assistant","content":"."},"done":true,"done_reason":"length","prompt_eval_count":1,"eval_count":1}""",
             _ => """{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1]}],"model":"m","usage":{"prompt_tokens":1,"total_tokens":1}}""",
         }));
@@ -23,12 +23,12 @@ public sealed class LiveCheckTests
 
         said.ShouldContain("ok chat (key main): answers, chat/m in ");
         said.ShouldContain("ok messages (key main): answers");
-        said.ShouldContain("ok gemini (key main): answers");
+        said.ShouldContain("ok gemini (key main): answers", customMessage: said);
         said.ShouldContain("ok local (key main): answers");
         said.ShouldContain("ok vectors (key main): answers");
         exitCode.ShouldBe(0, said);
         wall.Requests.Count.ShouldBe(5);
-        Directory.Exists(folder.Data).ShouldBeFalse("a check opens no database");
+        File.Exists(Path.Combine(folder.Data, "banyan.db")).ShouldBeFalse("a check opens no database");
     }
 
     [Fact]

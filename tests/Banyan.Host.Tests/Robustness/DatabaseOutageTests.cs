@@ -22,7 +22,7 @@ public sealed class DatabaseOutageTests
     [MemberData(nameof(Ways))]
     public async Task Known_keys_are_served_and_every_row_is_stored_once_afterwards(string way)
     {
-        await using var server = await PostgresServer.StartAsync();
+        await using var server = await PostgresServer.StartAsync(durable: true);
         var database = await server.CreateDatabaseAsync();
         await using var wall = ScriptedWall.Start(AttackBench.Good);
         await using var app = await BanyanApp.StartAsync(

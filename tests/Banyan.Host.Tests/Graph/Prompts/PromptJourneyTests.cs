@@ -42,7 +42,7 @@ public sealed class PromptJourneyTests
         Task<int>[] traffic = [AskOnAsync(one, acts, end.Token), AskOnAsync(two, acts, end.Token)];
 
         var version2 = await DraftAsync(here, "Good day {{name}}.");
-        (await there.DataAsync("""query { renderPrompt(promptId: "team/greet:2", variables: { name: "Ada" }) { messages } }""")).GetRawText().ShouldContain(GoodDay);
+        await RendersAsync(there, GoodDay);
         (await TextAsync(one, "u0")).Content.ShouldBe(Hello, "a draft serves nobody");
         acts.Begun = 1;
         await PublishAsync(here, version2, 1);
@@ -157,6 +157,20 @@ public sealed class PromptJourneyTests
         var answer = await client.AskAsync(Ask, new { input = new { promptId = "team/greet", promptVariables = new { name = "Ada" }, modelPreference = "wall/up", userId = "u0" } });
         return answer.Errors.Count == 0 && answer.Data.GetProperty("generateCompletion").GetProperty("content").GetString() == text;
     });
+
+    /// <summary>Waits until a node knows the draft.</summary>
+    private static async Task RendersAsync(GraphClient node, string text)
+    {
+        using var patience = new CancellationTokenSource(Patience.Long);
+        GraphAnswer answer;
+        while ((answer = await node.AskAsync("""query { renderPrompt(promptId: "team/greet:2", variables: { name: "Ada" }) { messages } }""")).Errors.Count > 0)
+        {
+            answer.Codes.ShouldBe(["NOT_FOUND"]);
+            await Task.Delay(20, patience.Token);
+        }
+
+        answer.Data.GetRawText().ShouldContain(text);
+    }
 
     private static async Task HoldsAsync(Func<Task<bool>> holds)
     {
