@@ -29,14 +29,20 @@ internal static class DeliberateDifferences
     /// <summary>A number too large for a Float is refused, as section 3.5.2 says of what is not finite. graphql-js reads the literal as infinity.</summary>
     public const string InfiniteNumber = "{ args { float(v: 1e400) } }";
 
-    /// <summary>Arguments of an unknown directive have no types. graphql-js checks them against the field around the directive.</summary>
-    public const string UnknownDirectiveArguments = "{ args { int(v: 1) @nope(v: \"text\") } }";
+    /// <summary>Arguments of an unknown directive have no types. graphql-js checks values and variables in them against the field around the directive.</summary>
+    public static readonly Difference UnknownDirectiveArguments = new(
+        "{ args { int(v: 1) @nope(v: \"text\") } }",
+        message => message.Contains("used in position expecting type", StringComparison.Ordinal) || message.Contains("cannot represent", StringComparison.Ordinal)
+            || message.StartsWith("Expected value of", StringComparison.Ordinal));
 
     /// <summary>A document to execute that also defines types is told so and its operations are checked; graphql-js checks the definitions too.</summary>
     public const string DefinitionsAreNotChecked = "{ old } type New { field: Missing @nope }";
 
     /// <summary>Documents of the rules' files the two are known to judge differently.</summary>
     public static readonly string[] Documents = [];
+
+    /// <summary>Whether ours met a directive it does not know.</summary>
+    public static bool HasUnknownDirective(Judgement ours) => ours.Errors.Any(error => error.Message.StartsWith("Unknown directive", StringComparison.Ordinal));
 
     /// <summary>Whether ours stopped at grammar that came after September 2025.</summary>
     public static bool IsLaterGrammar(Judgement ours) =>

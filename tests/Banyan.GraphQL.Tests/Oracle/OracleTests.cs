@@ -87,8 +87,9 @@ public sealed class OracleTests(ReferenceJudge judge) : IClassFixture<ReferenceJ
         var infinite = await Ask(DeliberateDifferences.InfiniteNumber);
         Assert.Equal((1, 0), (infinite.Ours.Errors.Count, infinite.Theirs.Errors.Count));
 
-        var unknown = await Ask(DeliberateDifferences.UnknownDirectiveArguments);
+        var unknown = await Ask(DeliberateDifferences.UnknownDirectiveArguments.Example);
         Assert.Equal((1, 2), (unknown.Ours.Errors.Count, unknown.Theirs.Errors.Count));
+        Assert.Null(Comparison.Difference(unknown.Ours, unknown.Theirs));
 
         var definitions = await Ask(DeliberateDifferences.DefinitionsAreNotChecked);
         Assert.Equal((1, 3), (definitions.Ours.Errors.Count, definitions.Theirs.Errors.Count));
