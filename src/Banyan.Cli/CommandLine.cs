@@ -19,6 +19,7 @@ internal static class CommandLine
         root.Add(ModelsCommand.Create(shared, context));
         root.Add(KeysCommand.Create(shared, context));
         root.Add(BudgetsCommand.Create(shared, context));
+        root.Add(KillCommand.Create(shared, context));
         root.Add(PromptsCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));
         root.Add(CheckCommand.Create(shared, context));

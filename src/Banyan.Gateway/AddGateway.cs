@@ -7,6 +7,7 @@ using Banyan.Gateway.Metering;
 using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Routing;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Switches;
 using Banyan.Gateway.Tools;
 using Banyan.Gateway.Upstreams;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddCallers().AddBudgets();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddSwitches().AddCallers().AddBudgets();
         services.AddPrompts().AddTools().AddConversations().AddCompletions();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();

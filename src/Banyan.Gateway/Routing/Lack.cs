@@ -18,6 +18,9 @@ internal enum LackKind
     /// <summary>Too small a window.</summary>
     Length,
 
+    /// <summary>Stopped by an operator.</summary>
+    Killed,
+
     /// <summary>Not granted to the key.</summary>
     Grant,
 }

@@ -4,7 +4,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Routing;
 
 /// <summary>Ranks the candidates of an ask from the pinned snapshot: resolve the name, leave out what can't answer, order by health.</summary>
-internal sealed class RouteStep(ICandidateHealth health) : IStep, IReroute
+internal sealed class RouteStep(ICandidateHealth health, ISwitches switches) : IStep, IReroute
 {
     /// <inheritdoc />
     public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken) =>
@@ -70,22 +70,27 @@ internal sealed class RouteStep(ICandidateHealth health) : IStep, IReroute
             : resolved.Fallbacks;
 
     /// <summary>A model reached through an alias or as a configured fallback is covered by the grant on the name asked for; one the caller named itself is not.</summary>
-    private static Lack? Lacks(Exchange exchange, ResolvedName resolved, ModelEntry model)
+    private Lack? Lacks(Exchange exchange, ResolvedName resolved, ModelEntry model)
     {
         if (exchange.Fallbacks is not null && !resolved.Targets.Contains(model) && !Granted(exchange.Caller.Grants, model))
         {
             return new Lack(LackKind.Grant, "is not granted to the key");
         }
 
-        return Eligibility.Of(model, exchange);
+        return switches.Of(exchange.Caller.Tenant, model) is { } kill ? new Lack(LackKind.Killed, $"was switched off by an operator ({kill.Scope.ToString().ToLowerInvariant()})") : Eligibility.Of(model, exchange);
     }
 
     private static bool Granted(Grants grants, ModelEntry model) => grants.MayUse(model.Id) || grants.MayUse(model.Name);
 
-    private static Failure WhyNone(Exchange exchange, ResolvedName resolved)
+    private Failure WhyNone(Exchange exchange, ResolvedName resolved)
     {
         var lacks = Chain(exchange, resolved).Select(model => (model, Lack: Lacks(exchange, resolved, model)!)).ToArray();
         var words = string.Join("; ", lacks.Select(one => $"{one.model.Id} {one.Lack.Words}"));
+        if (lacks.Length > 0 && lacks.All(one => one.Lack.Kind == LackKind.Killed))
+        {
+            return KillWords.Stopped(switches.Of(exchange.Caller.Tenant, lacks[0].model)!);
+        }
+
         if (lacks.Length > 0 && lacks.All(one => one.Lack.Kind == LackKind.Length))
         {
             return new Failure(FailureKind.ContextTooLong, "context_length_exceeded", $"The ask does not fit: {words}.");

@@ -63,6 +63,9 @@ public sealed class Exchange
     /// <summary>How the candidates were found; null before Route.</summary>
     public RouteDecision? Decision { get; set; }
 
+    /// <summary>Whether it runs in emergency direct mode: the named model answers, without cache, budgets or limits. Set by Admit.</summary>
+    public bool IsDirect { get; set; }
+
     /// <summary>What is held for it so far; nothing before Budget.</summary>
     internal Claim Held { get; set; }
 

@@ -12,6 +12,7 @@ internal static class AddDoorsExtensions
     {
         services.AddSingleton<RunningExchanges>();
         services.AddHostedService<KeyCuts>();
+        services.AddHostedService<SwitchCuts>();
         services.TryAddSingleton(ReaderPatience.Usual);
         services.AddSingleton<DoorEntry>();
         services.AddSingleton<ResponseTurns>();

@@ -30,6 +30,11 @@ internal static class AnswerHeaders
             headers["x-banyan-budget-remaining-usd"] = Usd.Text(left);
         }
 
+        if (exchange.IsDirect)
+        {
+            headers["x-banyan-direct"] = "true";
+        }
+
         if (exchange.DegradedTo is { } cheaper)
         {
             headers["x-banyan-warning"] = HeaderText.Safe($"budget spent: answered by {cheaper}");

@@ -106,6 +106,7 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnsw
             return false;
         }
 
+        running.Exchange = exchange;
         await using var sink = new HttpCallerSink(http, response, exchange, time, entry.Patience);
         var end = await PumpAsync(http, response, exchange, sink, running);
         if (end.Bug is { } bug)

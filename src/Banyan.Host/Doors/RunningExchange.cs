@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
 namespace Banyan.Host.Doors;
@@ -25,6 +26,9 @@ internal sealed class RunningExchange : IAsyncDisposable
 
     /// <summary>Public id of the key that asked.</summary>
     public string KeyId { get; }
+
+    /// <summary>What is asked; null where it is none of the gateway's, or not made yet.</summary>
+    public Exchange? Exchange { get; set; }
 
     /// <summary>Cancelled when the caller leaves or the answer is stopped.</summary>
     public CancellationToken Token => _stop.Token;

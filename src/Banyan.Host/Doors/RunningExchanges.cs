@@ -31,13 +31,16 @@ internal sealed class RunningExchanges(TimeProvider time)
     }
 
     /// <summary>Stops those of which <paramref name="which"/> says yes.</summary>
-    public void Stop(Func<RunningExchange, bool> which, Failure why)
+    public void Stop(Func<RunningExchange, bool> which, Failure why) => Stop(one => which(one) ? why : null);
+
+    /// <summary>Stops those for which <paramref name="why"/> gives a reason.</summary>
+    public void Stop(Func<RunningExchange, Failure?> why)
     {
         foreach (var (running, _) in _running)
         {
-            if (which(running))
+            if (why(running) is { } reason)
             {
-                running.Stop(why);
+                running.Stop(reason);
             }
         }
     }

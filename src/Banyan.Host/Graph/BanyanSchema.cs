@@ -8,6 +8,7 @@ using Banyan.Host.Graph.Keys;
 using Banyan.Host.Graph.Me;
 using Banyan.Host.Graph.Operations;
 using Banyan.Host.Graph.Prompts;
+using Banyan.Host.Graph.Switches;
 using Banyan.Host.Graph.Tools;
 using Banyan.Host.Graph.Usage;
 
@@ -27,6 +28,7 @@ internal static class BanyanSchema
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
             BudgetFields.AddTo(graph);
+            SwitchFields.AddTo(graph);
             PromptFields.AddTo(graph);
             ToolGraph.AddTo(graph);
             IntentFields.AddTo(graph);

@@ -108,6 +108,7 @@ internal static class StepWording
         ProblemWords.ConfirmMismatch => "not done; that was not the right confirmation.",
         ProblemWords.BudgetExceeded => "not done; this message has reached its limits. Ask for less at once, or later.",
         ProblemWords.DeniedScope or ProblemWords.IntentQuarantined => "you can't do that here.",
+        ProblemWords.IntentStopped => "that is switched off for now.",
         null => "not done.",
         _ => "not done. " + problem.Detail,
     };

@@ -48,6 +48,9 @@ internal static class ProblemWords
     /// <summary>The intent's definition changed and waits for approval.</summary>
     public const string IntentQuarantined = "intent_quarantined";
 
+    /// <summary>An operator switched the intent off.</summary>
+    public const string IntentStopped = "intent_stopped";
+
     /// <summary>No connection, so nothing was received.</summary>
     public const string BackendUnreachable = "backend_unreachable";
 

@@ -8,6 +8,7 @@ public sealed class MemoryCountersTests
     private static readonly int Histories = TestRun.IsFull ? 10_000 : 1_000;
 
     [Fact]
+    [Trait("Attack", "51")]
     public async Task Random_histories_never_exceed_a_limit_and_leak_nothing()
     {
         for (var seed = 0; seed < Histories; seed++)

@@ -38,6 +38,7 @@ public sealed class PeriodsTests
         Periods.At(Instant(at), BudgetPeriod.Monthly, TimeZoneInfo.Utc).ShouldBe(new PeriodSpan(Instant(start), Instant(end)));
 
     [Fact]
+    [Trait("Attack", "53")]
     public void Every_instant_lies_in_exactly_one_period_and_periods_touch()
     {
         var random = new Random(20260301);

@@ -13,14 +13,19 @@ public sealed class BudgetDoorTests
 {
     private static readonly WireTalk Talk = WireTalk.Of('C');
 
-    [Fact]
-    public async Task Two_hundred_asks_at_once_against_a_budget_for_ten_are_ten_answers_and_ten_costs()
+    [Theory]
+    [InlineData("SERVICE", "admin")]
+    [InlineData("GLOBAL", "*")]
+    [InlineData("KEY", null)]
+    [Trait("Attack", "50")]
+    public async Task Two_hundred_asks_at_once_against_a_budget_for_ten_are_ten_answers_and_ten_costs(string scope, string? scopeId)
     {
         await using var wall = ScriptedWall.Start(Answer);
         await using var app = await BanyanApp.StartAsync(Yaml(wall, ""), null, ("UP_KEY", "sk-upstream-0123456789abcdef"));
         var admin = GraphClient.Of(app);
         var cost = await CostAsync(app);
-        var set = await admin.DataAsync("""mutation($usd: Decimal!) { setUsageBudget(input: { scope: SERVICE, scopeId: "admin", period: MONTHLY, limitAmount: $usd }) { id currentUsage revision } }""", new { usd = Usd(cost * 11) });
+        var set = await admin.DataAsync("mutation($usd: Decimal!, $scope: BudgetScope!, $id: String!) { setUsageBudget(input: { scope: $scope, scopeId: $id, period: MONTHLY, limitAmount: $usd }) { id currentUsage revision } }",
+            new { usd = Usd(cost * 11), scope, id = scopeId ?? app.Key.Split('_')[2] });
         set.GetProperty("setUsageBudget").GetProperty("currentUsage").GetString().ShouldBe(Usd(cost));
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => StatusAsync(app, streams: i % 2 == 0)));

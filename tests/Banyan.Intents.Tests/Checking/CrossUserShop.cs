@@ -28,7 +28,7 @@ internal sealed class CrossUserShop : IOwnedReads
     public CrossUserShop(Dictionary<string, JsonElement> users, Dictionary<string, JsonElement> orders)
     {
         (Users, Orders) = (users, orders);
-        _rails = new GuardRails(new OwnerGuard(this, new ForeignIds(_clock)), new StepWindows(_clock, new GuardBench()), new GuardBench(), _clock);
+        _rails = new GuardRails(new OwnerGuard(this, new ForeignIds(_clock)), new StepWindows(_clock, new GuardBench()), new GuardBench(), new OpenSwitches(), _clock);
     }
 
     public static IntentCatalogue Catalogue { get; } = Shop.Of(

@@ -12,8 +12,10 @@ internal sealed class GuardBench : IOwnedReads, IIntentSettings
     {
         Clock = clock ?? new FakeClock();
         Foreign = new ForeignIds(Clock);
-        Rails = new GuardRails(new OwnerGuard(this, Foreign), new StepWindows(Clock, this), this, Clock);
+        Rails = new GuardRails(new OwnerGuard(this, Foreign), new StepWindows(Clock, this), this, Switches, Clock);
     }
+
+    public OpenSwitches Switches { get; } = new();
 
     public FakeClock Clock { get; }
 

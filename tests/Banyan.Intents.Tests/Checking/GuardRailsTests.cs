@@ -134,6 +134,9 @@ public sealed class GuardRailsTests
         var eve = Shop.Person("c9", "eve@shop.example", "orders:read");
         (await RunAsync(Cancel("1001"), "cancel 1001", eve)).Result!.Problem!.Code.ShouldBe(ProblemWords.DeniedScope);
         (await RunAsync(Cancel("1001"), "cancel 1001", catalogue: Shop.Of(Shop.OrdersCancel with { Quarantine = "x" }, Shop.OrdersGet))).Result!.Problem!.Code.ShouldBe(ProblemWords.IntentQuarantined);
+        _bench.Switches.Intents.Add("orders.cancel");
+        (await RunAsync(Cancel("1001"), "cancel 1001")).Result!.Problem!.Code.ShouldBe(ProblemWords.IntentStopped);
+        _bench.Switches.Intents.Clear();
         (await RunAsync(Cancel("12"), "cancel 12")).Result!.Problem!.Detail.ShouldBe("orderId must match ^\\d{4}$.");
         (await RunAsync(Shop.Step("s2", "orders.vanish"), "x")).Bound.Problem!.Code.ShouldBe(ProblemWords.DeniedScope);
 

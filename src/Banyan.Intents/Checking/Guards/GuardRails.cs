@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Banyan.Gateway.Spine;
 using Banyan.Intents.Checking.Binding;
 using Banyan.Intents.Checking.Output;
 using Banyan.Intents.Conditions;
@@ -9,7 +10,7 @@ using Banyan.Wire.Schemas;
 namespace Banyan.Intents.Checking.Guards;
 
 /// <summary>The checks right before a step is sent, in the order of security, and on its result right after. All code; the first no ends it.</summary>
-internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntentSettings settings, TimeProvider time) : IGuardRails
+internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntentSettings settings, ISwitches switches, TimeProvider time) : IGuardRails
 {
     /// <inheritdoc/>
     public BindResult Bind(PlanStep step, RunScope scope) =>
@@ -66,11 +67,16 @@ internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntent
     }
 
     // Catalogue, caller, schema, subject.
-    private static GuardResult? Before(GuardCourse course, Intent intent, BoundArguments arguments, RunScope scope)
+    private GuardResult? Before(GuardCourse course, Intent intent, BoundArguments arguments, RunScope scope)
     {
         if (intent.Quarantine is not null)
         {
             return course.No("catalogue", ProblemWords.IntentQuarantined, "That waits for an operator's approval.");
+        }
+
+        if (switches.OfIntent(scope.Subject.Tenant, intent.Key) is not null)
+        {
+            return course.No("catalogue", ProblemWords.IntentStopped, "That is switched off for now.");
         }
 
         course.Yes("catalogue");

@@ -40,7 +40,7 @@ internal static class Outcomes
 
     /// <summary>Whether a problem is a refusal of ours, not a failure.</summary>
     public static StepStatus StatusOf(Problem problem) =>
-        problem.Code.StartsWith("denied_", StringComparison.Ordinal) || problem.Code is ProblemWords.ArgUnsourced or ProblemWords.IntentQuarantined ? StepStatus.Denied : StepStatus.Failed;
+        problem.Code.StartsWith("denied_", StringComparison.Ordinal) || problem.Code is ProblemWords.ArgUnsourced or ProblemWords.IntentQuarantined or ProblemWords.IntentStopped ? StepStatus.Denied : StepStatus.Failed;
 
     /// <summary>Whether a step ended so that what depends on it may go on. A step that was skipped did all it was to do.</summary>
     public static bool IsWell(this StepOutcome outcome) => outcome.Status is StepStatus.Succeeded or StepStatus.Skipped;
