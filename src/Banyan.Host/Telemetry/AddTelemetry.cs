@@ -1,5 +1,5 @@
-using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Telemetry.Events;
 using Banyan.Host.Telemetry.Recording;

@@ -46,7 +46,13 @@ public sealed class ReferenceJudge : IAsyncLifetime
     {
         var reply = await AskAsync(new
         {
-            run = run.Document, schema = run.Schema, operation = run.Operation, variables = JsonElement.Parse(run.Variables), seed = run.Seed, rate = run.Rate, isLate = run.IsLate,
+            run = run.Document,
+            schema = run.Schema,
+            operation = run.Operation,
+            variables = JsonElement.Parse(run.Variables),
+            seed = run.Seed,
+            rate = run.Rate,
+            isLate = run.IsLate,
         });
         return [.. reply.GetProperty("answers").EnumerateArray()];
     }

@@ -5,10 +5,23 @@ internal static class Units
 {
     private static readonly Dictionary<string, (char Of, string Unit)> Known = new(StringComparer.Ordinal)
     {
-        ["second"] = ('t', "s"), ["minute"] = ('t', "min"), ["hour"] = ('t', "h"),
-        ["meter"] = ('l', "m"), ["metre"] = ('l', "m"), ["km"] = ('l', "km"), ["kilometer"] = ('l', "km"), ["kilometre"] = ('l', "km"), ["mile"] = ('l', "mi"),
-        ["gram"] = ('w', "g"), ["kg"] = ('w', "kg"), ["kilogram"] = ('w', "kg"), ["pound"] = ('w', "lb"),
-        ["day"] = ('d', "d"), ["week"] = ('d', "w"), ["month"] = ('d', "m"), ["year"] = ('d', "y"),
+        ["second"] = ('t', "s"),
+        ["minute"] = ('t', "min"),
+        ["hour"] = ('t', "h"),
+        ["meter"] = ('l', "m"),
+        ["metre"] = ('l', "m"),
+        ["km"] = ('l', "km"),
+        ["kilometer"] = ('l', "km"),
+        ["kilometre"] = ('l', "km"),
+        ["mile"] = ('l', "mi"),
+        ["gram"] = ('w', "g"),
+        ["kg"] = ('w', "kg"),
+        ["kilogram"] = ('w', "kg"),
+        ["pound"] = ('w', "lb"),
+        ["day"] = ('d', "d"),
+        ["week"] = ('d', "w"),
+        ["month"] = ('d', "m"),
+        ["year"] = ('d', "y"),
     };
 
     /// <summary>Whether a value said in one unit would be taken for another: nobody converts it unasked.</summary>
