@@ -44,7 +44,7 @@ public sealed class PromptTwoNodeTests
 
         await EditorsMeetAsync(one, two, prompt);
         await end.CancelAsync();
-        (await Task.WhenAll(traffic)).ShouldAllBe(asked => asked > 100);
+        (await Task.WhenAll(traffic)).ShouldAllBe(asked => asked > 20);
     }
 
     private static async Task ExperimentAsync(BanyanApp first, BanyanApp second, Prompt prompt, PromptVersion version, PromptVersion draft)

@@ -1,7 +1,9 @@
+using Banyan.Gateway.Spine;
 using Banyan.Intents.Checking;
 using Banyan.Intents.Running;
 using Banyan.Intents.Spine;
 using Banyan.Storage;
+using Banyan.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -34,6 +36,7 @@ internal sealed class StoredNode : IAsyncDisposable
         services.TryAddSingleton<IRoutes, PlainRoutes>();
         services.AddSingleton<IIntentCatalogue>(new PlainCatalogue(catalogue));
         services.AddSingleton<IIntentSettings>(new PlainSettings { Current = new IntentSettings { Limits = new IntentLimits { MessagesPerMinute = 1000 } } });
+        services.AddSingleton<ISwitches, OpenSwitches>();
         services.AddSingleton<IConditionJudge, PlainJudge>();
         services.AddSingleton<IRunContinuation, PlainContinuation>();
         services.AddSingleton<IBackendSecrets, NoSecrets>();
