@@ -2,86 +2,76 @@ using System.Globalization;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
+using static Banyan.Storage.Sql.RowTable<Banyan.Gateway.Completions.CompletionRow>;
 
 namespace Banyan.Storage.Completions;
 
 /// <summary>The columns completions are written to, in order.</summary>
 internal static class CompletionColumns
 {
-    public static BulkInsert Requests { get; } = new(
-        "completion_requests (id, created_at, tenant_id, requested_by_service, requested_by_user, feature, team, api_key_id, door, dialect, operation, prompt_id, prompt_version_id, variant, "
-        + "conversation_id, parent_id, model_preference, metadata, tags, estimated_tokens, idempotency_key, trace_id, outcome)",
-        23);
+    private static readonly string[] Outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
 
-    public static BulkInsert Responses { get; } = new(
-        "completion_responses (request_id, request_at, tenant_id, provider_id, model_id, finish_reason, prompt_tokens, completion_tokens, total_tokens, latency_ms, ttft_ms, overhead_us, "
-        + "cost_nusd, cached, decision, completed_at)",
-        16);
+    /// <summary>One row for each exchange.</summary>
+    public static RowTable<CompletionRow> Requests { get; } = new(
+        "completion_requests",
+        Id("id", row => row.Id),
+        Instant("created_at", row => row.At),
+        Text("tenant_id", row => row.Tenant),
+        Text("requested_by_service", row => row.Service),
+        Text("requested_by_user", row => row.User),
+        Text("feature", row => row.Feature),
+        Text("team", row => row.Team),
+        Text("api_key_id", row => row.KeyId),
+        Text("door", row => row.Door),
+        Text("dialect", row => row.Dialect),
+        Text("operation", row => row.Operation),
+        Text("prompt_id", row => row.PromptId?.ToString("D", CultureInfo.InvariantCulture)),
+        Text("prompt_version_id", row => row.PromptVersionId?.ToString("D", CultureInfo.InvariantCulture)),
+        Text("variant", row => row.Variant),
+        MaybeId("conversation_id", row => row.ConversationId),
+        MaybeId("parent_id", row => row.ParentId),
+        Text("model_preference", row => row.ModelPreference),
+        Text("metadata", row => row.Metadata),
+        Text("tags", row => CompletionJson.WriteTags(row.Tags)),
+        Number("estimated_tokens", row => row.EstimatedTokens),
+        Text("idempotency_key", row => row.IdempotencyKey),
+        Text("trace_id", row => row.TraceId),
+        Text("outcome", row => Word(row.Outcome)));
 
-    public static BulkInsert Errors { get; } = new(
-        "completion_errors (request_id, request_at, tenant_id, error_type, code, error_message, retry_count, provider_id, model_id, occurred_at)",
-        10);
+    /// <summary>One row for each that was answered.</summary>
+    public static RowTable<CompletionRow> Responses { get; } = new(
+        "completion_responses",
+        Id("request_id", row => row.Id),
+        Instant("request_at", row => row.At),
+        Text("tenant_id", row => row.Tenant),
+        Text("provider_id", row => row.Answer!.Provider),
+        Text("model_id", row => row.Answer!.Model),
+        Text("finish_reason", row => row.Answer!.Finish),
+        Count("prompt_tokens", row => row.Answer!.PromptTokens),
+        Count("completion_tokens", row => row.Answer!.CompletionTokens),
+        Count("total_tokens", row => row.Answer!.PromptTokens + row.Answer.CompletionTokens),
+        Number("latency_ms", row => row.Answer!.LatencyMs),
+        MaybeNumber("ttft_ms", row => row.Answer!.TtftMs),
+        Count("overhead_us", row => row.Answer!.OverheadUs),
+        MaybeCount("cost_nusd", row => row.Answer!.CostNanoUsd),
+        Truth("cached", row => row.Answer!.IsCached),
+        Text("decision", row => CompletionJson.WriteDecision(row.Answer!.Decision)),
+        Instant("completed_at", row => row.Answer!.CompletedAt));
 
-    public static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+    /// <summary>One row for each that failed.</summary>
+    public static RowTable<CompletionRow> Errors { get; } = new(
+        "completion_errors",
+        Id("request_id", row => row.Id),
+        Instant("request_at", row => row.At),
+        Text("tenant_id", row => row.Tenant),
+        Text("error_type", row => row.Fault!.Kind),
+        Text("code", row => row.Fault!.Code),
+        Text("error_message", row => row.Fault!.Message),
+        Number("retry_count", row => row.Fault!.Retries),
+        Text("provider_id", row => row.Fault!.Provider),
+        Text("model_id", row => row.Fault!.Model),
+        Instant("occurred_at", row => row.Answer?.CompletedAt ?? row.At));
 
-    public static object?[] Request(CompletionRow row, SqlForm form) =>
-    [
-        form.Id(row.Id),
-        form.Instant(row.At),
-        row.Tenant,
-        row.Service,
-        row.User,
-        row.Feature,
-        row.Team,
-        row.KeyId,
-        row.Door,
-        row.Dialect,
-        row.Operation,
-        row.PromptId?.ToString("D", CultureInfo.InvariantCulture),
-        row.PromptVersionId?.ToString("D", CultureInfo.InvariantCulture),
-        row.Variant,
-        row.ConversationId is { } talk ? form.Id(talk) : null,
-        row.ParentId is { } parent ? form.Id(parent) : null,
-        row.ModelPreference,
-        row.Metadata,
-        CompletionJson.WriteTags(row.Tags),
-        row.EstimatedTokens,
-        row.IdempotencyKey,
-        row.TraceId,
-        Word(row.Outcome),
-    ];
-
-    public static object?[] Response(CompletionRow row, CompletionEnd end, SqlForm form) =>
-    [
-        form.Id(row.Id),
-        form.Instant(row.At),
-        row.Tenant,
-        end.Provider,
-        end.Model,
-        end.Finish,
-        end.PromptTokens,
-        end.CompletionTokens,
-        end.PromptTokens + end.CompletionTokens,
-        end.LatencyMs,
-        end.TtftMs,
-        end.OverheadUs,
-        end.CostNanoUsd,
-        form.Truth(end.IsCached),
-        CompletionJson.WriteDecision(end.Decision),
-        form.Instant(end.CompletedAt),
-    ];
-
-    public static object?[] Error(CompletionRow row, CompletionFault fault, SqlForm form) =>
-    [
-        form.Id(row.Id),
-        form.Instant(row.At),
-        row.Tenant,
-        fault.Kind,
-        fault.Code,
-        fault.Message,
-        fault.Retries,
-        fault.Provider,
-        fault.Model,
-        form.Instant(row.Answer?.CompletedAt ?? row.At),
-    ];
+    /// <summary>An outcome as it is written.</summary>
+    public static string Word(Outcome outcome) => Outcomes[(int)outcome];
 }

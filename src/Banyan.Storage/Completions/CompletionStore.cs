@@ -15,9 +15,9 @@ internal sealed class CompletionStore(Database database) : ICompletionStore
         database.WriteAsync(
             async transaction =>
             {
-                await CompletionColumns.Requests.RunAsync(transaction, [.. rows.Select(row => CompletionColumns.Request(row, _form))]);
-                await CompletionColumns.Responses.RunAsync(transaction, [.. rows.Where(row => row.Answer is not null).Select(row => CompletionColumns.Response(row, row.Answer!, _form))]);
-                await CompletionColumns.Errors.RunAsync(transaction, [.. rows.Where(row => row.Fault is not null).Select(row => CompletionColumns.Error(row, row.Fault!, _form))]);
+                await database.InsertAsync(transaction, CompletionColumns.Requests, rows);
+                await database.InsertAsync(transaction, CompletionColumns.Responses, [.. rows.Where(row => row.Answer is not null)]);
+                await database.InsertAsync(transaction, CompletionColumns.Errors, [.. rows.Where(row => row.Fault is not null)]);
                 return true;
             },
             cancellationToken);

@@ -40,6 +40,28 @@ internal sealed class PostgresDatabase : Database
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc />
+    public override async Task InsertAsync<TRow>(DbTransaction transaction, RowTable<TRow> table, IReadOnlyList<TRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = table.ByArrays;
+        foreach (var column in table.Columns)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = column.Name;
+            parameter.Value = column.Values(rows);
+            command.Parameters.Add(parameter);
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <inheritdoc />
     public override async Task MigrateAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);

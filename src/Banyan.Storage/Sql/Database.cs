@@ -60,6 +60,9 @@ internal abstract class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds many rows to a table within a transaction, leaving those that are there.</summary>
+    public abstract Task InsertAsync<TRow>(DbTransaction transaction, RowTable<TRow> table, IReadOnlyList<TRow> rows);
+
     /// <summary>Runs work on a connection that keeps every other process from migrating meanwhile.</summary>
     public abstract Task MigrateAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken);
 

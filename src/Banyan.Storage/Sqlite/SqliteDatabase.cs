@@ -29,6 +29,23 @@ internal sealed class SqliteDatabase : Database
     public override SqlForm Form { get; } = new SqliteForm();
 
     /// <inheritdoc />
+    public override Task InsertAsync<TRow>(DbTransaction transaction, RowTable<TRow> table, IReadOnlyList<TRow> rows)
+    {
+        using var statement = new SqliteStatement((SqliteConnection)transaction.Connection!, table.ByPlace);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                table.Columns[i].Put(row, statement, i + 1);
+            }
+
+            statement.Run();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public override async Task MigrateAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);

@@ -1,5 +1,5 @@
 using System.Text;
-using Banyan.Storage.Usage;
+using Banyan.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -40,10 +40,16 @@ internal sealed class SqliteStatement : IColumnTarget, IDisposable
         Check(value is { } number ? raw.sqlite3_bind_int64(_statement, place, number) : raw.sqlite3_bind_null(_statement, place));
 
     /// <inheritdoc />
-    public void Id(int place, Guid value)
+    public void Id(int place, Guid? value)
     {
+        if (value is not { } id)
+        {
+            Check(raw.sqlite3_bind_null(_statement, place));
+            return;
+        }
+
         Span<byte> text = stackalloc byte[IdLength];
-        value.TryFormat(text, out var length, "D");
+        id.TryFormat(text, out var length, "D");
         Check(raw.sqlite3_bind_text(_statement, place, text[..length]));
     }
 

@@ -1,4 +1,6 @@
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Sql;
+using static Banyan.Storage.Sql.RowTable<Banyan.Gateway.Spine.UsageRow>;
 
 namespace Banyan.Storage.Usage;
 
@@ -8,7 +10,7 @@ internal static class UsageColumns
     private static readonly string[] Outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<UsageColumn> All { get; } =
+    public static IReadOnlyList<RowColumn<UsageRow>> All { get; } =
     [
         Instant("occurred_at", row => row.OccurredAt),
         Id("id", row => row.Id),
@@ -37,31 +39,18 @@ internal static class UsageColumns
         Count("completion_tokens", row => row.Usage.Completion),
         Count("total_tokens", row => row.Usage.Total),
         Truth("flagged", row => row.Usage.IsFlagged),
-        new UsageColumn<long?>("cost_nusd", "bigint", row => row.CostNanoUsd, static (target, place, value) => target.Number(place, value)),
+        MaybeCount("cost_nusd", row => row.CostNanoUsd),
         Count("saved_nusd", row => row.SavedNanoUsd),
         Text("source", row => row.IsEstimated ? "estimated" : "reported"),
         Text("outcome", row => Outcomes[(int)row.Outcome]),
         Text("failure_code", row => row.FailureCode),
         Number("http_status", row => row.HttpStatus),
         Number("latency_ms", row => row.LatencyMs),
-        new UsageColumn<int?>("ttft_ms", "integer", row => row.TtftMs, static (target, place, value) => target.Number(place, value)),
+        MaybeNumber("ttft_ms", row => row.TtftMs),
         Truth("hedge", row => row.IsHedge),
-        new UsageColumn<string?>("units", "jsonb", row => row.Units, static (target, place, value) => target.Text(place, value)),
+        Json("units", row => row.Units),
     ];
 
     /// <summary>Their names with commas.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(column => column.Name));
-
-    private static UsageColumn<string?> Text(string name, Func<UsageRow, string?> read) => new(name, "text", read, static (target, place, value) => target.Text(place, value));
-
-    private static UsageColumn<long> Count(string name, Func<UsageRow, long> read) => new(name, "bigint", read, static (target, place, value) => target.Number(place, value));
-
-    private static UsageColumn<int> Number(string name, Func<UsageRow, int> read) => new(name, "integer", read, static (target, place, value) => target.Number(place, value));
-
-    private static UsageColumn<bool> Truth(string name, Func<UsageRow, bool> read) => new(name, "boolean", read, static (target, place, value) => target.Number(place, value ? 1 : 0));
-
-    private static UsageColumn<Guid> Id(string name, Func<UsageRow, Guid> read) => new(name, "uuid", read, static (target, place, value) => target.Id(place, value));
-
-    private static UsageColumn<DateTime> Instant(string name, Func<UsageRow, DateTimeOffset> read) =>
-        new(name, "timestamptz", row => read(row).UtcDateTime, static (target, place, value) => target.Instant(place, value));
 }

@@ -1,4 +1,4 @@
-namespace Banyan.Storage.Usage;
+namespace Banyan.Storage.Sql;
 
 /// <summary>Takes the values of a row place by place, none of them boxed. Places count from 1.</summary>
 internal interface IColumnTarget
@@ -7,7 +7,7 @@ internal interface IColumnTarget
 
     void Number(int place, long? value);
 
-    void Id(int place, Guid value);
+    void Id(int place, Guid? value);
 
     void Instant(int place, DateTime value);
 }
