@@ -58,7 +58,9 @@ public static class AddStorageExtensions
         AddDatabase(services, options);
         AddSpool(services, options);
         AddEnvelope(services, options);
-        services.TryAddSingleton<ISecretFile>(new SecretFile(options.DataDir));
+        services.TryAddSingleton<ISecretFile>(provider => options.IsPostgres
+            ? new SharedSecret(options.DataDir, () => provider.GetRequiredService<KeyWrap>())
+            : new SecretFile(options.DataDir));
         services.TryAddSingleton<IKeyStore, KeyStore>();
         services.TryAddSingleton<ICatalogueStore, CatalogueStore>();
         services.TryAddSingleton<LeaseStore>();

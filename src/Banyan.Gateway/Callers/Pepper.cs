@@ -25,7 +25,7 @@ internal sealed class Pepper
     /// <summary>Reads the pepper, and makes one at the first start.</summary>
     public static Pepper Load(ISecretFile files)
     {
-        var text = files.ReadOrCreate(FileName, () => $"1:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes))}\n");
+        var text = files.ReadOrCreate(FileName, secret => $"1:{Convert.ToBase64String(secret)}\n");
         var versions = new Dictionary<int, byte[]>();
         Span<byte> value = stackalloc byte[Bytes];
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

@@ -29,7 +29,7 @@ internal sealed class KeyWrap
         }
 
         var text = new SecretFile(Path.GetDirectoryName(Path.GetFullPath(path))!)
-            .ReadOrCreate(Path.GetFileName(path), () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
+            .ReadOrCreate(Path.GetFileName(path), static secret => Convert.ToBase64String(secret) + "\n");
         Span<byte> kek = stackalloc byte[KeyBytes];
         return Convert.TryFromBase64String(text.Trim(), kek, out var written) && written == KeyBytes
             ? new KeyWrap(kek.ToArray())
@@ -60,6 +60,9 @@ internal sealed class KeyWrap
         aes.Decrypt(wrapped[..NonceBytes], wrapped.Slice(NonceBytes, key.Length), wrapped[(NonceBytes + key.Length)..], key, Bound(tenant, version));
         return key;
     }
+
+    /// <summary>Derives a secret of 32 bytes that every node with the same master key derives alike, and that tells nothing of it.</summary>
+    public byte[] Derive(string name) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _kek, KeyBytes, info: Encoding.UTF8.GetBytes($"banyan secret|{name}"));
 
     private static byte[] Bound(string tenant, int version) => Encoding.UTF8.GetBytes($"data key|{tenant}|{version}");
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Banyan.Gateway.Callers;
 
 namespace Banyan.Storage.Files;
@@ -5,6 +6,7 @@ namespace Banyan.Storage.Files;
 /// <summary>Secret files in one folder, mode 0600.</summary>
 internal sealed class SecretFile(string folder) : ISecretFile
 {
+    private const int SecretBytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Refuses a file that others than its owner may read or write.</summary>
@@ -18,13 +20,13 @@ internal sealed class SecretFile(string folder) : ISecretFile
     }
 
     /// <inheritdoc />
-    public string ReadOrCreate(string name, Func<string> create)
+    public string ReadOrCreate(string name, Func<byte[], string> create)
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
             Directory.CreateDirectory(folder);
-            Write(path, create());
+            Write(path, create(RandomNumberGenerator.GetBytes(SecretBytes)));
         }
 
         CheckMode(path);

@@ -7,5 +7,5 @@ internal sealed class MemorySecretFile(string? content = null) : ISecretFile
 {
     public string? Content { get; private set; } = content;
 
-    public string ReadOrCreate(string name, Func<string> create) => Content ??= create();
+    public string ReadOrCreate(string name, Func<byte[], string> create) => Content ??= create(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 }
