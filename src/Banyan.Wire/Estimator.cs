@@ -9,10 +9,19 @@ public static class Estimator
     /// <summary>Tokens an image counts as.</summary>
     public const int TokensPerImage = 1024;
 
+    /// <summary>Tokens that the frame of an ask counts as.</summary>
+    public const int FrameTokens = 3;
+
     /// <summary>Tokens of an ask: one per four bytes of text, rounded up, plus three for its frame, plus the images.</summary>
-    public static int InputTokens(int textBytes, int images) =>
-        (int)Math.Min(int.MaxValue, ((textBytes + (BytesPerToken - 1L)) / BytesPerToken) + 3 + ((long)images * TokensPerImage));
+    public static int InputTokens(int textBytes, int images) => InputTokens(textBytes, images, BytesPerToken);
+
+    /// <summary>Tokens of an ask to a model whose tokens are known to be so many bytes long.</summary>
+    public static int InputTokens(int textBytes, int images, double bytesPerToken) =>
+        (int)Math.Min(int.MaxValue, (long)Math.Ceiling(textBytes / bytesPerToken) + FrameTokens + ((long)images * TokensPerImage));
 
     /// <summary>Tokens of an answer: one per four bytes of the text received, rounded up.</summary>
     public static long OutputTokens(long textBytes) => (textBytes + BytesPerToken - 1) / BytesPerToken;
+
+    /// <summary>Tokens of an answer of a model whose tokens are known to be so many bytes long.</summary>
+    public static long OutputTokens(long textBytes, double bytesPerToken) => (long)Math.Ceiling(textBytes / bytesPerToken);
 }

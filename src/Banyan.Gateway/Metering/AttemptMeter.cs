@@ -13,6 +13,8 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
             RetryAfter = TimeSpan.FromSeconds(5),
         };
 
+    private readonly TokenLengths _lengths = new();
+
     /// <inheritdoc />
     public Failure? Begin(Exchange exchange, Attempt attempt)
     {
@@ -23,8 +25,8 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
     /// <inheritdoc />
     public Charge Price(Exchange exchange, Attempt attempt)
     {
-        var (usage, isEstimated) = UsageJudge.Judge(exchange, attempt);
-        return Charge(attempt, usage, isEstimated);
+        var (usage, basis) = UsageJudge.Judge(exchange, attempt, _lengths);
+        return Charge(attempt, usage, basis is not null);
     }
 
     /// <inheritdoc />
@@ -35,9 +37,9 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
             attempt.EndTimestamp = time.GetTimestamp();
         }
 
-        var charge = Price(exchange, attempt);
-        attempt.Charge = charge;
-        spool.End(Row(exchange, attempt, charge));
+        var (usage, basis) = UsageJudge.Judge(exchange, attempt, _lengths);
+        var charge = attempt.Charge = Charge(attempt, usage, basis is not null);
+        spool.End(Row(exchange, attempt, charge, basis?.ToJson(exchange, attempt)));
     }
 
     private static Charge Charge(Attempt attempt, TokenUsage usage, bool isEstimated)
@@ -52,7 +54,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
         return new Charge(usage, isEstimated, owed?.Total, price.Id);
     }
 
-    private UsageRow Row(Exchange exchange, Attempt attempt, Charge charge)
+    private UsageRow Row(Exchange exchange, Attempt attempt, Charge charge, string? units = null)
     {
         var (caller, candidate) = (exchange.Caller, attempt.Candidate);
         return new UsageRow
@@ -81,6 +83,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
             LatencyMs = Milliseconds(attempt.StartTimestamp, attempt.EndTimestamp),
             TtftMs = attempt.FirstContentTimestamp == 0 ? null : Milliseconds(attempt.StartTimestamp, attempt.FirstContentTimestamp),
             IsHedge = attempt.IsLostHedge,
+            Units = units,
         };
     }
 

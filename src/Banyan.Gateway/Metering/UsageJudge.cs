@@ -1,5 +1,4 @@
 using Banyan.Gateway.Spine;
-using Banyan.Wire;
 using Banyan.Wire.Usage;
 
 namespace Banyan.Gateway.Metering;
@@ -9,40 +8,40 @@ internal static class UsageJudge
 {
     private const int AbsurdWindows = 10;
 
-    /// <summary>The tokens charged, and whether they are an estimate.</summary>
-    public static (TokenUsage Usage, bool IsEstimated) Judge(Exchange exchange, Attempt attempt)
+    /// <summary>The tokens charged, and what they rest on where they are an estimate.</summary>
+    public static (TokenUsage Usage, TokenBasis? Estimated) Judge(Exchange exchange, Attempt attempt, TokenLengths lengths)
     {
         if (attempt.Reported is { } reported)
         {
             var told = reported.ToTokens(attempt.Candidate.Provider.Is("totalGap", "reasoning"));
             if (told is not null && !IsAbsurd(reported, told, attempt.Candidate.Model))
             {
-                return Complete(told, attempt);
+                lengths.Learn(exchange, attempt, told);
+                return Complete(told, attempt, lengths.BasisOf(attempt));
             }
 
             // Something was told, so the mark stays even where it is not believed.
-            var instead = Estimate(exchange, attempt);
-            return (told is null ? instead : instead with { IsFlagged = true }, true);
+            var (instead, basis) = Estimate(exchange, attempt, lengths);
+            return (told is null ? instead : instead with { IsFlagged = true }, basis);
         }
 
         // Providers bill no request they refuse: an error status without usage is a count of zero, not a gap to be guessed.
-        return WasRefused(attempt) ? (TokenUsage.Zero, false) : (Estimate(exchange, attempt), true);
+        return WasRefused(attempt) ? (TokenUsage.Zero, null) : Estimate(exchange, attempt, lengths);
     }
 
-    /// <summary>The input by the ask, where it was sent; the output by the text received.</summary>
-    public static TokenUsage Estimate(Exchange exchange, Attempt attempt) => new()
+    private static (TokenUsage Usage, TokenBasis? Estimated) Estimate(Exchange exchange, Attempt attempt, TokenLengths lengths)
     {
-        Uncached = attempt.WasSent ? exchange.Ask.Lens.EstimatedInputTokens : 0,
-        Output = Estimator.OutputTokens(attempt.TextBytes),
-    };
+        var basis = lengths.BasisOf(attempt);
+        return (basis.Estimate(exchange, attempt), basis);
+    }
 
     /// <summary>A report that came before the text was all there (Anthropic tells one output token at the start) does not cover what followed until the cut.</summary>
-    private static (TokenUsage Usage, bool IsEstimated) Complete(TokenUsage told, Attempt attempt)
+    private static (TokenUsage Usage, TokenBasis? Estimated) Complete(TokenUsage told, Attempt attempt, TokenBasis basis)
     {
-        var received = Estimator.OutputTokens(attempt.TextBytes);
+        var received = basis.Received(attempt);
         return attempt.SawTerminal || attempt.Finishes > 0 || told.Completion >= received
-            ? (told, false)
-            : (told with { Output = received - told.Reasoning - told.AudioOut }, true);
+            ? (told, null)
+            : (told with { Output = received - told.Reasoning - told.AudioOut }, basis);
     }
 
     private static bool WasRefused(Attempt attempt) => !attempt.WasSent || (attempt.HttpStatus >= 400 && !attempt.SawContent);
