@@ -10,6 +10,7 @@ using Banyan.Gateway.Spine;
 using Banyan.Gateway.Switches;
 using Banyan.Gateway.Tools;
 using Banyan.Gateway.Upstreams;
+using Banyan.Gateway.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,7 +22,7 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddSwitches().AddCallers().AddBudgets();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddUsage().AddSwitches().AddCallers().AddBudgets();
         services.AddPrompts().AddTools().AddConversations().AddCompletions();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();

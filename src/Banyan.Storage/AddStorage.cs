@@ -13,6 +13,7 @@ using Banyan.Gateway.Tools.Executing;
 using Banyan.Gateway.Tools.Looping;
 using Banyan.Gateway.Tools.Mcp;
 using Banyan.Gateway.Tools.Registry;
+using Banyan.Gateway.Usage;
 using Banyan.Intents.Discovery;
 using Banyan.Intents.Memory;
 using Banyan.Intents.Migration.Store;
@@ -39,6 +40,7 @@ using Banyan.Storage.Sql;
 using Banyan.Storage.Sqlite;
 using Banyan.Storage.Switches;
 using Banyan.Storage.Tools;
+using Banyan.Storage.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -92,6 +94,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<Database>(_ => options.IsPostgres ? new PostgresDatabase(options.Database) : new SqliteDatabase(Path.Combine(options.DataDir, "banyan.db")));
         services.TryAddSingleton<IUsageStore>(provider =>
             options.IsPostgres ? new PostgresUsageStore(provider.GetRequiredService<Database>()) : new SqliteUsageStore(provider.GetRequiredService<Database>()));
+        services.TryAddSingleton<IUsageSums, UsageSums>();
         services.TryAddSingleton(provider => (IUsageLog)provider.GetRequiredService<IUsageStore>());
         services.TryAddSingleton(provider =>
         {

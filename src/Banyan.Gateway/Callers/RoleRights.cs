@@ -10,9 +10,10 @@ public static class RoleRights
 
     private static readonly string[] All = ["*"];
     private static readonly string[] Applications = ["chat", "embed", "models:read"];
-    private static readonly string[] Viewers = ["models:read", "catalog:read", "prompts:read", "tools:read", "budgets:read", "limits:read", "metrics:read"];
+    private static readonly string[] Readers = ["models:read", "catalog:read", "prompts:read", "tools:read", "budgets:read", "limits:read", "metrics:read"];
+    private static readonly string[] Viewers = [.. Readers, "usage:totals"];
     private static readonly string[] Developers =
-        [.. Viewers, "chat", "embed", "mcp:use", "intents:run", "prompts:write", Publish, "tools:test", "graph:introspect", "graph:sdl"];
+        [.. Readers, "usage:own", "chat", "embed", "mcp:use", "intents:run", "prompts:write", Publish, "tools:test", "graph:introspect", "graph:sdl"];
 
     private static readonly string[] Operators =
     [
@@ -20,7 +21,7 @@ public static class RoleRights
         "kill:*", "cache:*", "webhooks:*", "usage:read", "metrics:*", "graph:*",
     ];
 
-    private static readonly string[] Auditors = [.. Viewers, "tools:log", "keys:read", "kill:read", "webhooks:read", "usage:read", "audit:*", "originals:read"];
+    private static readonly string[] Auditors = [.. Readers, "tools:log", "keys:read", "kill:read", "webhooks:read", "usage:read", "audit:*", "originals:read"];
 
     /// <summary>The most a role may do. A service's is everything: its scopes alone bound it.</summary>
     public static IReadOnlyList<string> Of(Role role) => role switch

@@ -23,6 +23,9 @@ public sealed record UsageQuery
     /// <summary>Models by full name.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary>Keys by public id.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
     /// <summary>How attempts ended.</summary>
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 

@@ -22,6 +22,9 @@ internal sealed record PostgresForm() : SqlForm("::jsonb")
     public override string IsAmong(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
     /// <inheritdoc />
+    public override string Opening(string column, bool isDay) => $"date_trunc('{(isDay ? "day" : "hour")}', {column}, 'UTC')";
+
+    /// <inheritdoc />
     public override object Id(Guid id) => id;
 
     /// <inheritdoc />

@@ -13,6 +13,8 @@ internal sealed class PostgresUsageStore(Database database) : UsageStore(databas
     /// <inheritdoc />
     protected override async Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction)
     {
+        // In one order, so that two writers of the same rows never wait for each other in a ring.
+        rows = [.. rows.OrderBy(row => row.OccurredAt).ThenBy(row => row.Id)];
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = Insert;

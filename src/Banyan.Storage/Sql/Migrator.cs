@@ -6,6 +6,8 @@ namespace Banyan.Storage.Sql;
 /// <summary>Brings a database to this release's schema: forward only, each step once, one process at a time.</summary>
 internal sealed class Migrator(Database database, IReadOnlyList<Migration> steps, TimeProvider time)
 {
+    // A step may go through all there is.
+    private const int StepSeconds = 3_600;
     private const string Table =
         "CREATE TABLE IF NOT EXISTS schema_migrations (number integer NOT NULL PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at text NOT NULL)";
 
@@ -32,7 +34,7 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> steps
         foreach (var step in steps.Skip(done.Count))
         {
             await using var transaction = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync(step.Sql, transaction: transaction);
+            await connection.ExecuteAsync(new CommandDefinition(step.Sql, transaction: transaction, commandTimeout: StepSeconds));
             await connection.ExecuteAsync(
                 "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @At)",
                 new { step.Number, step.Name, step.Checksum, At = time.GetUtcNow().ToString("O") },

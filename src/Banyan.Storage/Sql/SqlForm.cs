@@ -22,6 +22,9 @@ internal abstract record SqlForm(string Json)
     /// <summary>A condition: the column's value is one of a parameter's, an array.</summary>
     public virtual string IsAmong(string column, string parameter) => $"{column} IN @{parameter}";
 
+    /// <summary>The beginning of the hour or day (UTC) a column's instant lies in, as an expression.</summary>
+    public abstract string Opening(string column, bool isDay);
+
     /// <summary>An id as a parameter.</summary>
     public abstract object Id(Guid id);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Prompts.Metrics;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
 using Dapper;
@@ -10,6 +11,9 @@ namespace Banyan.Storage.Sqlite;
 /// <summary>SQLite in one file: one writer at a time, readers beside it.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    /// <summary>A function of the writing connection: the bucket of milliseconds.</summary>
+    public const string LatencyBucket = "latency_bucket";
+
     // Result codes of SQLite: constraint, mismatch, too big.
     private const int Constraint = 19, Mismatch = 20, TooBig = 18;
     private readonly string _connectionString;
@@ -118,6 +122,7 @@ internal sealed class SqliteDatabase : Database
             await writer.OpenAsync(cancellationToken);
             // FULL: once committed the spool forgets a row, so a commit must outlive a power cut.
             await writer.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            writer.CreateFunction(LatencyBucket, static (long milliseconds) => (long)TimeBuckets.Of(TimeSpan.FromMilliseconds(milliseconds)), isDeterministic: true);
             _writer = writer;
         }
 

@@ -20,6 +20,10 @@ internal sealed record SqliteForm() : SqlForm("")
     public override DbType InstantType => DbType.Int64;
 
     /// <inheritdoc />
+    public override string Opening(string column, bool isDay) =>
+        $"{column} - {column} % {(isDay ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour) / TimeSpan.TicksPerMicrosecond}";
+
+    /// <inheritdoc />
     public override object Id(Guid id) => id.ToString("D");
 
     /// <inheritdoc />

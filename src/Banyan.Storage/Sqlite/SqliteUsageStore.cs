@@ -9,13 +9,21 @@ namespace Banyan.Storage.Sqlite;
 /// <summary>The ledger on SQLite: one prepared statement, a row at a time, in one transaction.</summary>
 internal sealed class SqliteUsageStore(Database database) : UsageStore(database)
 {
-    private static readonly string Insert =
+    private static readonly string InsertRow =
         $"INSERT INTO usage_log ({UsageColumns.Names}) VALUES ({string.Join(", ", Enumerable.Repeat("?", UsageColumns.All.Count))}) ON CONFLICT (occurred_at, id) DO NOTHING";
 
     /// <inheritdoc />
-    protected override Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction)
+    protected override async Task<bool> AppendAsync(IReadOnlyList<UsageRow> rows, DbTransaction transaction)
     {
-        using var statement = new SqliteStatement((SqliteConnection)transaction.Connection!, Insert);
+        var last = await SqliteRollUp.LastAsync(transaction);
+        Insert(rows, (SqliteConnection)transaction.Connection!);
+        await SqliteRollUp.AddAsync(transaction, last);
+        return true;
+    }
+
+    private static void Insert(IReadOnlyList<UsageRow> rows, SqliteConnection connection)
+    {
+        using var statement = new SqliteStatement(connection, InsertRow);
         foreach (var row in rows)
         {
             for (var i = 0; i < UsageColumns.All.Count; i++)
@@ -25,7 +33,5 @@ internal sealed class SqliteUsageStore(Database database) : UsageStore(database)
 
             statement.Run();
         }
-
-        return Task.FromResult(true);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class UsageFilter
         filter.Within("feature", query.Features);
         filter.Within("team", query.Teams);
         filter.Within("model_id", query.Models);
+        filter.Within("api_key_id", query.Keys);
         filter.Within("outcome", [.. query.Outcomes.Select(outcome => outcome.ToString().ToLowerInvariant())]);
         filter.Bound("occurred_at >= @from", "from", form.Instant(query.From));
         filter.Bound("occurred_at < @to", "to", form.Instant(query.To));

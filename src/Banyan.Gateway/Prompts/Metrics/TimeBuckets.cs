@@ -9,18 +9,22 @@ public static class TimeBuckets
     public static int Of(TimeSpan time) => time.TotalMilliseconds <= 1 ? 0 : (int)Math.Ceiling(Math.Log(time.TotalMilliseconds, Growth));
 
     /// <summary>Milliseconds below which a part of the counts lies; 0 without counts.</summary>
-    public static int Quantile(IEnumerable<TimeCount> counts, string kind, double part)
+    public static int Quantile(IEnumerable<TimeCount> counts, string kind, double part) =>
+        Quantile(counts.Where(count => count.Kind == kind).Select(count => (count.Bucket, count.Calls)), part);
+
+    /// <summary>Milliseconds below which a part of the counts lies; 0 without counts.</summary>
+    public static int Quantile(IEnumerable<(int Bucket, long Calls)> counts, double part)
     {
-        TimeCount[] ordered = [.. counts.Where(count => count.Kind == kind).OrderBy(count => count.Bucket)];
+        (int Bucket, long Calls)[] ordered = [.. counts.OrderBy(count => count.Bucket)];
         var wanted = part * ordered.Sum(count => count.Calls);
         var seen = 0L;
-        foreach (var count in ordered)
+        foreach (var (bucket, calls) in ordered)
         {
-            seen += count.Calls;
+            seen += calls;
             if (seen >= wanted)
             {
                 // The middle of the bucket, on its own scale.
-                return (int)Math.Round(Math.Pow(Growth, count.Bucket - 0.5));
+                return (int)Math.Round(Math.Pow(Growth, bucket - 0.5));
             }
         }
 

@@ -1,7 +1,6 @@
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
-using Banyan.Host.Graph.Door;
 using Banyan.Wire.Usage;
 
 namespace Banyan.Host.Graph.Usage;
@@ -33,7 +32,7 @@ internal static class UsageLogGraph
             "TimeRange", "From an instant on, up to and without another.", "\"The first instant.\" from: DateTime!, \"The instant after the last.\" to: DateTime!",
             fields => new UsageRange(fields.Get<DateTimeOffset>("from"), fields.Get<DateTimeOffset>("to")));
         graph.Input("UsageFilter", "Which attempts; what is left out asks for nothing in particular, all that is given must fit.", FilterFields, Filter);
-        graph.QueryConnection<UsageRow>("usageLog(\"Which attempts; all when left out.\" filter: UsageFilter): UsageRecord!", PageAsync, "Attempts of the tenant, newest first.").Requires("usage:read");
+        graph.QueryConnection<UsageRow>("usageLog(\"Which attempts; all when left out.\" filter: UsageFilter): UsageRecord!", PageAsync, "Attempts of the tenant, newest first; without usage:read, of one's own service.").Requires(UsageSight.Own);
     }
 
     private const string FilterFields =
@@ -78,9 +77,9 @@ internal static class UsageLogGraph
 
     private static async ValueTask<GraphConnection<UsageRow>> PageAsync(GraphPage page, FieldContext context)
     {
-        var query = (context.Has("filter") ? context.Arg<UsageQuery?>("filter") : null) ?? new UsageQuery { Tenant = "" };
+        var query = context.Seen(context.Has("filter") ? context.Arg<UsageQuery?>("filter") : null);
         var read = await context.Get<IUsageLog>().PageAsync(
-            query with { Tenant = context.Caller().Tenant, First = page.Size, After = Cursor.Read(page.After) }, context.Cancelled);
+            query with { First = page.Size, After = Cursor.Read(page.After) }, context.Cancelled);
         return new GraphConnection<UsageRow>(read.Rows, row => Cursor.Of(row.OccurredAt, row.Id)) { HasNextPage = read.HasMore, HasPreviousPage = page.After is not null };
     }
 
@@ -98,5 +97,4 @@ internal static class UsageLogGraph
     };
 
     private static object? Usd(long? nanos) => nanos is { } some ? some / NanosPerUsd : null;
-
 }
