@@ -52,6 +52,12 @@ internal static class Serving
             Console.Error.WriteLine(misfit.Message);
             return 1;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to end while it was starting.
+            await app.StopAsync();
+            return 0;
+        }
 
         await GreetAsync(app, loaded, given);
         await app.WaitForShutdownAsync();
@@ -68,6 +74,10 @@ internal static class Serving
             try
             {
                 Greeting.Print(app, loaded, await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(given, stopping));
+                return;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
                 return;
             }
             catch (StoreAwayException)

@@ -19,7 +19,6 @@ internal sealed class NodeFarm : IAsyncDisposable
 
     private static readonly WireTalk Talk = WireTalk.Of('C');
     private readonly PostgresServer _postgres;
-    private readonly TempFolder _shared = new();
     private readonly List<HostFolder> _folders = [];
     private readonly List<HostProcess> _nodes = [];
 
@@ -49,18 +48,12 @@ internal sealed class NodeFarm : IAsyncDisposable
     {
         var farm = new NodeFarm(await PostgresServer.StartAsync());
         farm.Database = await farm._postgres.CreateDatabaseAsync();
-        var master = farm._shared.File("master.key");
-        await File.WriteAllTextAsync(master, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(master, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        string? master = null;
         for (var i = 0; i < nodes; i++)
         {
             var folder = new HostFolder(Yaml(farm.Wall) + more);
             folder.Set("BANYAN_DATABASE", farm.Database);
-            folder.Set("BANYAN_MASTER_KEY_FILE", master);
+            folder.Set("BANYAN_MASTER_KEY_FILE", master ??= folder.MasterKey());
             folder.Set("BANYAN_ADMIN_KEY", farm.Admin);
             farm._folders.Add(folder);
         }
@@ -120,7 +113,6 @@ internal sealed class NodeFarm : IAsyncDisposable
         await Wall.DisposeAsync();
         await _postgres.DisposeAsync();
         _folders.ForEach(folder => folder.Dispose());
-        _shared.Dispose();
     }
 
     /// <summary>Nano-USD as the API writes them.</summary>

@@ -28,13 +28,29 @@ internal sealed class HostFolder : IDisposable
     /// <summary>Starts serving and waits for the greeting.</summary>
     public Task<HostProcess> ServeAsync(params string[] words) => HostProcess.StartAsync(Order(words));
 
+    /// <summary>Writes a fresh master key beside the configuration and says where.</summary>
+    public string MasterKey()
+    {
+        var file = _folder.File("shared.key");
+        File.WriteAllText(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return file;
+    }
+
     /// <summary>Sets a variable for whatever is started from now on.</summary>
     public void Set(string name, string value) => _variables[name] = value;
+
+    /// <summary>Starts the program with words, and waits for nothing.</summary>
+    public Process Start(params string[] words) => Process.Start(Order(words))!;
 
     /// <summary>Runs the program with words to its end.</summary>
     public async Task<(int ExitCode, string Said)> RunAsync(params string[] words)
     {
-        using var process = Process.Start(Order(words))!;
+        using var process = Start(words);
         using var patience = new CancellationTokenSource(Patience.Long);
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         var said = await process.StandardOutput.ReadToEndAsync(patience.Token);
