@@ -13,6 +13,9 @@ internal sealed record Options
     /// <summary>Another published <c>Banyan.Host.dll</c> to measure beside the first, as before and after a change; empty for none.</summary>
     public required string Beside { get; init; }
 
+    /// <summary>Whether the same build with budgets and limits on is measured beside it.</summary>
+    public required bool Control { get; init; }
+
     /// <summary>Folder with Portkey's installed package; empty leaves it out.</summary>
     public required string Portkey { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record Options
         {
             Banyan = Path.GetFullPath(Of("--banyan", "Banyan.Host.dll")),
             Beside = Of("--beside", "") is { Length: > 0 } other ? Path.GetFullPath(other) : "",
+            Control = Of("--control", "no") == "yes",
             Portkey = Of("--portkey", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : "",
             Out = Of("--out", ""),
             Rounds = int.Parse(Of("--rounds", $"{FewestRounds}"), CultureInfo.InvariantCulture),

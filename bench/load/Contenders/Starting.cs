@@ -9,6 +9,21 @@ internal static class Starting
     private const int SmallBody = 1024;
     private const string AdminKey = "load-only-opaque-key-0001";
 
+    // The limits that hold unless told otherwise are far below any load.
+    private const string Uncontrolled = "rateLimiting: { enabled: false }";
+
+    private const string Control = """
+        budgets:
+          - { scope: global, period: monthly, limit: "1000000" }
+          - { scope: service, scopeId: "*", period: daily, limit: "1000000" }
+          - { scope: key, scopeId: "*", period: daily, limit: "1000000" }
+        rateLimiting:
+          enabled: true
+          global: { requestsPerMinute: 100000000, tokensPerMinute: 1000000000000 }
+          perService: { requestsPerMinute: 100000000, tokensPerMinute: 1000000000000 }
+          perKey: { requestsPerMinute: 100000000, tokensPerMinute: 1000000000000 }
+        """;
+
     public static Contender Direct(int upstream) => new("direct", upstream, null, "", "");
 
     public static Contender Nginx(int upstream, string folder)
@@ -34,13 +49,20 @@ internal static class Starting
     }
 
     /// <summary>Starts Banyan as an operator would: a file, a priced model, a key it made itself.</summary>
-    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options)
+    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options, string more = Uncontrolled)
     {
-        var (port, words, environment) = Prepare(upstream, folder, options);
+        var (port, words, environment) = Prepare(upstream, folder, options, more);
         var process = Child.Start(folder, "shown this once", environment, words);
         var line = await process.Word.WaitAsync(TimeSpan.FromSeconds(20));
         var key = line[(line.LastIndexOf(' ') + 1)..];
         return new("Banyan", port, process, "load/", $"Authorization: Bearer {key}\r\n");
+    }
+
+    /// <summary>Starts the same build with control on: budgets, limits and rules that every ask is held against and none is refused by.</summary>
+    public static async Task<Contender> ControlledAsync(int upstream, string folder, Options options)
+    {
+        var own = Directory.CreateDirectory(Path.Combine(folder, "controlled")).FullName;
+        return (await BanyanAsync(upstream, own, options, Control)).Named("Controlled");
     }
 
     /// <summary>Starts the build to compare with, in a folder of its own.</summary>
@@ -68,7 +90,7 @@ internal static class Starting
 
     private static Dictionary<string, string> Nothing => [];
 
-    private static (int Port, string[] Words, Dictionary<string, string> Environment) Prepare(int upstream, string folder, Options options)
+    private static (int Port, string[] Words, Dictionary<string, string> Environment) Prepare(int upstream, string folder, Options options, string more = Uncontrolled)
     {
         var port = FreePort();
         var file = Path.Combine(folder, "banyan.yaml");
@@ -80,6 +102,7 @@ internal static class Starting
               load: { type: openai-compatible, baseUrl: "http://127.0.0.1:{{upstream}}/v1", apiKey: "${LOAD_UPSTREAM_KEY}", timeouts: { firstToken: 300s, idle: 300s } }
             models:
             {{string.Join('\n', Enum.GetNames<Upstream.Mode>().Select(mode => $"  load/{mode.ToLowerInvariant()}: {{ context: 128000, price: {{ input: 0.5, output: 1.5 }} }}"))}}
+            {{more}}
             """);
         return (port, ["dotnet", options.Banyan, "--config", file], new(StringComparer.Ordinal) { ["LOAD_UPSTREAM_KEY"] = "sk-load-upstream-only-0123456789" });
     }

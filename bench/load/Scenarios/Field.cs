@@ -20,6 +20,11 @@ internal sealed class Field : IAsyncDisposable
         var field = new Field(upstream, all);
         all.Add(Starting.Nginx(upstream.Port, folder));
         all.Add(await Starting.BanyanAsync(upstream.Port, folder, options));
+        if (options.Control)
+        {
+            all.Add(await Starting.ControlledAsync(upstream.Port, folder, options));
+        }
+
         if (options.Beside.Length > 0)
         {
             all.Add(await Starting.BesideAsync(upstream.Port, folder, options));
