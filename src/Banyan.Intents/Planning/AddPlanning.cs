@@ -15,7 +15,12 @@ internal static class AddPlanningExtensions
         services.TryAddSingleton<LexicalPlanner>();
         services.TryAddSingleton<ModelPlanner>();
         services.TryAddSingleton<PlanProof>();
-        services.TryAddSingleton<IPlanner, ChosenPlanner>();
+        services.TryAddSingleton<PlanMemory>();
+        services.TryAddSingleton<IPlanner>(provider => new ChosenPlanner(
+            provider.GetRequiredService<LexicalPlanner>(),
+            (provider.GetRequiredService<ModelPlanner>(), provider.GetRequiredService<PlanMemory>()),
+            provider.GetRequiredService<PlanProof>(),
+            provider.GetRequiredService<IIntentSettings>()));
         return services;
     }
 }

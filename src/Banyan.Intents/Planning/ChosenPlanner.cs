@@ -5,10 +5,12 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents.Planning;
 
 /// <summary>Chooses who plans: by the configured word, and the lexical planner whenever a model can't, with the reason told. Every plan is proved once.</summary>
-internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, PlanProof proof, IIntentSettings settings) : IPlanner
+internal sealed class ChosenPlanner(LexicalPlanner lexical, (ModelPlanner Model, PlanMemory Memory) models, PlanProof proof, IIntentSettings settings) : IPlanner
 {
     /// <summary>Confidence from which a lexical plan of reads is kept under <c>lexical-first</c>.</summary>
     private const double SureEnough = 0.8;
+
+    private readonly ModelPlanner _model = models.Model;
 
     /// <inheritdoc />
     public async ValueTask<ProvedPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
@@ -25,7 +27,7 @@ internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, 
             return proof.Of(lexical.Plan(request), request);
         }
 
-        if (!model.IsThere)
+        if (!_model.IsThere)
         {
             return Lexical(request, "No model is configured.", TimeSpan.Zero);
         }
@@ -39,8 +41,12 @@ internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, 
             }
         }
 
-        return await ByModelAsync(request, cancellationToken);
+        return Remembered(request) ?? await ByModelAsync(request, cancellationToken);
     }
+
+    /// <summary>What an equal message got before, proved anew.</summary>
+    private ProvedPlan? Remembered(PlanRequest request) =>
+        models.Memory.Find(request) is { } plan && proof.Of(plan with { PlannerReason = "The same message was planned before." }, request) is { Faults.Count: 0 } proved ? proved : null;
 
     /// <summary>Two answers at most: one that is no plan, or a faulty one, is given back once with what is wrong.</summary>
     private async ValueTask<ProvedPlan> ByModelAsync(PlanRequest request, CancellationToken cancellationToken)
@@ -50,7 +56,7 @@ internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, 
         var asked = request;
         while (true)
         {
-            var (plan, problem) = await model.PlanAsync(asked, shown, cancellationToken);
+            var (plan, problem) = await _model.PlanAsync(asked, shown, cancellationToken);
             if (problem is { Code: not ProblemWords.PlanInvalid })
             {
                 return Lexical(request, problem.Detail, proving);
@@ -60,6 +66,7 @@ internal sealed class ChosenPlanner(LexicalPlanner lexical, ModelPlanner model, 
             proving += proved?.Proving ?? TimeSpan.Zero;
             if (proved is { Faults.Count: 0 })
             {
+                models.Memory.Keep(request, proved.Plan);
                 return proved with { Proving = proving };
             }
 

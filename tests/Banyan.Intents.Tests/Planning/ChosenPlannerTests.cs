@@ -6,6 +6,7 @@ using Banyan.Intents.Planning.Model;
 using Banyan.Intents.Spine;
 using Banyan.Intents.Tests.Answering;
 using Banyan.Intents.Tests.Flow;
+using Banyan.TestKit;
 using Banyan.Wire.Schemas;
 
 namespace Banyan.Intents.Tests.Planning;
@@ -15,6 +16,7 @@ public sealed class ChosenPlannerTests
     private const string Good = """{"kind":"execute","steps":[{"id":"s1","intent":"orders.get","after":[],"args":{"orderId":{"lit":"1002","from":"user"},"note":null},"when":null}],"answer":null,"clarify":null,"unmet":[],"words":null,"confidence":0.9}""";
     private readonly ScriptedModel _model = new();
     private readonly ScriptedCheck _check = new();
+    private readonly FakeClock _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task A_sound_plan_of_the_model_is_taken_after_one_call()
@@ -133,10 +135,91 @@ public sealed class ChosenPlannerTests
         _model.Asks[0].Schema!.Value.GetRawText().ShouldBe(_model.Asks[1].Schema!.Value.GetRawText());
     }
 
+    [Fact]
+    public async Task An_equal_message_of_reads_is_planned_once()
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        var planner = Planner("auto");
+        await planner.PlanAsync(Request(), default);
+
+        var again = (await planner.PlanAsync(Request() with { Text = "How is order 1002 doing? " }, default)).Plan;
+
+        (again.Planner, again.PlannerReason, again.Steps[0].Intent).ShouldBe(("model", "The same message was planned before.", "orders.get"));
+        (_model.Asks.Count, _check.Proofs).ShouldBe((1, 2), "it is proved anew, and nobody is asked");
+    }
+
+    [Theory]
+    [InlineData("tenant")]
+    [InlineData("rights")]
+    [InlineData("catalogue")]
+    [InlineData("words")]
+    [InlineData("draft")]
+    [InlineData("day")]
+    public async Task What_differs_in_anything_is_planned_anew(string difference)
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        var planner = Planner("auto");
+        var first = (await planner.PlanAsync(Request(), default)).Plan;
+        var request = Request();
+
+        await planner.PlanAsync(
+            difference switch
+            {
+                "tenant" => request with { Subject = request.Subject with { Tenant = "other" } },
+                "rights" => request with { Subject = request.Subject with { Scopes = [.. request.Subject.Scopes, "orders:read:any"] } },
+                "catalogue" => request with { Catalogue = request.Catalogue with { Version = "sha256:1" } },
+                "words" => request with { Text = "How is order 1002 doing today?" },
+                "draft" => request with { Conversation = ConversationView.Empty with { Draft = first } },
+                _ => After(TimeSpan.FromDays(1), request),
+            },
+            default);
+
+        _model.Asks.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("lit\":\"1003\"", "How is order 1002 doing?", "a value nobody said")]
+    [InlineData("lit\":\"1002\"", "And what about 1002, is it like the other one?", "words that do not name the intent by themselves")]
+    public async Task What_does_not_stand_on_the_words_alone_is_planned_anew(string literal, string text, string why)
+    {
+        var plan = Good.Replace("lit\":\"1002\"", literal, StringComparison.Ordinal);
+        _model.Answers.Enqueue(new ModelAnswer(plan, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(plan, null, 10, 0));
+        var planner = Planner("auto");
+
+        await planner.PlanAsync(Request() with { Text = text }, default);
+        await planner.PlanAsync(Request() with { Text = text }, default);
+
+        _model.Asks.Count.ShouldBe(2, why);
+    }
+
+    [Fact]
+    public async Task A_plan_that_writes_is_made_anew_every_time()
+    {
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        _model.Answers.Enqueue(new ModelAnswer(Good, null, 10, 0));
+        var planner = Planner("auto");
+        var request = Request();
+        var writing = new IntentCatalogue("sha256:0", request.Catalogue.Intents.Values.Select(intent => intent with { Effect = Effect.Write }).ToFrozenDictionary(one => one.Key, StringComparer.Ordinal));
+
+        await planner.PlanAsync(request with { Catalogue = writing, Visible = writing.VisibleTo(Scopes.Ada) }, default);
+        await planner.PlanAsync(request with { Catalogue = writing, Visible = writing.VisibleTo(Scopes.Ada) }, default);
+
+        _model.Asks.Count.ShouldBe(2);
+    }
+
+    private PlanRequest After(TimeSpan time, PlanRequest request)
+    {
+        _clock.Advance(time);
+        return request;
+    }
+
     private ChosenPlanner Planner(string mode)
     {
         var settings = new FixedSettings(new IntentSettings { Planner = mode });
-        return new ChosenPlanner(new LexicalPlanner(TimeProvider.System), new ModelPlanner(_model, settings, TimeProvider.System), new PlanProof(_check, TimeProvider.System), settings);
+        var lexical = new LexicalPlanner(TimeProvider.System);
+        return new ChosenPlanner(lexical, (new ModelPlanner(_model, settings, TimeProvider.System), new PlanMemory(lexical, _clock)), new PlanProof(_check, TimeProvider.System), settings);
     }
 
     private static PlanRequest Request()
