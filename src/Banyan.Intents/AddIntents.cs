@@ -33,6 +33,8 @@ public static class AddIntentsExtensions
         services.TryAddSingleton<IBackendConnector, BackendConnector>();
         services.AddHostedService<SettingsStart>();
         AddDecisions(services);
+        services.TryAddSingleton(provider => new OutcomeDecision(
+            provider.GetRequiredService<IJournalStore>(), provider.GetRequiredService<IJournalUpkeep>(), (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RunningOptions>())));
         services.TryAddSingleton(new RunningOptions { Node = hosting.Node });
         services.AddAsking().AddDiscovery().AddPlanning().AddChecking().AddMigration().AddRunning().AddMemory().AddAnswering();
         AddFlow(services);

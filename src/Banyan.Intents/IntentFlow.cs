@@ -14,6 +14,9 @@ namespace Banyan.Intents;
 /// <summary>The orchestrator as its doors see it: hand a message in, watch the run that answers it. A message that was taken is carried through whether or not anybody watches.</summary>
 public sealed partial class IntentFlow : IHostedService, IDisposable
 {
+    /// <summary>Of the person's latest runs so many are looked through for those at work.</summary>
+    private const int MostInterrupted = 32;
+
     private readonly MessageFlow _flow;
     private readonly FlowParts _parts;
     private readonly FlowGates _gates;
@@ -52,6 +55,7 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
             return Accepted.No(ProblemWords.ConversationBusy, "The conversation is still busy with earlier messages. Wait for their answers.");
         }
 
+        await InterruptAsync(subject, talk, cancellationToken);
         var said = _gates.Confirmations.Read(message.Text);
         if (message.Call is null && said.IsYes is not null && await _parts.Journal.FindOpenConfirmationAsync(subject.Tenant, subject.Id, talk, cancellationToken) is { } asked)
         {
@@ -108,12 +112,28 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
     /// <inheritdoc />
     public void Dispose() => _stopping.Dispose();
 
+    /// <summary>Where the settings want it, asks what is at work in a conversation to stop; what waits for a yes is left alone.</summary>
+    private async Task InterruptAsync(Subject subject, string talk, CancellationToken cancellationToken)
+    {
+        if (!_parts.Settings.Current.Limits.Interrupts)
+        {
+            return;
+        }
+
+        var latest = await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, null, MostInterrupted, cancellationToken);
+        foreach (var run in latest.Where(run => run.IsOpen && run.ConversationId == talk && run.Status != RunWords.Of(RunStatus.AwaitingConfirmation)))
+        {
+            await _parts.Runner.CancelAsync(subject, run.Id, cancellationToken);
+        }
+    }
+
     private async Task<Accepted?> KnownAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
         var subject = message.Subject;
         if (await _gates.Store.MessageAsync(ConversationMemory.OwnerOf(subject), message.Conversation, message.ClientMessageId, "user", cancellationToken) is { RunId: { } run } stored)
         {
-            return stored.Text == message.Text ? RunPlace.Read(run) : Changed();
+            var place = RunPlace.Read(run);
+            return stored.Text != message.Text ? Changed() : await _parts.Journal.FindAsync(subject.Tenant, place.RunId, cancellationToken) is null ? Expired() : place;
         }
 
         var begun = await _parts.Journal.FindAsync(subject.Tenant, message.Conversation.ToString("D"), message.ClientMessageId, cancellationToken);
@@ -257,6 +277,8 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
     }
 
     private static Accepted Changed() => Accepted.No("message_changed", "This clientMessageId was used for another text. Take a new id for a new message.");
+
+    private static Accepted Expired() => Accepted.No("message_expired", "This message was answered so long ago that its run is no longer kept. Take a new id to ask again.");
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

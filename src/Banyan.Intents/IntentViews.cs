@@ -25,8 +25,31 @@ public sealed class IntentViews
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Conversation> OpenAsync(Subject subject, string? name, CancellationToken cancellationToken)
     {
-        var expires = _parts.Time.GetUtcNow().AddDays(_parts.Settings.Current.Memory.KeepDays);
+        var expires = _parts.Time.GetUtcNow().AddDays(_parts.Settings.Current.Memory.KeepDaysOf(subject.Tenant));
         return _gates.Store.OpenAsync(OwnerOf(subject), subject.Caller.Service, name, expires, cancellationToken);
+    }
+
+    /// <summary>Erases a conversation of the person with all its text, also what journals keep of it; their kinds, numbers and instants stay.</summary>
+    /// <returns>False when the person has no such conversation.</returns>
+    public async Task<bool> ForgetAsync(Subject subject, Guid conversation, CancellationToken cancellationToken)
+    {
+        if (!await _gates.Store.EraseAsync(OwnerOf(subject), conversation, cancellationToken))
+        {
+            return false;
+        }
+
+        // A run that is still under way is emptied with the others that lost their conversation, once it has ended.
+        await _sources.Journals.EmptyAsync(subject.Tenant, subject.Id, conversation.ToString("D"), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Erases everything the person said and was told. What was done stays, under nobody's name.</summary>
+    /// <returns>How many conversations went.</returns>
+    public async Task<int> ForgetAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        var gone = await _gates.Store.EraseAllAsync(OwnerOf(subject), cancellationToken);
+        await _parts.Journal.EraseAsync(subject.Tenant, subject.Id, cancellationToken);
+        return gone;
     }
 
     /// <summary>Keeps a message the client says was said before; keeping it twice changes nothing.</summary>

@@ -114,6 +114,15 @@ internal static class RunStateJson
 
     private static void End(Utf8JsonWriter writer, RunState state)
     {
+        if (state.OverAt is { } over)
+        {
+            writer.WriteString("endedAt", over);
+        }
+        else
+        {
+            writer.WriteNull("endedAt");
+        }
+
         writer.WriteNumber("modelCalls", state.End?.ModelCalls ?? 0);
         writer.WriteNumber("tokens", state.End?.Tokens ?? 0);
         writer.WriteString("usd", (state.End?.Usd ?? 0).ToString("0.0#########", CultureInfo.InvariantCulture));

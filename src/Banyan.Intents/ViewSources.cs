@@ -1,5 +1,6 @@
 using Banyan.Intents.Migration;
 using Banyan.Intents.Migration.Board;
+using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents;
@@ -8,4 +9,5 @@ namespace Banyan.Intents;
 /// <param name="Board">The migration board.</param>
 /// <param name="Routes">Stages in force.</param>
 /// <param name="Backends">How the catalogue came about.</param>
-internal sealed record ViewSources(IMigrationBoard Board, RouteMemory Routes, ICatalogueView Backends);
+/// <param name="Journals">Journals of runs that have ended.</param>
+internal sealed record ViewSources(IMigrationBoard Board, RouteMemory Routes, ICatalogueView Backends, IJournalUpkeep Journals);

@@ -68,6 +68,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<LeaseStore>();
         services.TryAddSingleton<ILeases>(provider => provider.GetRequiredService<LeaseStore>());
         services.TryAddSingleton<IJournalStore, JournalStore>();
+        services.TryAddSingleton<IJournalUpkeep, JournalUpkeep>();
         services.TryAddSingleton<IConversationStore, ConversationStore>();
         services.TryAddSingleton<IKeptConversations, KeptConversations>();
         services.TryAddSingleton<IStoredResponses, StoredResponses>();

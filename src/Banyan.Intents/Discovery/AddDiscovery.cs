@@ -25,6 +25,7 @@ internal static class AddDiscoveryExtensions
         services.TryAddSingleton<DiscoveryParts>();
         services.TryAddSingleton<IIntentCatalogue>(provider => provider.GetRequiredService<CatalogueKeeper>());
         services.TryAddSingleton<ICatalogueView>(provider => provider.GetRequiredService<CatalogueKeeper>());
+        services.TryAddSingleton(provider => new CatalogueHistory(provider.GetRequiredService<ICatalogueStore>(), provider.GetRequiredService<ICatalogueView>()));
         services.AddHostedService<DiscoveryLoop>();
         return services;
     }

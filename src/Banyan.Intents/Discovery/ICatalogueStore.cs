@@ -12,6 +12,9 @@ public interface ICatalogueStore
     /// <summary>Keeps a catalogue; once for each version.</summary>
     Task PutVersionAsync(string tenant, StoredCatalogue catalogue, CancellationToken cancellationToken);
 
+    /// <summary>The catalogues that were kept, the latest first.</summary>
+    Task<IReadOnlyList<CatalogueStamp>> ListVersionsAsync(string tenant, int most, CancellationToken cancellationToken);
+
     /// <summary>A catalogue by version; null when it was never kept.</summary>
     Task<StoredCatalogue?> FindVersionAsync(string tenant, string version, CancellationToken cancellationToken);
 }

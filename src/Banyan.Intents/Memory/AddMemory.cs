@@ -11,6 +11,7 @@ internal static class AddMemoryExtensions
     {
         services.TryAddSingleton<ConversationMemory>();
         services.AddHostedService<ConversationSweep>();
+        services.AddHostedService<JournalSweep>();
         return services;
     }
 }

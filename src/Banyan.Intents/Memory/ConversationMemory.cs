@@ -18,11 +18,15 @@ internal sealed class ConversationMemory(IConversationStore store, IIntentSettin
         var (owner, bounds) = (OwnerOf(subject), settings.Current.Memory);
         var messages = await store.MessagesAsync(owner, id, bounds.Messages, cancellationToken);
         var entities = await store.EntitiesAsync(owner, id, MostEntities, cancellationToken);
+        var latest = bounds.Past == 0 ? [] : await store.ListAsync(owner, null, bounds.Past + 1, cancellationToken);
         return new ConversationView(
             Within(messages, bounds.Tokens),
             [.. entities.Select(thing => new SpokenEntity(thing.Kind, thing.Id, thing.Label, thing.IsOwned, thing.At))],
-            await PastAsync(owner, id, bounds, cancellationToken),
-            open.Draft);
+            await PastAsync(owner, [.. latest.Where(one => one.Id != id)], bounds, cancellationToken),
+            open.Draft)
+        {
+            Used = latest.FirstOrDefault(one => one.Id == id)?.Intents ?? [],
+        };
     }
 
     /// <summary>What waits for the user's words.</summary>
@@ -46,7 +50,7 @@ internal sealed class ConversationMemory(IConversationStore store, IIntentSettin
             RunId = said.RunId,
             Intents = said.Intents,
             At = now,
-            ExpiresAt = now.AddDays(settings.Current.Memory.KeepDays),
+            ExpiresAt = now.AddDays(settings.Current.Memory.KeepDaysOf(subject.Tenant)),
         };
         return store.AppendAsync(OwnerOf(subject), id, message, cancellationToken);
     }
@@ -66,17 +70,12 @@ internal sealed class ConversationMemory(IConversationStore store, IIntentSettin
         return kept;
     }
 
-    private async Task<IReadOnlyList<PastConversation>> PastAsync(ConversationOwner owner, Guid id, MemorySettings bounds, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PastConversation>> PastAsync(ConversationOwner owner, IReadOnlyList<Conversation> others, MemorySettings bounds, CancellationToken cancellationToken)
     {
-        if (bounds.Past == 0)
-        {
-            return [];
-        }
-
         var oldest = time.GetUtcNow().AddDays(-bounds.PastDays);
         var past = new List<PastConversation>();
         var left = MostPastTokens * CharactersPerToken;
-        foreach (var earlier in (await store.ListAsync(owner, null, bounds.Past + 1, cancellationToken)).Where(one => one.Id != id && one.UpdatedAt >= oldest && one.Title is not null).Take(bounds.Past))
+        foreach (var earlier in others.Where(one => one.UpdatedAt >= oldest && one.Title is not null).Take(bounds.Past))
         {
             var things = await store.EntitiesAsync(owner, earlier.Id, 10, cancellationToken);
             var told = new PastConversation(earlier.Title!, DateOnly.FromDateTime(earlier.UpdatedAt.UtcDateTime), earlier.Intents, [.. things.Select(thing => thing.Id)]);

@@ -112,6 +112,7 @@ internal static class IntentSettingsReader
         MessagesPerMinute = item.Whole("messagesPerMinute", plain.MessagesPerMinute),
         Queue = item.Whole("queue", plain.Queue),
         QueueWait = item.Span("queueWait", plain.QueueWait),
+        Interrupts = item.Text("busy", "queue") == "interrupt",
     };
 
     private static MemorySettings Memory(SettingsElement item, MemorySettings plain) => new(
@@ -119,5 +120,9 @@ internal static class IntentSettingsReader
         item.Whole("tokens", plain.Tokens),
         item.Whole("past", plain.Past),
         item.Whole("pastDays", plain.PastDays),
-        item.Whole("keepDays", plain.KeepDays));
+        item.Whole("keepDays", plain.KeepDays),
+        item.Whole("journalDays", plain.JournalDays))
+    {
+        Tenants = item.Entries("tenants").ToFrozenDictionary(entry => entry.Name, entry => new TenantMemory(entry.Value.WholeOrNull("keepDays"), entry.Value.WholeOrNull("journalDays")), StringComparer.Ordinal),
+    };
 }

@@ -23,6 +23,8 @@ internal readonly struct SettingsElement(JsonElement element)
 
     public int Whole(string name, int otherwise) => (int)Number(name, otherwise);
 
+    public int? WholeOrNull(string name) => Member(name).ValueKind == JsonValueKind.Number ? Whole(name, 0) : null;
+
     public bool Flag(string name, bool otherwise) => Member(name).ValueKind switch
     {
         JsonValueKind.True => true,

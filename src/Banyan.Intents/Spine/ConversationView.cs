@@ -7,6 +7,9 @@ namespace Banyan.Intents.Spine;
 /// <param name="Draft">The plan that waits for a reply; null when none.</param>
 internal sealed record ConversationView(IReadOnlyList<SpokenMessage> Messages, IReadOnlyList<SpokenEntity> Entities, IReadOnlyList<PastConversation> Past, Plan? Draft)
 {
+    /// <summary>Keys of the intents the conversation used, as far as they are known without a look of their own.</summary>
+    public IReadOnlyList<string> Used { get; init; } = [];
+
     /// <summary>A conversation that has not begun.</summary>
     public static ConversationView Empty { get; } = new([], [], [], null);
 }

@@ -32,4 +32,7 @@ internal sealed record IntentLimits
 
     /// <summary>Time a message may wait. <value>Default 30 s.</value></summary>
     public TimeSpan QueueWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a message that finds its conversation at work stops that work before its next step. <value>Default false: it waits.</value></summary>
+    public bool Interrupts { get; init; }
 }

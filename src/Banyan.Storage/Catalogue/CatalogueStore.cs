@@ -39,6 +39,14 @@ internal sealed class CatalogueStore(Database database) : ICatalogueStore
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<CatalogueStamp>> ListVersionsAsync(string tenant, int most, CancellationToken cancellationToken) =>
+        database.RowsAsync(
+            "SELECT version, created_at FROM catalogue_versions WHERE tenant_id = @tenant ORDER BY created_at DESC, version LIMIT @most",
+            new { tenant, most },
+            reader => new CatalogueStamp(reader.GetString(0), _form.ReadInstant(reader.GetValue(1))),
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task<StoredCatalogue?> FindVersionAsync(string tenant, string version, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async connection =>

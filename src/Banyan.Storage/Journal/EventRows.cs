@@ -31,6 +31,28 @@ internal static class EventRows
         return transaction.Connection!.ExecuteAsync(sql.ToString(), values, transaction);
     }
 
+    /// <summary>A statement that moves a run's row on and writes its events by the head it gives; it gives what <paramref name="advance"/> gives.</summary>
+    /// <param name="advance">Moves the row; returns its head and whether it is to stop.</param>
+    /// <param name="values">The parameters of <paramref name="advance"/>; the events' come to them.</param>
+    /// <param name="form">The database's.</param>
+    /// <param name="append">The events.</param>
+    public static string InsertBehind(string advance, DynamicParameters values, SqlForm form, JournalAppend append)
+    {
+        var sql = new StringBuilder("WITH run AS (").Append(advance).Append("), written AS (INSERT INTO intent_events (tenant_id, run_id, sequence, kind, at, node, fence, data) ")
+            .Append("SELECT @Tenant, @RunId, run.head - @Count + 1 + one.number, one.kind, one.at, @Node, @Fence, one.data FROM run, (VALUES ");
+        values.Add("Node", append.Node);
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            var number = i.ToString(CultureInfo.InvariantCulture);
+            sql.Append(i == 0 ? "" : ", ").Append('(').Append(number).Append(", @k").Append(number).Append(", @a").Append(number).Append(", @d").Append(number).Append(')');
+            values.Add("k" + number, append.Events[i].Kind);
+            values.Add("a" + number, form.Instant(append.Events[i].At ?? append.At));
+            values.Add("d" + number, append.Events[i].Data.GetRawText());
+        }
+
+        return sql.Append(") AS one (number, kind, at, data)) SELECT head, is_cancel_asked FROM run").ToString();
+    }
+
     /// <summary>Reads a run's events after a number.</summary>
     public static async Task<IReadOnlyList<JournalEvent>> ReadAsync(DbConnection connection, SqlForm form, (string Tenant, string RunId, long After) of, CancellationToken cancellationToken)
     {

@@ -116,11 +116,11 @@ internal sealed class JournalStore(Database database) : IJournalStore
         database.WriteAsync(
             async transaction =>
             {
-                var of = new { tenant, subjectId, No = _form.Truth(false), Gone = "erased" };
+                var of = new { tenant, subjectId, Yes = _form.Truth(true), No = _form.Truth(false), Gone = "erased" };
                 const string Ended = "tenant_id = @tenant AND subject_id = @subjectId AND is_open = @No";
                 await transaction.Connection!.ExecuteAsync($"UPDATE intent_events SET data = '{{}}' WHERE tenant_id = @tenant AND run_id IN (SELECT id FROM intent_runs WHERE {Ended})", of, transaction);
                 await transaction.Connection!.ExecuteAsync($"DELETE FROM intent_confirmations WHERE {Whole} AND state <> 'open'", of, transaction);
-                return await transaction.Connection!.ExecuteAsync($"UPDATE intent_runs SET subject_id = @Gone, message_hash = @Gone WHERE {Ended}", of, transaction);
+                return await transaction.Connection!.ExecuteAsync($"UPDATE intent_runs SET subject_id = @Gone, message_hash = @Gone, is_emptied = @Yes WHERE {Ended}", of, transaction);
             },
             cancellationToken);
 
@@ -149,7 +149,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
         }
 
         var (head, isCancelAsked) = await AdvanceAsync(transaction, append, cancellationToken);
-        if (head > 0 && append.Events.Count > 0)
+        if (head > 0 && append.Events.Count > 0 && !_form.ChangesInOne)
         {
             await EventRows.InsertAsync(transaction, _form, append, head);
         }
@@ -185,6 +185,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
         return append.Asks is { } asked && !await ConfirmationRows.InsertAsync(transaction, _form, asked) ? AppendOutcome.CodeTaken : null;
     }
 
+    /// <summary>Moves the run's row on, and writes the events with it where one statement can.</summary>
     private async Task<(long Head, bool IsCancelAsked)> AdvanceAsync(DbTransaction transaction, JournalAppend append, CancellationToken cancellationToken)
     {
         var values = new DynamicParameters(new
@@ -198,11 +199,11 @@ internal sealed class JournalStore(Database database) : IJournalStore
             Yes = _form.Truth(true),
         });
         values.Add("DueAt", _form.Instant(append.DueAt), _form.InstantType);
-        await using var reader = await transaction.Connection!.ExecuteReaderAsync(
-            "UPDATE intent_runs SET head = head + @Count, fence = @Fence, status = @Status, is_open = @IsOpen, due_at = @DueAt "
-            + "WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes RETURNING head, is_cancel_asked",
-            values,
-            transaction);
+        const string Advance = "UPDATE intent_runs SET head = head + @Count, fence = @Fence, status = @Status, is_open = @IsOpen, due_at = @DueAt "
+            + "WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes RETURNING head, is_cancel_asked";
+        // A server is a round trip away: where it can, it writes row and events in one.
+        var sql = _form.ChangesInOne && append.Events.Count > 0 ? EventRows.InsertBehind(Advance, values, _form, append) : Advance;
+        await using var reader = await transaction.Connection!.ExecuteReaderAsync(sql, values, transaction);
         return await reader.ReadAsync(cancellationToken) ? (SqlForm.ReadLong(reader.GetValue(0)), SqlForm.ReadTruth(reader.GetValue(1))) : (0, false);
     }
 

@@ -19,6 +19,12 @@ internal sealed record PostgresForm() : SqlForm("::jsonb")
     public override DbType InstantType => DbType.DateTime;
 
     /// <inheritdoc />
+    public override bool ChangesInOne => true;
+
+    /// <inheritdoc />
+    public override string TextOf(string column) => $"CAST({column} AS text)";
+
+    /// <inheritdoc />
     public override string IsAmong(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
     /// <inheritdoc />

@@ -25,6 +25,12 @@ internal abstract record SqlForm(string Json)
     /// <summary>The beginning of the hour or day (UTC) a column's instant lies in, as an expression.</summary>
     public abstract string Opening(string column, bool isDay);
 
+    /// <summary>Whether one statement may change one table by what it changes in another (<c>WITH … AS (UPDATE …) INSERT …</c>).</summary>
+    public virtual bool ChangesInOne => false;
+
+    /// <summary>A column of ids as lower-case text, as other tables name them.</summary>
+    public virtual string TextOf(string column) => column;
+
     /// <summary>An id as a parameter.</summary>
     public abstract object Id(Guid id);
 

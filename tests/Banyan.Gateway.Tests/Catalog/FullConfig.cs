@@ -85,8 +85,8 @@ internal static class FullConfig
           overlaps: [{ legacy: "monolith:points", modern: "loyalty:GetPoints", accept: true }]
           approved: { orders.cancel: "9f" }
           demote: { window: 5m, minSamples: 20, errorPoints: 5, p95Factor: 2, mismatch: 0.02, coolDown: 30m }
-          limits: { modelCalls: 4, tokens: 20000, usd: "0.05", steps: 12, writes: 8, depth: 6, wall: 60s, messagesPerMinute: 30, queue: 8, queueWait: 30s }
-          memory: { messages: 40, tokens: 8000, past: 3, pastDays: 30, keepDays: 30 }
+          limits: { modelCalls: 4, tokens: 20000, usd: "0.05", steps: 12, writes: 8, depth: 6, wall: 60s, messagesPerMinute: 30, queue: 8, queueWait: 30s, busy: queue }
+          memory: { messages: 40, tokens: 8000, past: 3, pastDays: 30, keepDays: 30, journalDays: 90, tenants: { acme: { keepDays: 7, journalDays: 30 } } }
           confirm: { expires: 10m, recheckAfter: 60s }
           links: { allow: [shop.example] }
           mcp: { exposeIntents: false }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Banyan.Host.Tests.Intents;
+using Banyan.Host.Tests.Intents.Retail;
+using Banyan.Intents.Discovery;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Host.Tests.Graph;
 
@@ -31,10 +34,13 @@ public sealed class IntentFieldTests(IntentBench bench) : IClassFixture<IntentBe
         run.GetProperty("status").GetString().ShouldBe("AWAITING_CONFIRMATION");
         var (id, code) = (run.GetProperty("id").GetString(), run.GetProperty("confirmation").GetProperty("id").GetString());
 
-        var done = (await AsAsync("ada@shop.example", "mutation($id: ID!, $code: String!) { confirmRun(runId: $id, confirmationToken: $code) { status answer steps { intent status backend } } }", new { id, code })).GetProperty("confirmRun");
+        var done = (await AsAsync("ada@shop.example", "mutation($id: ID!, $code: String!) { confirmRun(runId: $id, confirmationToken: $code) { status answer planner plannerReason catalogueVersion endedAt steps { intent status backend } } }", new { id, code })).GetProperty("confirmRun");
 
         done.GetProperty("status").GetString().ShouldBe("SUCCEEDED");
         done.GetProperty("answer").GetString().ShouldNotBeNullOrEmpty();
+        (done.GetProperty("planner").GetString(), done.GetProperty("plannerReason").GetString()).ShouldBe(("lexical", "No model is configured."));
+        done.GetProperty("catalogueVersion").GetString().ShouldStartWith("sha256:");
+        done.GetProperty("endedAt").ValueKind.ShouldBe(JsonValueKind.String);
         (await AsAsync("ada@shop.example", "{ runs(first: 5) { nodes { id } } }", null)).GetRawText().ShouldContain(id!);
     }
 
@@ -44,6 +50,39 @@ public sealed class IntentFieldTests(IntentBench bench) : IClassFixture<IntentBe
         var mine = (await AsAsync("ada@shop.example", "mutation($input: ChatInput!) { sendMessage(input: $input) { id } }", new { input = new { text = "what about my orders?", clientMessageId = "g2" } })).GetProperty("sendMessage").GetProperty("id").GetString();
 
         (await AsAsync("bob@shop.example", "query($id: ID!) { run(id: $id) { id } runs { nodes { id } } }", new { id = mine })).GetRawText().ShouldNotContain(mine!);
+    }
+
+    [Fact]
+    public async Task The_catalogue_in_force_is_kept_and_compared_with_those_before()
+    {
+        const string query = "{ catalogue { version isCurrent createdAt intents } catalogueVersions(most: 100) { version isCurrent } }";
+        await RetailBench.UntilAsync(async () => (await Admin.DataAsync(query)).GetProperty("catalogue").ValueKind == JsonValueKind.Object);
+        await bench.Services.GetRequiredService<ICatalogueStore>().PutVersionAsync("default", new StoredCatalogue("sha256:empty", "[]", DateTimeOffset.UnixEpoch), default);
+        var data = await Admin.DataAsync(query);
+        var current = data.GetProperty("catalogue");
+        current.GetProperty("isCurrent").GetBoolean().ShouldBeTrue();
+        current.GetProperty("intents").EnumerateArray().Select(intent => intent.GetProperty("key").GetString()).ShouldContain("orders.cancel");
+        var listed = data.GetProperty("catalogueVersions").EnumerateArray().Select(one => one.GetProperty("version").GetString()).ToList();
+        listed.ShouldContain(current.GetProperty("version").GetString());
+        listed[^1].ShouldBe("sha256:empty");
+
+        const string compare = "query($version: ID, $since: ID!) { catalogue(version: $version) { isCurrent changes(since: $since) { key kind members } } }";
+        var since = (await Admin.DataAsync(compare, new { since = "sha256:empty" })).GetProperty("catalogue").GetProperty("changes");
+        (since.GetArrayLength(), since[0].GetProperty("kind").GetString()).ShouldBe((current.GetProperty("intents").GetArrayLength(), "added"));
+        (await Admin.DataAsync(compare, new { version = "sha256:empty", since = "sha256:empty" })).GetProperty("catalogue").GetProperty("changes").GetArrayLength().ShouldBe(0);
+        (await Admin.AskAsync(compare, new { since = "sha256:none" })).Codes.ShouldBe(["NOT_FOUND"]);
+        (await Admin.AskAsync("{ catalogueVersions(most: 101) { version } }")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+        (await Admin.DataAsync("{ catalogue(version: \"sha256:none\") { version } }")).GetProperty("catalogue").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task An_outcome_is_decided_of_runs_there_are_and_only_where_it_is_unknown()
+    {
+        const string resolve = "mutation($run: ID!) { resolveOutcome(runId: $run, stepId: \"s1\", happened: true, reason: \"looked\") { id } }";
+        var known = (await AsAsync("cleo@shop.example", "mutation($input: ChatInput!) { sendMessage(input: $input) { id } }", new { input = new { text = "what about my orders?", clientMessageId = "g3" } })).GetProperty("sendMessage").GetProperty("id").GetString();
+
+        (await Admin.AskAsync(resolve, new { run = "none" })).Codes.ShouldBe(["NOT_FOUND"]);
+        (await Admin.AskAsync(resolve, new { run = known })).Codes.ShouldBe(["CONFLICT"]);
     }
 
     private async Task<JsonElement> AsAsync(string person, string query, object? variables)

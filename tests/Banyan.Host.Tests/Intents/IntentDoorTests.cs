@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Banyan.Host.Tests.Intents.Retail;
+using Banyan.Intents.Running.Journal;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Host.Tests.Intents;
 
@@ -164,6 +167,47 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
         read.GetProperty("messages")[1].GetProperty("runId").GetString().ShouldBe(answer.GetProperty("runId").GetString());
         (await bench.JsonAsync(HttpMethod.Delete, $"/intents/v1/conversations/{talk}", "dan@shop.example")).Status.ShouldBe(204);
         (await bench.JsonAsync(HttpMethod.Get, $"/intents/v1/conversations/{talk}", "dan@shop.example")).Status.ShouldBe(404);
+        var run = (await bench.JsonAsync(HttpMethod.Get, $"/intents/v1/runs/{answer.GetProperty("runId").GetString()}", "dan@shop.example")).Json;
+        (run.GetProperty("plan").ValueKind, run.GetProperty("answer").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null), "the journal keeps that there was a run, and nothing of what was said");
+    }
+
+    [Fact]
+    public async Task Whoever_wants_everything_erased_has_no_conversation_and_no_run_any_more()
+    {
+        const string eve = "eve@shop.example";
+        var runs = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            runs.Add((await bench.SayAsync(eve, await bench.TalkAsync(eve), "What about my orders?")).GetProperty("runId").GetString()!);
+        }
+
+        var bobs = (await bench.SayAsync(Bob, await bench.TalkAsync(Bob), "What about my orders?")).GetProperty("runId").GetString();
+        (await bench.JsonAsync(HttpMethod.Delete, "/intents/v1/conversations", eve)).Status.ShouldBe(204);
+
+        (await bench.JsonAsync(HttpMethod.Get, "/intents/v1/conversations", eve)).Json.GetProperty("conversations").GetArrayLength().ShouldBe(0);
+        foreach (var run in runs)
+        {
+            (await bench.JsonAsync(HttpMethod.Get, $"/intents/v1/runs/{run}", eve)).Status.ShouldBe(404);
+        }
+
+        (await bench.JsonAsync(HttpMethod.Get, $"/intents/v1/runs/{bobs}", Bob)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_message_sent_again_after_its_run_has_gone_is_refused_and_not_carried_out_twice()
+    {
+        const string fay = "fay@shop.example";
+        var (talk, message) = (await bench.TalkAsync(fay), bench.Message("What about my orders?"));
+        var path = $"/intents/v1/conversations/{talk}/messages";
+        (await bench.JsonAsync(HttpMethod.Post, path, fay, message)).Status.ShouldBe(200);
+        var (journal, upkeep) = (bench.Services.GetRequiredService<IJournalStore>(), bench.Services.GetRequiredService<IJournalUpkeep>());
+        var said = JsonSerializer.SerializeToElement(message).GetProperty("clientMessageId").GetString()!;
+        await RetailBench.UntilAsync(async () => await journal.FindAsync("default", talk, said, default) is { IsOpen: false });
+        await upkeep.ExpireAsync("default", TimeProvider.System.GetUtcNow().AddDays(1), 1000, default);
+
+        var (status, problem) = await bench.JsonAsync(HttpMethod.Post, path, fay, message);
+
+        (status, problem.GetProperty("code").GetString(), problem.GetProperty("param").GetString()).ShouldBe((409, "conflict", "clientMessageId"));
     }
 
     [Fact]
@@ -198,6 +242,15 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
         problem.GetProperty("status").GetInt32().ShouldBe(status);
         problem.GetProperty("requestId").GetString().ShouldBe(answer.Headers.GetValues("x-request-id").Single());
         problem.GetRawText().ShouldNotContain("Banyan.Host");
+    }
+
+    [Fact]
+    public async Task Four_thousand_characters_are_a_message_and_one_more_is_none()
+    {
+        var path = $"/intents/v1/conversations/{await bench.TalkAsync(Ada)}/messages";
+        (await bench.JsonAsync(HttpMethod.Post, path, Ada, bench.Message(new string('a', 4000)))).Status.ShouldBe(200);
+        var (status, problem) = await bench.JsonAsync(HttpMethod.Post, path, Ada, bench.Message(new string('a', 4001)));
+        (status, problem.GetProperty("code").GetString()).ShouldBe((400, "invalid_request"));
     }
 
     [Fact]

@@ -59,11 +59,27 @@ public sealed class ModelPlannerTests
         model.Asked.Last(asked => asked.IsRepair).Text.ShouldContain("orders.shred");
 
         model.Plan = _ => faulty;
-        var words = await talk.SayAsync(Ada, "What about my orders?");
+        var words = await talk.SayAsync(Ada, "What's my phone number?");
         words.Planner().ShouldBe("lexical");
         words.Reason().ShouldContain("faults twice");
-        words.Steps().ShouldBe(["orders.list succeeded modern"]);
+        words.Steps().ShouldBe(["users.get succeeded modern"]);
         model.Asked.Count(asked => asked.Kind == "plan").ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task What_is_asked_again_is_planned_once_and_with_its_template_costs_nothing()
+    {
+        await using var model = ScriptedModel.Start();
+        await using var talk = await ShopTalk.StartAsync(model.Yaml);
+        model.Plan = _ => GoldPlans.Execute("""{"id":"s1","intent":"users.get","args":{}}""", "It is {s1.phone}.");
+
+        var first = await talk.SayAsync(Ada, "What's my phone number?");
+        var again = await talk.SayAsync(Ada, "What's my phone number?");
+        var bobs = await talk.SayAsync("bob@shop.example", "What's my phone number?");
+
+        (first.ModelCalls(), again.ModelCalls(), bobs.ModelCalls()).ShouldBe((1, 0, 0));
+        (first.Text(), again.Text(), bobs.Text()).ShouldBe(("It is +44 20 7946 0101.", "It is +44 20 7946 0101.", "It is +44 20 7946 0102."), "whose record it is, code says");
+        (again.Planner(), again.Reason()).ShouldBe(("model", "The same message was planned before."));
     }
 
     [Fact]

@@ -28,5 +28,8 @@ internal sealed class MemoryCatalogueStore : ICatalogueStore
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<CatalogueStamp>> ListVersionsAsync(string tenant, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CatalogueStamp>>([.. Versions.Values.OrderByDescending(one => one.CreatedAt).Take(most).Select(one => new CatalogueStamp(one.Version, one.CreatedAt))]);
+
     public Task<StoredCatalogue?> FindVersionAsync(string tenant, string version, CancellationToken cancellationToken) => Task.FromResult(Versions.GetValueOrDefault(version));
 }

@@ -51,6 +51,21 @@ public sealed class CatalogueStoreContract(PostgresFixture postgres)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Versions_are_listed_latest_first(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new CatalogueStore(test.Database);
+        for (var day = 0; day < 3; day++)
+        {
+            await store.PutVersionAsync("default", new StoredCatalogue($"sha256:{day}", "[]", Rows.Noon.AddDays(day)), default);
+        }
+
+        await store.PutVersionAsync("other", new StoredCatalogue("sha256:9", "[]", Rows.Noon.AddDays(9)), default);
+        (await store.ListVersionsAsync("default", 2, default)).ShouldBe([new CatalogueStamp("sha256:2", Rows.Noon.AddDays(2)), new CatalogueStamp("sha256:1", Rows.Noon.AddDays(1))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task A_tenant_sees_nothing_of_another(string kind)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);

@@ -76,7 +76,16 @@ internal static class IntentSchema
             Shape.Whole("tokens", "8000", "Bound on them").Between(100),
             Shape.Whole("past", "3", "Earlier conversations it sees"),
             Shape.Whole("pastDays", "30", "How old those may be"),
-            Shape.Whole("keepDays", "30", "Days after the last message until a conversation is erased").Between(1)),
+            Shape.Whole("keepDays", "30", "Days after the last message until a conversation is erased").Between(1),
+            Shape.Whole("journalDays", "90", "Days until a run that has ended is deleted with its journal").Between(1),
+            Shape.Table(
+                "tenants",
+                "Tenants that keep theirs for another time",
+                Shape.Map(
+                    "",
+                    "A tenant's",
+                    Shape.Whole("keepDays", "", "Instead of `memory.keepDays`").Between(1),
+                    Shape.Whole("journalDays", "", "Instead of `memory.journalDays`").Between(1)))),
         Shape.Map(
             "confirm",
             "Confirmations",
@@ -111,5 +120,6 @@ internal static class IntentSchema
         Shape.Duration("wall", "60s", "Time a message"),
         Shape.Whole("messagesPerMinute", "30", "Messages a person and minute").Between(1),
         Shape.Whole("queue", "8", "Messages that may wait in a conversation"),
-        Shape.Duration("queueWait", "30s", "Time a message may wait"));
+        Shape.Duration("queueWait", "30s", "Time a message may wait"),
+        Shape.Word("busy", "queue", "What a message does that finds its conversation at work: waits, or stops the work before its next step and comes then", "queue", "interrupt"));
 }

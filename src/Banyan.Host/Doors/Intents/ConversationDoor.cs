@@ -66,10 +66,17 @@ internal sealed class ConversationDoor(IConversationStore store, IntentViews vie
         await JsonAnswer.SendAsync(call, writer => ConversationJson.Write(writer, found, messages));
     }
 
+    /// <summary>Erases all of the person's.</summary>
+    public async Task EraseAllAsync(IntentCall call)
+    {
+        await views.ForgetAsync(call.Subject, call.Token);
+        call.Http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
     /// <summary>Erases one with all its text.</summary>
     public async Task EraseAsync(IntentCall call)
     {
-        if (call.Id("id") is { } id && await store.EraseAsync(IntentViews.OwnerOf(call.Subject), id, call.Token))
+        if (call.Id("id") is { } id && await views.ForgetAsync(call.Subject, id, call.Token))
         {
             call.Http.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

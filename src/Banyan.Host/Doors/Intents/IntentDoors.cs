@@ -16,6 +16,7 @@ internal static class IntentDoors
         Named(routes.MapPost(Conversations, gate.Open(IntentGate.Run, talks.OpenAsync)), "Begin a conversation");
         Named(routes.MapGet(Conversations, gate.Open(IntentGate.Run, talks.ListAsync)), "Own conversations, latest first");
         Named(routes.MapGet(Conversations + "/{id}", gate.Open(IntentGate.Run, talks.ReadAsync)), "A conversation with its messages");
+        Named(routes.MapDelete(Conversations, gate.Open(IntentGate.Run, talks.EraseAllAsync)), "Erase everything you said");
         Named(routes.MapDelete(Conversations + "/{id}", gate.Open(IntentGate.Run, talks.EraseAsync)), "Erase a conversation");
         Named(routes.MapPost(Conversations + "/{id}/messages", gate.Open(IntentGate.Run, messages.PostAsync)), "Send a message; the answer whole or as events");
         Named(routes.MapPost("/intents/v1/confirmations/{code}", gate.Open(IntentGate.Run, messages.ConfirmAsync)), "Approve or decline what a run asks");

@@ -30,6 +30,7 @@ internal static class IntentFailures
         "conversation_not_found" or "confirmation_not_found" => new Failure(FailureKind.UnknownModel, "not_found", refused.Detail),
         "message_invalid" => Invalid(refused.Detail),
         "message_changed" => new Failure(FailureKind.CallerFault, "message_changed", refused.Detail) { Param = "clientMessageId" },
+        "message_expired" => new Failure(FailureKind.CallerFault, "conflict", refused.Detail) { Param = "clientMessageId" },
         "conversation_busy" => new Failure(FailureKind.Busy, "conversation_busy", refused.Detail) { RetryAfter = TimeSpan.FromSeconds(1) },
         "rate_limited" => new Failure(FailureKind.RateLimited, "rate_limit_exceeded", refused.Detail) { RetryAfter = TimeSpan.FromSeconds(10) },
         _ => new Failure(FailureKind.CallerFault, "invalid_request", refused.Detail),

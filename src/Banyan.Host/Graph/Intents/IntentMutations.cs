@@ -1,6 +1,7 @@
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
 using Banyan.Intents;
+using Banyan.Intents.Running;
 using Banyan.Intents.Settings.Deciding;
 using Banyan.Wire;
 
@@ -19,6 +20,9 @@ internal static class IntentMutations
         graph.Mutation("decideOverlap(id: ID!, accept: Boolean!): OverlapProposal!", DecideAsync, "Decides whether two operations are one intent.")
             .Arg("id", "The proposal.").Arg("accept", "Whether they are.").Requires(Write);
         graph.Mutation("approveIntentChange(key: ID!): Intent!", ApproveAsync, "Lets a definition serve that waits for an operator.").Arg("key", "The intent.").Requires(Write);
+        graph.Mutation(
+            "resolveOutcome(runId: ID!, stepId: ID!, happened: Boolean!, reason: String!): IntentRun!", ResolveAsync, "Says of a write that ended as unknown_outcome whether it was done, after somebody looked. Nothing is sent.")
+            .Arg("runId", "The run, whosever of the tenant it is.").Arg("stepId", "Its step.").Arg("happened", "Whether it was done.").Arg("reason", "Why, 1 to 500 characters.").Requires(Write);
         graph.Mutation("discoverBackends: [Backend!]!", Discover, "Asks every backend and directory again soon, and gives what is known now.").Requires("catalog:write");
     }
 
@@ -43,6 +47,19 @@ internal static class IntentMutations
     {
         var key = context.Arg<string>("key");
         return await DecidedAsync(context, key, await Decisions(context).ApproveAsync(context.Caller(), key, context.Cancelled));
+    }
+
+    private static async ValueTask<RunView> ResolveAsync(FieldContext context)
+    {
+        var (run, step, happened, reason) = (context.Arg<string>("runId"), context.Arg<string>("stepId"), context.Arg<bool>("happened"), context.Arg<string>("reason"));
+        var (resolved, failure) = await context.Get<OutcomeDecision>().DecideAsync(context.Caller(), (run, step, happened), reason, context.Cancelled);
+        if (failure is not null)
+        {
+            throw new RefusedException(failure);
+        }
+
+        await context.AuditAsync("resolveOutcome", $"run:{run}", new Dictionary<string, string?>(StringComparer.Ordinal) { ["step"] = step, ["happened"] = happened ? "true" : "false", ["reason"] = reason });
+        return new RunView(resolved!.Value);
     }
 
     private static IReadOnlyList<OperatorBackend> Discover(FieldContext context)

@@ -63,6 +63,10 @@ internal static class RunGraph
         type.Field("result: JSON", run => run.Maybe("answer"), "Its last answer whole; null before one.");
         type.Field("cost: Decimal!", run => decimal.Parse(run.Text("usd") ?? "0", CultureInfo.InvariantCulture), "USD its model calls cost.");
         type.Field("llmCalls: Int!", run => run.Json.GetProperty("modelCalls").GetInt32(), "Model calls it took.");
+        type.Field("planner: String", run => run.Planned("planner"), "Who made the plan: model, lexical, or direct for an intent asked for by name; null before there is one.");
+        type.Field("plannerReason: String", run => run.Planned("plannerReason"), "Why that planner, where it is not the configured one.");
+        type.Field("catalogueVersion: ID", run => run.Planned("catalogueVersion"), "The catalogue the plan is pinned to.");
+        type.Field("endedAt: DateTime", run => run.Maybe("endedAt")?.GetDateTimeOffset(), "When it ended; null before.");
         type.Field("startedAt: DateTime!", run => run.Json.GetProperty("createdAt").GetDateTimeOffset(), "When the message came.");
     }
 

@@ -13,5 +13,8 @@ internal sealed class NoCatalogueStore : ICatalogueStore
     public Task PutVersionAsync(string tenant, StoredCatalogue catalogue, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<CatalogueStamp>> ListVersionsAsync(string tenant, int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CatalogueStamp>>([]);
+
+    /// <inheritdoc />
     public Task<StoredCatalogue?> FindVersionAsync(string tenant, string version, CancellationToken cancellationToken) => Task.FromResult<StoredCatalogue?>(null);
 }

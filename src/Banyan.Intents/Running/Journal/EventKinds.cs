@@ -39,6 +39,9 @@ public static class EventKinds
     /// <summary>The answer to a message is whole; the run has ended or waits for a yes.</summary>
     public const string AnswerEnded = "answer_ended";
 
+    /// <summary>Behind the end: an operator said whether a write of unknown outcome was done.</summary>
+    public const string OutcomeResolved = "outcome_resolved";
+
     /// <summary>Nothing more will happen.</summary>
     public const string RunEnded = "run_ended";
 }

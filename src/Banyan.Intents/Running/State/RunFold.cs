@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Banyan.Intents.Running.Journal;
+using Banyan.Intents.Running.Stepping;
 using Banyan.Intents.Spine;
 
 namespace Banyan.Intents.Running.State;
@@ -34,7 +35,8 @@ internal static class RunFold
             EventKinds.StepCompensated => Compensated(next, data.Deserialize(RunJson.Default.StepCompensated)!),
             EventKinds.AnswerPiece => next with { AnswerText = next.AnswerText + data.GetProperty("text").GetString() },
             EventKinds.AnswerEnded => next with { Answer = data, Told = next.Told + SpentOn(data) },
-            EventKinds.RunEnded => EndedRun(next, data.Deserialize(RunJson.Default.RunEnded)!),
+            EventKinds.RunEnded => EndedRun(next, data.Deserialize(RunJson.Default.RunEnded)!, happened.At),
+            EventKinds.OutcomeResolved => Resolved(next, data.Deserialize(RunJson.Default.OutcomeResolved)!),
             _ => next,
         };
     }
@@ -84,5 +86,20 @@ internal static class RunFold
             : tried;
     }
 
-    private static RunState EndedRun(RunState state, RunEnded end) => state with { Status = end.Status, End = end, Waits = null };
+    private static RunState EndedRun(RunState state, RunEnded end, DateTimeOffset at) => state with { Status = end.Status, End = end, OverAt = at, Waits = null };
+
+    /// <summary>A write nobody could say was done is done or not, by an operator's word; the run stands as if it had ended so.</summary>
+    private static RunState Resolved(RunState state, OutcomeResolved word)
+    {
+        if (state.Ended.GetValueOrDefault(word.StepId) is not { Status: StepStatus.UnknownOutcome } outcome)
+        {
+            return state;
+        }
+
+        var known = word.Happened
+            ? outcome with { Status = StepStatus.Succeeded, Problem = null }
+            : outcome with { Status = StepStatus.Failed, Problem = new Problem(ProblemWords.UnknownOutcome, "An operator found that it was not done.") };
+        var ended = state.Ended.SetItem(word.StepId, known);
+        return state with { Ended = ended, Status = Outcomes.Together([.. ended.Values]) };
+    }
 }

@@ -19,6 +19,7 @@ namespace Banyan.Intents.Running.State;
 [JsonSerializable(typeof(ConfirmationAsked))]
 [JsonSerializable(typeof(ConfirmationAnswered))]
 [JsonSerializable(typeof(RunEnded))]
+[JsonSerializable(typeof(OutcomeResolved))]
 [JsonSerializable(typeof(List<JsonElement>))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(AnswerPiece))]

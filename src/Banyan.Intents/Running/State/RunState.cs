@@ -63,4 +63,7 @@ internal sealed record RunState
 
     /// <summary>How it ended; null before.</summary>
     public RunEnded? End { get; init; }
+
+    /// <summary>When it ended; null before.</summary>
+    public DateTimeOffset? OverAt { get; init; }
 }

@@ -4,7 +4,7 @@ using Banyan.Intents.Running.Journal;
 namespace Banyan.Intents.Tests.Running.Kit;
 
 /// <summary>Journals in memory, with the rules of the stored ones (their contract suite runs on the databases).</summary>
-internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore
+internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore, IJournalUpkeep
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Tenant, string Id), (JournalRun Run, List<JournalEvent> Events)> _runs = [];
@@ -176,6 +176,31 @@ internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore
     }
 
     public Task<int> EraseAsync(string tenant, string subjectId, CancellationToken cancellationToken) => throw new NotSupportedException("No run is erased in these tests.");
+
+    public Task<bool> AmendAsync(JournalAppend append, long head, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue((append.Tenant, append.RunId), out var run) || run.Run.IsOpen || run.Run.Head != head)
+            {
+                return Task.FromResult(false);
+            }
+
+            run.Events.AddRange(append.Events.Select(one => new JournalEvent(++head, one.Kind, append.At, append.Node, append.Fence, one.Data)));
+            _runs[(append.Tenant, append.RunId)] = (run.Run with { Head = head, Status = append.Status }, run.Events);
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellationToken) => throw NoUpkeep();
+
+    public Task<int> EmptyAsync(string tenant, string subjectId, string conversationId, CancellationToken cancellationToken) => throw NoUpkeep();
+
+    public Task<int> EmptyOrphansAsync(string tenant, int most, CancellationToken cancellationToken) => throw NoUpkeep();
+
+    public Task<int> ExpireAsync(string tenant, DateTimeOffset before, int most, CancellationToken cancellationToken) => throw NoUpkeep();
+
+    private static NotSupportedException NoUpkeep() => new("No journal grows old in these tests.");
 
     private bool Use(JournalAppend append, ConfirmationUse use)
     {
