@@ -17,7 +17,7 @@ internal static class Shortlist
             return request.Visible;
         }
 
-        var used = request.Conversation.Draft?.Steps.Select(step => step.Intent).ToHashSet(StringComparer.Ordinal) ?? [];
+        var used = (request.Conversation.Draft?.Steps.Select(step => step.Intent) ?? []).Concat(request.Conversation.Used).ToHashSet(StringComparer.Ordinal);
         var likely = lexical.Rank(request).Take(Likeliest);
         return [.. request.Visible.Where(intent => used.Contains(intent.Key)).Concat(likely).DistinctBy(intent => intent.Key, StringComparer.Ordinal).OrderBy(intent => intent.Key, StringComparer.Ordinal)];
     }

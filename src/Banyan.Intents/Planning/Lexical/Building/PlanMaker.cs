@@ -5,7 +5,7 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents.Planning.Lexical.Building;
 
 /// <summary>Makes the plan of one message.</summary>
-/// <remarks>1. What must be refused. 2. The reply to an open question. 3. Greetings. 4. Clauses, each to an intent. 5. Steps, links, conditions. 6. What is lacking is asked, what nobody can do is said.</remarks>
+/// <remarks>1. What must be refused. 2. The reply to an open question. 3. Greetings, and questions about earlier conversations. 4. Clauses, each to an intent. 5. Steps, links, conditions. 6. What is lacking is asked, what nobody can do is said.</remarks>
 internal sealed class PlanMaker
 {
     private readonly Scene _scene;
@@ -36,7 +36,7 @@ internal sealed class PlanMaker
             return completed;
         }
 
-        if (SmallTalk.Find(_scene) is { } words)
+        if ((SmallTalk.Find(_scene) ?? Earlier.Find(_scene)) is { } words)
         {
             return Plans.Say(_scene, PlanKind.Answer, words);
         }
