@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Add(KillCommand.Create(shared, context));
         root.Add(PromptsCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));
+        root.Add(ConversationsCommand.Create(shared, context));
         root.Add(CheckCommand.Create(shared, context));
         root.Add(DoctorCommand.Create(shared, context));
         root.Add(VersionCommand.Create(shared, context));

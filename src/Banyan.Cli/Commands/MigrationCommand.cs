@@ -20,7 +20,7 @@ internal sealed class MigrationCommand(SharedOptions shared, CliContext context)
         board.SetAction(self.RunAsync);
         HelpPage.AddExamples(board, "banyan migration board", "banyan migration board --window 7d --json | jq -r '.rows[] | select(.ready) | .intent'");
         var migration = new Command("migration", "Look at the migration from the old system to the new, and decide its next step.") { board };
-        foreach (var command in MigrationDecisions.Create(shared, context))
+        foreach (var command in MigrationDecisions.Create(shared, context).Concat(MigrationHistory.Create(shared, context)))
         {
             migration.Add(command);
         }

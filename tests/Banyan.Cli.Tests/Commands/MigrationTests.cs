@@ -107,6 +107,34 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Catalogues_are_listed_and_compared()
+    {
+        await using var wall = ScriptedWall.Start(request => WallScript.Json(request.Text.Contains("MigrationChanges", StringComparison.Ordinal)
+            ? """{"data":{"catalogue":{"changes":[{"key":"orders.get","kind":"changed","members":["modern","params"]},{"key":"points.get","kind":"added","members":[]}]}}}"""
+            : """{"data":{"catalogueVersions":[{"version":"sha256:2","createdAt":"2026-03-02T10:00:00Z","isCurrent":true},{"version":"sha256:1","createdAt":"2026-03-01T10:00:00Z","isCurrent":false}]}}"""));
+        using var user = new User(wall.Address);
+
+        (await user.RunAsync("migration", "catalogues")).Out.ShouldBe("VERSION   SINCE                 IN FORCE\nsha256:2  2026-03-02T10:00:00Z  yes\nsha256:1  2026-03-01T10:00:00Z\n");
+        (await user.RunAsync("migration", "changes", "sha256:1")).Out.ShouldBe("INTENT      WHAT     MEMBERS\norders.get  changed  modern, params\npoints.get  added\n");
+
+        wall.Requests.Last().Text.ShouldContain("""{"since":"sha256:1","version":null}""");
+    }
+
+    [Fact]
+    public async Task An_outcome_is_resolved_with_a_reason_and_said_in_words()
+    {
+        await using var wall = ScriptedWall.Start(WallScript.Json("""{"data":{"resolveOutcome":{"id":"r1","status":"SUCCEEDED"}}}"""));
+        using var user = new User(wall.Address);
+
+        var run = await user.RunAsync("migration", "resolve", "r1", "s2", "done", "--reason", "it stands in the ledger");
+
+        (run.Exit, run.Out.Trim()).ShouldBe((0, "Run r1 is succeeded."));
+        wall.Requests.ShouldHaveSingleItem().Text.ShouldContain("""{"run":"r1","step":"s2","happened":true,"reason":"it stands in the ledger"}""");
+        (await user.RunAsync("migration", "resolve", "r1", "s2", "perhaps", "--reason", "x")).Exit.ShouldBe(2);
+        (await user.RunAsync("migration", "resolve", "r1", "s2", "done")).Exit.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_refused_decision_says_why_and_ends_with_its_own_status()
     {
         const string refused = """

@@ -22,8 +22,14 @@ internal sealed class IntentsApi(BanyanApi api, string? user)
     /// <summary>Begins a conversation.</summary>
     public Task<IntentsReply> BeginAsync(CancellationToken cancellationToken) => AskAsync(HttpMethod.Post, "conversations", cancellationToken);
 
-    /// <summary>The person's conversations.</summary>
-    public Task<IntentsReply> ConversationsAsync(CancellationToken cancellationToken) => AskAsync(HttpMethod.Get, "conversations", cancellationToken);
+    /// <summary>The person's conversations, a page of them.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="after">The <c>next</c> of the page before; null for the first.</param>
+    public Task<IntentsReply> ConversationsAsync(CancellationToken cancellationToken, string? after = null) =>
+        AskAsync(HttpMethod.Get, after is null ? "conversations" : "conversations?after=" + Uri.EscapeDataString(after), cancellationToken);
+
+    /// <summary>Erases everything the person said.</summary>
+    public Task<IntentsReply> EraseAllAsync(CancellationToken cancellationToken) => AskAsync(HttpMethod.Delete, "conversations", cancellationToken);
 
     /// <summary>A conversation with its messages.</summary>
     public Task<IntentsReply> ConversationAsync(string id, CancellationToken cancellationToken) => AskAsync(HttpMethod.Get, "conversations/" + Uri.EscapeDataString(id), cancellationToken);
