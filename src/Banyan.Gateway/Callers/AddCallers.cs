@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,8 +11,14 @@ internal static class AddCallersExtensions
     public static IServiceCollection AddCallers(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => Pepper.Load(provider.GetRequiredService<ISecretFile>()));
-        services.TryAddSingleton(provider => new KeyRing(provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<Pepper>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new KeyRing(
+            provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<Pepper>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IChangeNotices>()));
         services.TryAddSingleton(provider => new KeyAdmin(
+            provider.GetRequiredService<IKeyStore>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<Pepper>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new KeyRotation(
             provider.GetRequiredService<IKeyStore>(),
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<Pepper>(),

@@ -20,6 +20,9 @@ public interface IKeyStore
     /// <summary>Gives a key in force another role with other grants, unless it is the last of its tenant that may do everything and would no more.</summary>
     Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken);
 
+    /// <summary>Gives a key in force a new secret and nothing else, if it still has the generation the secret takes over from.</summary>
+    Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, CancellationToken cancellationToken);
+
     /// <summary>Notes when keys were last used. Does not change the revision, and never moves an instant back.</summary>
     Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken);
 }

@@ -31,7 +31,7 @@ public sealed class KeyAdmin
         {
             if (order.Lifetime is not null)
             {
-                return new KeyCreation(null, null, NotAllowed("A key can't make one that outlives it."));
+                return new KeyCreation(null, null, KeyRefusals.NotAllowed("A key can't make one that outlives it."));
             }
 
             end = parentEnd.Value;
@@ -40,7 +40,7 @@ public sealed class KeyAdmin
         var key = KeyFormat.Make(order.IsTest);
         var record = Record(order, grants, key) with { ExpiresAt = end };
         await _store.PutAsync(record, cancellationToken);
-        await _ring.RefreshAsync(cancellationToken);
+        await _ring.ChangedAsync(cancellationToken);
         return new KeyCreation(key, record, null);
     }
 
@@ -56,8 +56,8 @@ public sealed class KeyAdmin
     public async Task<Failure?> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken)
     {
         var edit = await _store.RevokeAsync(tenant, publicId, cancellationToken);
-        await _ring.RefreshAsync(cancellationToken);
-        return FailureOf(edit, publicId);
+        await _ring.ChangedAsync(cancellationToken);
+        return KeyRefusals.Of(edit, publicId);
     }
 
     /// <summary>Gives a key another role, with the scopes usual for it; null when that is done.</summary>
@@ -70,24 +70,24 @@ public sealed class KeyAdmin
     {
         if (by.KeyId == publicId)
         {
-            return NotAllowed("Nobody edits their own role.");
+            return KeyRefusals.NotAllowed("Nobody edits their own role.");
         }
 
         var key = (await ListAsync(by.Tenant, cancellationToken)).FirstOrDefault(one => one.PublicId == publicId && !one.IsRevoked);
         if (key is null)
         {
-            return FailureOf(KeyEdit.NotFound, publicId);
+            return KeyRefusals.Of(KeyEdit.NotFound, publicId);
         }
 
         var grants = key.Grants with { Operations = RoleRights.Usual(role) };
         if (!GrantBounds.Covers(by.Grants, RoleRights.Within(key.Grants, key.Role)) || !MayGive(by, role, grants))
         {
-            return NotAllowed("A key can't edit one that may do more than itself, or let it do so.");
+            return KeyRefusals.NotAllowed("A key can't edit one that may do more than itself, or let it do so.");
         }
 
         var edit = await _store.SetRoleAsync(by.Tenant, publicId, role, grants, cancellationToken);
-        await _ring.RefreshAsync(cancellationToken);
-        return FailureOf(edit, publicId);
+        await _ring.ChangedAsync(cancellationToken);
+        return KeyRefusals.Of(edit, publicId);
     }
 
     private KeyRecord Record(KeyOrder order, Grants grants, string key)
@@ -117,17 +117,17 @@ public sealed class KeyAdmin
     {
         if (order.Service.Length is 0 or > LongestService || !order.Service.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-'))
         {
-            return Invalid("service", "A service's name has 1 to 100 letters, digits, dots, hyphens and underscores.");
+            return KeyRefusals.Invalid("service", "A service's name has 1 to 100 letters, digits, dots, hyphens and underscores.");
         }
 
         if (order.Name is { } name && (name.Length is 0 or > LongestName || name.Any(char.IsControl)))
         {
-            return Invalid("name", "A key's name has 1 to 200 characters and no control characters.");
+            return KeyRefusals.Invalid("name", "A key's name has 1 to 200 characters and no control characters.");
         }
 
         if (order.Lifetime <= TimeSpan.Zero || order.Lifetime > LongestLife)
         {
-            return Invalid("expires", "A key is in force for more than no time and at most ten years.");
+            return KeyRefusals.Invalid("expires", "A key is in force for more than no time and at most ten years.");
         }
 
         return null;
@@ -137,15 +137,15 @@ public sealed class KeyAdmin
     {
         if (grants.Operations.Count is 0 or > MostPatterns || grants.Operations.Any(scope => !ScopeWords.IsKnown(scope)))
         {
-            return Invalid("scopes", "Each scope must be one of the documented words, as 'chat' or 'keys:*'.");
+            return KeyRefusals.Invalid("scopes", "Each scope must be one of the documented words, as 'chat' or 'keys:*'.");
         }
 
         if (grants.Models.Count is 0 or > MostPatterns || grants.Models.Any(IsNoPattern))
         {
-            return Invalid("models", "Each model is a name, with at most one '*' at its end.");
+            return KeyRefusals.Invalid("models", "Each model is a name, with at most one '*' at its end.");
         }
 
-        return grants.Tools.Count > MostPatterns || grants.Tools.Any(IsNoPattern) ? Invalid("tools", "Each tool is a name, with at most one '*' at its end.") : null;
+        return grants.Tools.Count > MostPatterns || grants.Tools.Any(IsNoPattern) ? KeyRefusals.Invalid("tools", "Each tool is a name, with at most one '*' at its end.") : null;
     }
 
     private static bool IsNoPattern(string text) => text.Length is 0 or > LongestName || text.AsSpan(0, text.Length - 1).Contains('*') || text.Any(char.IsControl);
@@ -156,23 +156,12 @@ public sealed class KeyAdmin
     private static Failure? RoleProblem(Role role, Grants grants) =>
         GrantBounds.Covers(new Grants(RoleRights.Of(role), grants.Models) { Tools = grants.Tools }, grants)
             ? null
-            : Invalid("scopes", $"A scope is beyond the role: {RoleRights.WordOf(role)} may have {string.Join(' ', RoleRights.Of(role))}.");
+            : KeyRefusals.Invalid("scopes", $"A scope is beyond the role: {RoleRights.WordOf(role)} may have {string.Join(' ', RoleRights.Of(role))}.");
 
     private static Failure? BoundProblem(KeyOrder order, Grants grants) =>
-        order.By is { } by && (by.Tenant != order.Tenant || !MayGive(by, order.Role, grants)) ? NotAllowed("A key can't make one that may do more than itself.") : null;
+        order.By is { } by && (by.Tenant != order.Tenant || !MayGive(by, order.Role, grants)) ? KeyRefusals.NotAllowed("A key can't make one that may do more than itself.") : null;
 
     /// <summary>Nobody gives a role whose rights it lacks itself, however narrow the scopes; that of a service has none but its scopes.</summary>
     private static bool MayGive(Caller by, Role role, Grants grants) =>
         GrantBounds.Covers(by.Grants, grants) && (role == Role.Service || GrantBounds.Covers(by.Grants.Operations, RoleRights.Of(role)));
-
-    private static Failure? FailureOf(KeyEdit edit, string publicId) => edit switch
-    {
-        KeyEdit.Done => null,
-        KeyEdit.NotFound => new Failure(FailureKind.CallerFault, "not_found", $"There is no key '{publicId}' in force."),
-        KeyEdit.LastAdmin => new Failure(FailureKind.CallerFault, "conflict", "It is the last key that may do everything: make another first."),
-    };
-
-    private static Failure NotAllowed(string message) => new(FailureKind.NotAllowed, "not_allowed", message);
-
-    private static Failure Invalid(string param, string message) => new(FailureKind.CallerFault, "invalid_request", message) { Param = param };
 }

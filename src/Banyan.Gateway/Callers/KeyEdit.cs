@@ -11,4 +11,7 @@ public enum KeyEdit
 
     /// <summary>Refused: afterwards nobody could administer the tenant.</summary>
     LastAdmin,
+
+    /// <summary>Refused: somebody else changed it meanwhile.</summary>
+    Changed,
 }

@@ -13,14 +13,18 @@ internal sealed class KeyEntry(KeyRecord record, Caller caller)
     /// <summary>Who presents it.</summary>
     public Caller Caller { get; } = caller;
 
+    /// <summary>Who presents the secret before the present one; null when there was none.</summary>
+    public Caller? OldCaller { get; } = record.Old is null ? null : caller with { KeyGeneration = record.Generation - 1 };
+
     /// <summary>When it was last used.</summary>
     public long UsedTicks => Volatile.Read(ref _usedTicks);
 
     /// <summary>The use last written down.</summary>
     public long WrittenTicks { get; set; } = record.LastUsedAt?.UtcTicks ?? 0;
 
-    /// <summary>Whether it is in force at an instant.</summary>
-    public bool IsInForce(DateTimeOffset now) => Record.IsInForce(now);
+    /// <summary>Whether the key is in force at an instant for who presented a secret of a generation.</summary>
+    public bool IsInForce(int generation, DateTimeOffset now) =>
+        Record.IsInForce(now) && (generation == Record.Generation || (generation == Record.Generation - 1 && Record.Old is { } old && now < old.Until));
 
     /// <summary>Notes a use.</summary>
     public void Touch(long utcTicks)

@@ -18,11 +18,14 @@ internal static class KeyFormat
     private const int Length = ChecksumAt + ChecksumLength;
 
     /// <summary>Makes a new random key.</summary>
-    public static string Make(bool isTest)
+    public static string Make(bool isTest) => Make(Base62.Random(IdLength), isTest);
+
+    /// <summary>Makes a new random key of a known id.</summary>
+    public static string Make(string id, bool isTest = false)
     {
         Span<byte> secret = stackalloc byte[SecretBytes];
         RandomNumberGenerator.Fill(secret);
-        var key = Make(isTest, Base62.Random(IdLength), secret);
+        var key = Make(isTest, id, secret);
         CryptographicOperations.ZeroMemory(secret);
         return key;
     }

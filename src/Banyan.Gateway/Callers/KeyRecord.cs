@@ -47,6 +47,26 @@ public sealed record KeyRecord
     /// <summary>Public id of the key that made it; null when an operator did.</summary>
     public string? ParentId { get; init; }
 
+    /// <summary>How often its secret was replaced.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>When its secret was last replaced; null when it never was.</summary>
+    public DateTimeOffset? RotatedAt { get; init; }
+
+    /// <summary>The secret before the present one; null when there was none.</summary>
+    public OldSecret? Old { get; init; }
+
+    /// <summary>The key with a new secret.</summary>
+    public KeyRecord Rotated(NewSecret secret) => this with
+    {
+        Old = new OldSecret(Hash, PepperVersion, secret.OldUntil),
+        Hash = secret.Hash,
+        PepperVersion = secret.PepperVersion,
+        RotatedAt = secret.At,
+        ExpiresAt = secret.ExpiresAt,
+        Generation = secret.After + 1,
+    };
+
     /// <summary>Whether it is in force at an instant.</summary>
     public bool IsInForce(DateTimeOffset now) => !IsRevoked && (ExpiresAt is not { } end || now < end);
 

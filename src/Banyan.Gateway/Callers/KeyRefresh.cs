@@ -1,13 +1,15 @@
+using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Banyan.Gateway.Callers;
 
-/// <summary>Looks for changed keys every second: a key revoked on any node is refused on all of them within two.</summary>
-internal sealed partial class KeyRefresh(KeyRing ring, TimeProvider time, ILogger<KeyRefresh> log) : BackgroundService
+/// <summary>Looks for changed keys at a notice, and every second since notices may be lost: a key revoked on any node is refused on all of them within two.</summary>
+internal sealed partial class KeyRefresh(KeyRing ring, IChangeNotices notices, TimeProvider time, ILogger<KeyRefresh> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private const int TicksBetweenUses = 60;
+    private static readonly TimeSpan BetweenUses = TimeSpan.FromMinutes(1);
+    private long _wroteAt = time.GetTimestamp();
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -18,15 +20,14 @@ internal sealed partial class KeyRefresh(KeyRing ring, TimeProvider time, ILogge
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticeLoop.RunAsync(notices, KeyRing.Topic, Every, time, LookAndWriteAsync, stoppingToken);
+
+    private async Task LookAndWriteAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        for (var tick = 1; await timer.WaitForNextTickAsync(stoppingToken); tick++)
+        if (await LookAsync(cancellationToken) && time.GetElapsedTime(_wroteAt) >= BetweenUses)
         {
-            if (await LookAsync(stoppingToken) && tick % TicksBetweenUses == 0)
-            {
-                await ContainAsync(ring.WriteUsesAsync(stoppingToken));
-            }
+            _wroteAt = time.GetTimestamp();
+            await ContainAsync(ring.WriteUsesAsync(cancellationToken));
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class KeyRing : IDisposable
     /// <summary>Shortest and longest bootstrap key of free form.</summary>
     internal const int ShortestOpaque = 16, LongestOpaque = 128;
 
+    /// <summary>What is told when a key was made, changed or taken back.</summary>
+    internal const string Topic = "keys";
+
     private static readonly TimeSpan MostStale = TimeSpan.FromMinutes(15);
     private static readonly byte[] Dummy = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
     private static readonly CallerVerdict Refused =
@@ -28,12 +31,13 @@ public sealed class KeyRing : IDisposable
     private readonly IKeyStore _store;
     private readonly Pepper _pepper;
     private readonly TimeProvider _time;
+    private readonly IChangeNotices? _notices;
     private readonly SemaphoreSlim _refreshing = new(1);
     private volatile KeySnapshot? _snapshot;
     private long _confirmedAt;
     private volatile bool _isBehind = true;
 
-    internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time) => (_store, _pepper, _time) = (store, pepper, time);
+    internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time, IChangeNotices? notices = null) => (_store, _pepper, _time, _notices) = (store, pepper, time, notices);
 
     /// <summary>Whether the last look at the store succeeded.</summary>
     public bool IsCurrent => !_isBehind;
@@ -58,31 +62,48 @@ public sealed class KeyRing : IDisposable
         }
 
         var entry = snapshot.Find(id);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        _pepper.Hash(entry?.Record.PepperVersion ?? _pepper.Current, secret, hash);
-        var fits = CryptographicOperations.FixedTimeEquals(hash, entry?.Record.Hash ?? Dummy);
         var now = _time.GetUtcNow();
+        var (fits, fitsOld) = Compare(entry?.Record, secret);
         if (entry is null)
         {
             // It may have been made since the store was last seen.
             return _isBehind ? Away : Refused;
         }
 
-        if (!fits || !entry.IsInForce(now))
+        var caller = fits ? entry.Caller : fitsOld ? entry.OldCaller : null;
+        if (caller is null || !entry.IsInForce(caller.KeyGeneration, now))
         {
             return Refused;
         }
 
         entry.Touch(now.UtcTicks);
-        return new CallerVerdict(entry.Caller, null);
+        return new CallerVerdict(caller, null);
     }
 
-    /// <summary>Whether a key once found is known to be in force no more: revoked, expired or gone. False while nothing is known.</summary>
-    public bool IsRevoked(string publicId) => _snapshot is { } snapshot && snapshot.Find(publicId)?.IsInForce(_time.GetUtcNow()) != true;
+    /// <summary>Whether what a caller once presented is known to be in force no more: its key revoked, expired or gone, or its secret replaced and past its grace. False while nothing is known.</summary>
+    public bool IsRevoked(Caller caller) => _snapshot is { } snapshot && snapshot.Find(caller.KeyId)?.IsInForce(caller.KeyGeneration, _time.GetUtcNow()) != true;
 
     /// <summary>Whether a caller found earlier may no more do all it could then: its key, its role or the key that made it was narrowed.</summary>
     public bool IsNarrowed(Caller caller) =>
         _snapshot?.Find(caller.KeyId) is { } entry && !ReferenceEquals(entry.Caller.Grants, caller.Grants) && !GrantBounds.Covers(entry.Caller.Grants, caller.Grants);
+
+    /// <summary>Takes over what was changed here, and tells the other nodes to look.</summary>
+    /// <exception cref="StoreAwayException">The store can't be reached; known keys stay in force.</exception>
+    public async Task ChangedAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        if (_notices is not null)
+        {
+            try
+            {
+                await _notices.TellAsync(Topic, "", cancellationToken);
+            }
+            catch (StoreAwayException)
+            {
+                // A lost notice costs a second: every node looks by itself.
+            }
+        }
+    }
 
     /// <summary>Looks at the store, and takes the keys over if they changed. Called every second, and at once after a change made here.</summary>
     /// <exception cref="StoreAwayException">The store can't be reached; known keys stay in force.</exception>
@@ -127,6 +148,21 @@ public sealed class KeyRing : IDisposable
         {
             entry.WrittenTicks = uses[entry.Record.PublicId].UtcTicks;
         }
+    }
+
+    /// <summary>Compares with both secrets of a key, or with none at all, in the same steps.</summary>
+    private (bool Fits, bool FitsOld) Compare(KeyRecord? key, ReadOnlySpan<char> secret)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var version = key?.PepperVersion ?? _pepper.Current;
+        _pepper.Hash(version, secret, hash);
+        var fits = CryptographicOperations.FixedTimeEquals(hash, key?.Hash ?? Dummy);
+        if (key?.Old is { } old && old.PepperVersion != version)
+        {
+            _pepper.Hash(old.PepperVersion, secret, hash);
+        }
+
+        return (fits, CryptographicOperations.FixedTimeEquals(hash, key?.Old?.Hash ?? Dummy));
     }
 
     /// <summary>A bootstrap key an operator chose freely; one that begins like ours must also end like ours.</summary>

@@ -35,7 +35,7 @@ internal sealed class KeySnapshot
 
     private static KeyEntry Entry(KeyRecord key, Dictionary<string, KeyRecord> records, KeySnapshot? before)
     {
-        var caller = new Caller { Tenant = key.Tenant, Service = key.Service, KeyId = key.PublicId, Role = key.Role, Grants = BoundGrants(key, records) };
+        var caller = new Caller { Tenant = key.Tenant, Service = key.Service, KeyId = key.PublicId, Role = key.Role, Grants = BoundGrants(key, records), KeyGeneration = key.Generation };
         var entry = new KeyEntry(key, caller);
         if (before?.Find(key.PublicId) is { } old)
         {

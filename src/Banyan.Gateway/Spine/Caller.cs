@@ -12,6 +12,9 @@ public sealed record Caller
     /// <summary>Public id of the key, as it stands inside the key.</summary>
     public required string KeyId { get; init; }
 
+    /// <summary>Which secret of the key was presented: counts up with each rotation. <value>Default 0, a key's first.</value></summary>
+    public int KeyGeneration { get; init; }
+
     /// <summary>What the key may do.</summary>
     public required Grants Grants { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges
     /// <summary>Notes that an answer begins, so that it can be ended from outside; while shutting down it is refused and the connection closed.</summary>
     public RunningExchange? Begin(HttpContext http, Caller caller, out Failure? refused)
     {
-        var begun = running.Begin(http, caller.KeyId);
+        var begun = running.Begin(http, caller);
         refused = begun is null ? Closed : null;
         if (refused is not null)
         {

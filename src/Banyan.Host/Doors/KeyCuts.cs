@@ -3,7 +3,7 @@ using Banyan.Wire;
 
 namespace Banyan.Host.Doors;
 
-/// <summary>Cuts running answers whose key was revoked or has expired, with an explicit error.</summary>
+/// <summary>Cuts running answers whose key was revoked or has expired, or whose secret was replaced and is past its grace, with an explicit error.</summary>
 /// <remarks>The key ring looks at the store every second; a look at the ring four times a second keeps the whole within two.</remarks>
 internal sealed class KeyCuts(RunningExchanges running, KeyRing keys, TimeProvider time) : BackgroundService
 {
@@ -15,7 +15,7 @@ internal sealed class KeyCuts(RunningExchanges running, KeyRing keys, TimeProvid
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            running.Stop(one => keys.IsRevoked(one.KeyId), Revoked);
+            running.Stop(one => keys.IsRevoked(one.Caller), Revoked);
         }
     }
 }

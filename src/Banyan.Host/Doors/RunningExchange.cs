@@ -18,14 +18,14 @@ internal sealed class RunningExchange : IAsyncDisposable
     private ITimer? _abort;
     private bool _isOver;
 
-    public RunningExchange(HttpContext http, string keyId, TimeProvider time, Action<RunningExchange> left)
+    public RunningExchange(HttpContext http, Caller caller, TimeProvider time, Action<RunningExchange> left)
     {
-        (_http, KeyId, _time, _left) = (http, keyId, time, left);
+        (_http, Caller, _time, _left) = (http, caller, time, left);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
     }
 
-    /// <summary>Public id of the key that asked.</summary>
-    public string KeyId { get; }
+    /// <summary>Who asked.</summary>
+    public Caller Caller { get; }
 
     /// <summary>What is asked; null where it is none of the gateway's, or not made yet.</summary>
     public Exchange? Exchange { get; set; }

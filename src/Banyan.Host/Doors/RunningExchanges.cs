@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
 namespace Banyan.Host.Doors;
@@ -14,9 +15,9 @@ internal sealed class RunningExchanges(TimeProvider time)
     public bool IsClosed => _isClosed;
 
     /// <summary>Notes an answer that begins; null once closed.</summary>
-    public RunningExchange? Begin(HttpContext http, string keyId)
+    public RunningExchange? Begin(HttpContext http, Caller caller)
     {
-        var begun = new RunningExchange(http, keyId, time, Left);
+        var begun = new RunningExchange(http, caller, time, Left);
         _running[begun] = true;
 
         // Looked at after it was added: who closes sees the one or is seen by the other.

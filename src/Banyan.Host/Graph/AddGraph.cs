@@ -40,7 +40,7 @@ internal static class AddGraphExtensions
             Documents = parts.GetRequiredService<IDocumentStore>(),
             Time = parts.GetRequiredService<TimeProvider>(),
             MayIntrospect = static user => user is CallerPrincipal known && known.Caller.Grants.May(Introspect),
-            IsStillValid = user => user is CallerPrincipal known && !keys.IsRevoked(known.Caller.KeyId) && !keys.IsNarrowed(known.Caller),
+            IsStillValid = user => user is CallerPrincipal known && !keys.IsRevoked(known.Caller) && !keys.IsNarrowed(known.Caller),
             KeyOf = static user => user is CallerPrincipal known ? known.Caller.KeyId : "",
             Stopping = parts.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
         };

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
@@ -11,7 +12,8 @@ namespace Banyan.Storage.Keys;
 internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
 {
     private const string Columns =
-        "k.id, k.public_id, k.tenant_id, s.name, k.name, k.role, k.scopes, k.hash, k.pepper_version, k.created_at, k.expires_at, k.last_used_at, k.status, k.parent_id";
+        "k.id, k.public_id, k.tenant_id, s.name, k.name, k.role, k.scopes, k.hash, k.pepper_version, k.created_at, k.expires_at, k.last_used_at, k.status, k.parent_id, "
+        + "k.generation, k.rotated_at, k.previous_hash, k.previous_pepper_version, k.previous_until";
 
     private const string Bump = "UPDATE revisions SET value = value + 1 WHERE name = 'api_keys'";
     private const string Revision = "SELECT value FROM revisions WHERE name = 'api_keys'";
@@ -70,6 +72,27 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
         cancellationToken);
 
     /// <inheritdoc />
+    public Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                // The secret alone, from what the row holds: an edit made meanwhile stays made.
+                var values = new DynamicParameters(new { tenant, publicId, secret.Hash, secret.PepperVersion, secret.After });
+                values.Add("At", _form.Instant(secret.At));
+                values.Add("OldUntil", _form.Instant(secret.OldUntil));
+                values.Add("ExpiresAt", _form.Instant(secret.ExpiresAt), _form.InstantType);
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync(Bump, transaction: transaction);
+                var changed = await connection.ExecuteAsync(
+                    "UPDATE api_keys SET previous_hash = hash, previous_pepper_version = pepper_version, previous_until = @OldUntil, hash = @Hash, pepper_version = @PepperVersion, "
+                    + "rotated_at = @At, expires_at = @ExpiresAt, generation = generation + 1 WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active' AND generation = @After",
+                    values,
+                    transaction);
+                return changed > 0 ? KeyEdit.Done : KeyEdit.Changed;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken) =>
         database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
@@ -110,22 +133,27 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
     }
 
     private string Upsert() =>
-        "INSERT INTO api_keys (id, tenant_id, service_id, name, public_id, hash, pepper_version, role, scopes, status, parent_id, expires_at, last_used_at, created_at) "
-        + "SELECT @Id, @Tenant, s.id, @Name, @PublicId, @Hash, @PepperVersion, @Role, @Scopes" + _form.Json + ", @Status, @ParentId, @ExpiresAt, @LastUsedAt, @CreatedAt "
+        "INSERT INTO api_keys (id, tenant_id, service_id, name, public_id, hash, pepper_version, role, scopes, status, parent_id, expires_at, last_used_at, created_at, generation, rotated_at, previous_hash, previous_pepper_version, previous_until) "
+        + "SELECT @Id, @Tenant, s.id, @Name, @PublicId, @Hash, @PepperVersion, @Role, @Scopes" + _form.Json + ", @Status, @ParentId, @ExpiresAt, @LastUsedAt, @CreatedAt, @Generation, @RotatedAt, @OldHash, @OldPepper, @OldUntil "
         + "FROM services s WHERE s.tenant_id = @Tenant AND s.name = @Service "
         + "ON CONFLICT (public_id) DO UPDATE SET name = excluded.name, service_id = excluded.service_id, hash = excluded.hash, pepper_version = excluded.pepper_version, "
-        + "role = excluded.role, scopes = excluded.scopes, status = excluded.status, parent_id = excluded.parent_id, expires_at = excluded.expires_at "
+        + "role = excluded.role, scopes = excluded.scopes, status = excluded.status, parent_id = excluded.parent_id, expires_at = excluded.expires_at, "
+        + "generation = excluded.generation, rotated_at = excluded.rotated_at, previous_hash = excluded.previous_hash, previous_pepper_version = excluded.previous_pepper_version, previous_until = excluded.previous_until "
         + "WHERE api_keys.tenant_id = excluded.tenant_id";
 
     private DynamicParameters Values(KeyRecord key)
     {
-        var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, Role = RoleRights.WordOf(key.Role), key.ParentId });
+        var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, Role = RoleRights.WordOf(key.Role), key.ParentId, key.Generation });
         values.Add("Id", _form.Id(key.Id));
         values.Add("Scopes", Scopes(key.Grants));
         values.Add("Status", key.IsRevoked ? "revoked" : "active");
         values.Add("ExpiresAt", _form.Instant(key.ExpiresAt), _form.InstantType);
         values.Add("LastUsedAt", _form.Instant(key.LastUsedAt), _form.InstantType);
         values.Add("CreatedAt", _form.Instant(key.CreatedAt));
+        values.Add("RotatedAt", _form.Instant(key.RotatedAt), _form.InstantType);
+        values.Add("OldHash", key.Old?.Hash, DbType.Binary);
+        values.Add("OldPepper", key.Old?.PepperVersion, DbType.Int32);
+        values.Add("OldUntil", _form.Instant(key.Old?.Until), _form.InstantType);
         return values;
     }
 
@@ -151,6 +179,9 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             LastUsedAt = MaybeInstant(reader, 11),
             IsRevoked = reader.GetString(12) == "revoked",
             ParentId = reader.IsDBNull(13) ? null : reader.GetString(13),
+            Generation = (int)SqlForm.ReadLong(reader.GetValue(14)),
+            RotatedAt = MaybeInstant(reader, 15),
+            Old = reader.IsDBNull(16) ? null : new OldSecret((byte[])reader.GetValue(16), (int)SqlForm.ReadLong(reader.GetValue(17)), _form.ReadInstant(reader.GetValue(18))),
         };
     }
 

@@ -61,6 +61,38 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public async Task A_new_secret_is_the_only_data_and_what_becomes_of_the_old_one_is_talk()
+    {
+        const string Rotated = """{"id":"Ab12Cd34","name":"nightly","service":"billing","expiresAt":null,"rotatedAt":"2026-11-21T12:00:00.000Z","oldSecretUntil":"2026-11-28T12:00:00.000Z"}""";
+        await using var wall = ScriptedWall.Start(WallScript.Json("""{"data":{"rotateApiKey":{"secret":"byn_live_Ab12Cd34_z_y","key":""" + Rotated + "}}}"));
+        using var user = new User(wall.Address);
+
+        var run = await user.RunAsync("keys", "rotate", "Ab12Cd34", "--grace", "7d");
+
+        run.Out.ShouldBe("byn_live_Ab12Cd34_z_y\n");
+        run.Error.ShouldContain("works until 2026-11-28T12:00:00.000Z");
+        wall.Requests.ShouldHaveSingleItem().Text.ShouldContain("""{"id":"Ab12Cd34","grace":604800}""");
+    }
+
+    [Theory]
+    [InlineData("31d")]
+    [InlineData("soon")]
+    [InlineData("-1h")]
+    [InlineData("99999999999d")]
+    public async Task A_grace_is_a_time_of_thirty_days_at_most(string grace)
+    {
+        using var user = new User();
+        (await user.RunAsync("keys", "rotate", "Ab12Cd34", "--grace=" + grace)).Exit.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task No_grace_at_all_wants_a_yes()
+    {
+        using var user = new User();
+        (await user.RunAsync("keys", "rotate", "Ab12Cd34", "--grace", "0")).Error.ShouldContain("was not rotated");
+    }
+
+    [Fact]
     public async Task A_key_for_nobody_is_a_usage_error()
     {
         using var user = new User();

@@ -81,7 +81,7 @@ public sealed class KeyRingTests : IDisposable
     public async Task A_key_revoked_on_another_node_is_refused_within_two_seconds()
     {
         var key = await MakeAsync();
-        using var refresh = new KeyRefresh(_ring, _clock, NullLogger<KeyRefresh>.Instance);
+        using var refresh = new KeyRefresh(_ring, new QuietNotices(), _clock, NullLogger<KeyRefresh>.Instance);
         await refresh.StartAsync(default);
         await _clock.ArmedAsync();
         await _store.RevokeAsync("default", key[9..17], default);
@@ -138,7 +138,7 @@ public sealed class KeyRingTests : IDisposable
     public async Task The_refresh_outlives_a_store_that_is_away()
     {
         _store.IsAway = true;
-        using var refresh = new KeyRefresh(_ring, _clock, NullLogger<KeyRefresh>.Instance);
+        using var refresh = new KeyRefresh(_ring, new QuietNotices(), _clock, NullLogger<KeyRefresh>.Instance);
         await refresh.StartAsync(default);
         await _clock.ArmedAsync();
         _ring.IsCurrent.ShouldBeFalse();

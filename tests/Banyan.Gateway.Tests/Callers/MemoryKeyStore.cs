@@ -53,6 +53,18 @@ internal sealed class MemoryKeyStore : IKeyStore
     public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken) =>
         Task.FromResult(Edit(tenant, publicId, key => key with { Role = role, Grants = grants }));
 
+    public Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, CancellationToken cancellationToken)
+    {
+        if (!_keys.TryGetValue(publicId, out var key) || key.Tenant != tenant || key.IsRevoked || key.Generation != secret.After)
+        {
+            return Task.FromResult(KeyEdit.Changed);
+        }
+
+        _keys[publicId] = key.Rotated(secret);
+        _revision++;
+        return Task.FromResult(KeyEdit.Done);
+    }
+
     public Task TouchAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUsed, CancellationToken cancellationToken)
     {
         foreach (var (id, at) in lastUsed)

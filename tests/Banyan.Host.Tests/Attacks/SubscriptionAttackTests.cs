@@ -100,6 +100,7 @@ public sealed class SubscriptionAttackTests : IAsyncLifetime
     [InlineData("revoked")]
     [InlineData("expired")]
     [InlineData("narrowed")]
+    [InlineData("rotated")]
     [Trait("Attack", "39")]
     public async Task Who_may_no_more_is_let_go_while_subscribed(string how)
     {
@@ -118,6 +119,11 @@ public sealed class SubscriptionAttackTests : IAsyncLifetime
         else if (how == "narrowed")
         {
             await admin.DataAsync("mutation($id: ID!) { setApiKeyRole(id: $id, role: VIEWER) { role } }", new { id = caller.KeyId });
+        }
+
+        else if (how == "rotated")
+        {
+            await admin.DataAsync("mutation($id: ID!) { rotateApiKey(id: $id, graceSeconds: 0) { secret } }", new { id = caller.KeyId });
         }
 
         var closed = "";

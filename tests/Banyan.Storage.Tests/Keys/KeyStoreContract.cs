@@ -114,6 +114,45 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
         (await store.ReadAllAsync(default)).Keys.Count(key => key is { IsFullAdmin: true, Tenant: "default" } && key.IsInForce(Rows.Noon)).ShouldBe(1);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_rotation_writes_the_secret_alone_and_only_over_the_generation_it_knew(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new KeyStore(test.Database, _clock);
+        var key = Key("Aaaaaaaa");
+        await store.PutAsync(key, default);
+        var secret = new NewSecret
+        {
+            Hash = [.. Enumerable.Repeat((byte)9, 32)],
+            PepperVersion = 2,
+            At = Rows.Noon.AddMinutes(1),
+            OldUntil = Rows.Noon.AddDays(1),
+            ExpiresAt = Rows.Noon.AddDays(2),
+            After = 0,
+        };
+
+        // An edit that lands between reading and writing stays made.
+        await store.SetRoleAsync("default", "Aaaaaaaa", Role.Viewer, key.Grants, default);
+        var revision = await store.RevisionAsync(default);
+        (await store.RotateAsync("other", "Aaaaaaaa", secret, default)).ShouldBe(KeyEdit.Changed);
+        (await store.RotateAsync("default", "Aaaaaaaa", secret, default)).ShouldBe(KeyEdit.Done);
+        (await store.RotateAsync("default", "Aaaaaaaa", secret with { Hash = new byte[32] }, default)).ShouldBe(KeyEdit.Changed);
+
+        var read = (await store.ReadAllAsync(default)).Keys.ShouldHaveSingleItem();
+        (await store.RevisionAsync(default)).ShouldBeGreaterThan(revision);
+        read.Old.ShouldNotBeNull().Hash.ShouldBe(key.Hash);
+        read.Hash.ShouldBe(secret.Hash);
+        Same(read with { Old = null }, (key with { Role = Role.Viewer }).Rotated(secret) with { Old = null });
+        (read.Old.PepperVersion, read.Old.Until).ShouldBe((1, secret.OldUntil));
+
+        // A use noted late brings no old secret back.
+        await store.TouchAsync(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["Aaaaaaaa"] = Rows.Noon }, default);
+        (await store.ReadAllAsync(default)).Keys.Single().Hash.ShouldBe(secret.Hash);
+        await store.RevokeAsync("default", "Aaaaaaaa", default);
+        (await store.RotateAsync("default", "Aaaaaaaa", secret with { After = 1 }, default)).ShouldBe(KeyEdit.Changed);
+    }
+
     private static void Same(KeyRecord read, KeyRecord written)
     {
         read.Hash.ShouldBe(written.Hash);

@@ -8,6 +8,7 @@ namespace Banyan.Host.Graph.Keys;
 /// <summary>Services and the keys they call with.</summary>
 internal static class KeyGraph
 {
+    private const int MostDays = 3_650;
     private const string Read = "keys:read", Write = "keys:write";
 
     public static void AddTo(GraphBuilder graph)
@@ -31,7 +32,8 @@ internal static class KeyGraph
         graph.Query("services: [Service!]!", ServicesAsync, "Calling applications that have or had a key, by name.").Requires(Read);
         graph.Query("service(id: ID!): Service", async context => (await ServicesAsync(context)).FirstOrDefault(one => one.Name == context.Arg<string>("id")), "One of them; null when there is none.")
             .Arg("id", "Its name.").Requires(Read);
-        graph.Query("apiKeys(serviceId: ID): [ApiKey!]!", KeysAsync, "Keys of the tenant, newest first, revoked and expired ones too.").Arg("serviceId", "Only those of this service.").Requires(Read);
+        graph.Query("apiKeys(serviceId: ID, endingWithinDays: Int): [ApiKey!]!", KeysAsync, "Keys of the tenant, newest first, revoked and expired ones too.")
+            .Arg("serviceId", "Only those of this service.").Arg("endingWithinDays", "Only those in force that end by themselves within so many days.").Requires(Read);
         KeyMutations.AddTo(graph, Write);
     }
 
@@ -50,6 +52,8 @@ internal static class KeyGraph
         type.Field("status: String!", (key, context) => StatusOf(key, context), "active, revoked or expired.");
         type.Field("createdAt: DateTime!", key => key.CreatedAt, "When it was made.");
         type.Field("expiresAt: DateTime", key => key.ExpiresAt, "From when on it is refused; null for never.");
+        type.Field("rotatedAt: DateTime", key => key.RotatedAt, "When its secret was last replaced; null when it never was.");
+        type.Field("oldSecretUntil: DateTime", (key, context) => key.Old is { } old && context.Get<TimeProvider>().GetUtcNow() < old.Until ? old.Until : (DateTimeOffset?)null, "Until when the secret before the present one works; null when none does.");
         type.Field("lastUsedAt: DateTime", key => key.LastUsedAt, "When it was last used, to the minute.");
     }
 
@@ -66,7 +70,12 @@ internal static class KeyGraph
     private static async ValueTask<IReadOnlyList<KeyRecord>> KeysAsync(FieldContext context)
     {
         var keys = await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled);
-        return context.Arg<string?>("serviceId") is { } service ? [.. keys.Where(key => key.Service == service)] : keys;
+        var now = context.Get<TimeProvider>().GetUtcNow();
+        return
+        [
+            .. keys.Where(key => (context.Arg<string?>("serviceId") is not { } service || key.Service == service)
+                && (context.Arg<int?>("endingWithinDays") is not { } days || (key.IsInForce(now) && key.ExpiresAt <= now.AddDays(Math.Clamp(days, 0, MostDays))))),
+        ];
     }
 
     private static async ValueTask<IReadOnlyList<ServiceView>> ServicesAsync(FieldContext context)

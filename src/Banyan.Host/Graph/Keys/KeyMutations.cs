@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
@@ -9,6 +10,8 @@ namespace Banyan.Host.Graph.Keys;
 /// <summary>Making keys and taking them back. Each act is written to the audit log.</summary>
 internal static class KeyMutations
 {
+    private const int UsualGraceSeconds = 86400;
+
     private const string InputFields =
         """
         "The application that will use it, by name; made when there is none." serviceId: ID!, "What people call it." name: String!, "What it is trusted with at most." role: Role! = SERVICE,
@@ -21,6 +24,8 @@ internal static class KeyMutations
         graph.Mutation("createApiKey(input: ApiKeyInput!): IssuedKey!", CreateAsync, "Makes a key, never wider than the one that asks.").Arg("input", "What it shall be.").Requires(scope);
         graph.Mutation("setApiKeyRole(id: ID!, role: Role!): ApiKey!", SetRoleAsync, "Gives a key another role with the scopes usual for it; never one's own, never the last administrator's. On every node within two seconds.")
             .Arg("id", "The key's id.").Arg("role", "Its role from now on.").Requires(scope);
+        graph.Mutation("rotateApiKey(id: ID!, graceSeconds: Int = 86400): IssuedKey!", RotateAsync, "Gives a key a new secret, shown this once; the one it had works on for a time. On every node within two seconds. A key that ends is renewed for as long as it was made for.")
+            .Arg("id", "The key's id.").Arg("graceSeconds", "How long the old secret works on: up to 30 days; 0 ends every older secret at once, their running streams too.").Requires(scope);
         graph.Mutation("revokeApiKey(id: ID!): ApiKey!", RevokeAsync, "Takes a key back: refused on every node within two seconds, its running streams cut. The last administrator's stays.").Arg("id", "The key's id.").Requires(scope);
     }
 
@@ -47,6 +52,19 @@ internal static class KeyMutations
         }
 
         await context.AuditAsync("createApiKey", $"key:{made.Record!.PublicId}", new(StringComparer.Ordinal) { ["service"] = order.Service, ["name"] = order.Name, ["role"] = RoleRights.WordOf(made.Record.Role) });
+        return made;
+    }
+
+    private static async ValueTask<KeyCreation> RotateAsync(FieldContext context)
+    {
+        var (id, grace) = (context.Arg<string>("id"), context.Arg<int?>("graceSeconds") ?? UsualGraceSeconds);
+        var made = await context.Get<KeyRotation>().RotateAsync(context.Caller(), id, TimeSpan.FromSeconds(grace), context.Cancelled);
+        if (made.Failure is { } failure)
+        {
+            throw new RefusedException(failure);
+        }
+
+        await context.AuditAsync("rotateApiKey", $"key:{id}", new(StringComparer.Ordinal) { ["graceSeconds"] = grace.ToString(CultureInfo.InvariantCulture) });
         return made;
     }
 
