@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Intents;
-using Banyan.Host.Tests.Intents.Retail;
 using Banyan.Intents.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,7 +56,7 @@ public sealed class IntentFieldTests(IntentBench bench) : IClassFixture<IntentBe
     public async Task The_catalogue_in_force_is_kept_and_compared_with_those_before()
     {
         const string query = "{ catalogue { version isCurrent createdAt intents } catalogueVersions(most: 100) { version isCurrent } }";
-        await RetailBench.UntilAsync(async () => (await Admin.DataAsync(query)).GetProperty("catalogue").ValueKind == JsonValueKind.Object);
+        await Patience.UntilAsync(async () => (await Admin.DataAsync(query)).GetProperty("catalogue").ValueKind == JsonValueKind.Object);
         await bench.Services.GetRequiredService<ICatalogueStore>().PutVersionAsync("default", new StoredCatalogue("sha256:empty", "[]", DateTimeOffset.UnixEpoch), default);
         var data = await Admin.DataAsync(query);
         var current = data.GetProperty("catalogue");

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Banyan.Host.Tests.Intents.Retail;
+using Banyan.Host.Tests.App;
 using Banyan.Intents.Running.Journal;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -202,7 +202,7 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
         (await bench.JsonAsync(HttpMethod.Post, path, fay, message)).Status.ShouldBe(200);
         var (journal, upkeep) = (bench.Services.GetRequiredService<IJournalStore>(), bench.Services.GetRequiredService<IJournalUpkeep>());
         var said = JsonSerializer.SerializeToElement(message).GetProperty("clientMessageId").GetString()!;
-        await RetailBench.UntilAsync(async () => await journal.FindAsync("default", talk, said, default) is { IsOpen: false });
+        await Patience.UntilAsync(async () => await journal.FindAsync("default", talk, said, default) is { IsOpen: false });
         await upkeep.ExpireAsync("default", TimeProvider.System.GetUtcNow().AddDays(1), 1000, default);
 
         var (status, problem) = await bench.JsonAsync(HttpMethod.Post, path, fay, message);

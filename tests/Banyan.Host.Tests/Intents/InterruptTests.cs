@@ -1,6 +1,5 @@
 using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
-using Banyan.Host.Tests.Intents.Retail;
 using Banyan.Intents.Running.Journal;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +20,7 @@ public sealed class InterruptTests(InterruptTests.HastyBench bench) : IClassFixt
         var run = first.Headers.GetValues("x-banyan-run").Single();
 
         var second = bench.JsonAsync(HttpMethod.Post, Messages(talk), Ada, bench.Message("How many points do I have?"));
-        await RetailBench.UntilAsync(async () => (await journal.FindAsync("default", run, default))!.IsCancelAsked);
+        await Patience.UntilAsync(async () => (await journal.FindAsync("default", run, default))!.IsCancelAsked);
         await leases.ReleaseAsync(held, default);
 
         SeenEvent.Read(await first.Content.ReadAsStringAsync())[^1].Data.GetProperty("status").GetString().ShouldBe("cancelled");

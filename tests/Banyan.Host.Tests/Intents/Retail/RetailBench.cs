@@ -92,15 +92,7 @@ internal sealed class RetailBench : IAsyncDisposable
             .ToDictionary(intent => intent.GetProperty("key").GetString()!, intent => intent.GetProperty("stage").GetString()!, StringComparer.Ordinal);
 
     /// <summary>Asks again and again until it is so.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        var since = TimeProvider.System.GetTimestamp();
-        while (!await isSo())
-        {
-            TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(Patience.Long);
-            await Task.Delay(50);
-        }
-    }
+    public static Task UntilAsync(Func<Task<bool>> isSo) => Patience.UntilAsync(isSo);
 
     public async ValueTask DisposeAsync()
     {
