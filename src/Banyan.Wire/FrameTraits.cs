@@ -27,4 +27,7 @@ public enum FrameTraits : byte
 
     /// <summary>Nothing but token counts (OpenAI chat's chunk with <c>choices: []</c>): kept from a caller who did not ask for it.</summary>
     UsageOnly = 1 << 6,
+
+    /// <summary>A call of a tool that the asker must run; what the provider runs itself does not count.</summary>
+    Call = 1 << 7,
 }

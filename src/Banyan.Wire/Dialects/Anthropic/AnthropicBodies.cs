@@ -29,14 +29,16 @@ internal static class AnthropicBodies
     private static FrameMeaning Message(ReadOnlySpan<byte> body)
     {
         var head = AnthropicHead.Scan(body);
-        return new FrameMeaning(head.Usage is null ? Whole : Whole | FrameTraits.Usage, head.Usage, TextBytes: TextBytes(body));
+        var (bytes, isCall) = Blocks(body);
+        var traits = (head.Usage is null ? Whole : Whole | FrameTraits.Usage) | (isCall ? FrameTraits.Call : FrameTraits.Other);
+        return new FrameMeaning(traits, head.Usage, TextBytes: bytes);
     }
 
     // Members of content blocks stand at depth 3: object, array, block.
-    private static int TextBytes(ReadOnlySpan<byte> body)
+    private static (int TextBytes, bool IsCall) Blocks(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = JsonSafety.MaxDepth });
-        var bytes = 0;
+        var (bytes, isCall) = (0, false);
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 3)
@@ -46,13 +48,15 @@ internal static class AnthropicBodies
 
             var isText = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("thinking"u8);
             var isInput = reader.ValueTextEquals("input"u8);
+            var isType = reader.ValueTextEquals("type"u8);
             reader.Read();
+            isCall |= isType && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("tool_use"u8);
             var start = reader.TokenStartIndex;
             bytes += isText && reader.TokenType == JsonTokenType.String ? reader.ValueSpan.Length : 0;
             reader.Skip();
             bytes += isInput ? (int)(reader.BytesConsumed - start) : 0;
         }
 
-        return bytes;
+        return (bytes, isCall);
     }
 }

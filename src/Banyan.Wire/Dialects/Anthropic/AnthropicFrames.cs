@@ -54,7 +54,7 @@ internal static class AnthropicFrames
         try
         {
             var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = JsonSafety.MaxDepth });
-            var opensEmpty = false;
+            var (opensEmpty, isCall) = (false, false);
             var textBytes = 0;
             while (reader.Read())
             {
@@ -66,13 +66,15 @@ internal static class AnthropicFrames
                 var isType = reader.ValueTextEquals("type"u8);
                 var isText = reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("thinking"u8);
                 reader.Read();
+                isCall |= isType && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("tool_use"u8);
                 opensEmpty |= isType && reader.TokenType == JsonTokenType.String
                     && (reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("thinking"u8) || reader.ValueSpan.EndsWith("tool_use"u8));
                 textBytes += isText && reader.TokenType == JsonTokenType.String ? reader.ValueSpan.Length : 0;
                 reader.Skip();
             }
 
-            return new FrameMeaning(opensEmpty && textBytes == 0 ? FrameTraits.Preamble : FrameTraits.Content, TextBytes: textBytes);
+            var traits = opensEmpty && textBytes == 0 ? FrameTraits.Preamble : FrameTraits.Content;
+            return new FrameMeaning(isCall ? traits | FrameTraits.Call : traits, TextBytes: textBytes);
         }
         catch (JsonException)
         {

@@ -183,7 +183,7 @@ internal ref struct GeminiFrameScan
             var length = isText && _at.Token == JsonTokenType.String ? _at.StringSpan.Length : 0;
             var value = _at.Skip();
             _textBytes += isCall ? value.Length : length;
-            _traits |= isCall || isOther || length > 0 ? FrameTraits.Content : FrameTraits.Other;
+            _traits |= (isCall || isOther || length > 0 ? FrameTraits.Content : FrameTraits.Other) | (isCall ? FrameTraits.Call : FrameTraits.Other);
         }
     }
 

@@ -153,6 +153,7 @@ internal ref struct OllamaFrameScan
             var length = isText && _at.Token == JsonTokenType.String ? _at.StringSpan.Length : 0;
             var value = _at.Skip();
             var calls = isCalls && value.Length > "null".Length ? value.Length : 0;
+            _traits |= calls > 0 ? FrameTraits.Call : FrameTraits.Other;
             _textBytes += length + calls;
             _traits |= length + calls > 0 ? FrameTraits.Content : FrameTraits.Other;
         }

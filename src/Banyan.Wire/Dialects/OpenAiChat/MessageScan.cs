@@ -52,7 +52,7 @@ internal static class MessageScan
 
         while (reader.Read() && reader.CurrentDepth > depth)
         {
-            found.Traits |= FrameTraits.Content;
+            found.Traits |= FrameTraits.Content | FrameTraits.Call;
             if (reader.TokenType == JsonTokenType.PropertyName && ChatToken.Is(reader, "arguments"u8))
             {
                 reader.Read();

@@ -54,6 +54,8 @@ internal static class OpenAiResponsesFrames
         var type = root.Word("type");
         switch (type)
         {
+            case "response.output_item.added" when root.Get("item") is { } item && ResponseObject.IsCall(item):
+                return new FrameMeaning(FrameTraits.Preamble | FrameTraits.Call);
             case "response.created" or "response.in_progress" or "response.queued" or "response.output_item.added"
                 or "response.content_part.added" or "response.reasoning_summary_part.added":
                 return new FrameMeaning(FrameTraits.Preamble);

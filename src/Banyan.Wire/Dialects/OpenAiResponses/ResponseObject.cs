@@ -18,7 +18,7 @@ internal static class ResponseObject
 
             return root.Get("output") is { ValueKind: JsonValueKind.Array }
                 ? ReadFinal(root, body) is var meaning && meaning.Failure is null
-                    ? meaning with { Traits = meaning.Traits | FrameTraits.Content, TextBytes = OutputBytes(root) }
+                    ? meaning with { Traits = meaning.Traits | FrameTraits.Content | (root.Items("output").Any(IsCall) ? FrameTraits.Call : FrameTraits.Other), TextBytes = OutputBytes(root) }
                     : meaning
                 : OpenAiResponsesFrames.Garbled("The provider's answer is not a response object.");
         }
@@ -37,6 +37,9 @@ internal static class ResponseObject
             ? new FrameMeaning(FrameTraits.Error | FrameTraits.Terminal | counted, usage, OpenAiResponsesErrors.FromResponse(response, told))
             : new FrameMeaning(FrameTraits.Finish | FrameTraits.Terminal | counted, usage);
     }
+
+    /// <summary>Whether an item of the output is a call the asker must run.</summary>
+    public static bool IsCall(JsonElement item) => item.Word("type") is "function_call" or "custom_tool_call";
 
     private static int OutputBytes(JsonElement root)
     {

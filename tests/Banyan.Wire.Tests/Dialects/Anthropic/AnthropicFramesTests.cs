@@ -31,7 +31,6 @@ public sealed class AnthropicFramesTests
     [Theory]
     [InlineData("""{"type": "ping"}""")]
     [InlineData("""{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""")]
-    [InlineData("""{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"a","name":"t","input":{}}}""")]
     public void An_opening_is_a_preamble(string data) => AnthropicKit.Meaning(data).Traits.ShouldBe(FrameTraits.Preamble);
 
     [Theory]
@@ -79,7 +78,7 @@ public sealed class AnthropicFramesTests
     {
         var meaning = Body("""{"type":"message","content":[{"type":"text","text":"abc"},{"type":"tool_use","id":"a","name":"t","input":{"a":1}}],"stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":4}}""");
 
-        meaning.Traits.ShouldBe(FrameTraits.Content | FrameTraits.Usage | FrameTraits.Finish | FrameTraits.Terminal);
+        meaning.Traits.ShouldBe(FrameTraits.Content | FrameTraits.Usage | FrameTraits.Finish | FrameTraits.Terminal | FrameTraits.Call);
         meaning.TextBytes.ShouldBe(3 + 7);
         meaning.Usage!.Input.ShouldBe(3);
     }

@@ -46,7 +46,7 @@ public sealed class GeminiFramesTests
     [Theory]
     [InlineData("""{"candidates":[{"content":{"parts":[{"text":""}],"role":"model"}}]}""", FrameTraits.Preamble)]
     [InlineData("""{"responseId":"r"}""", FrameTraits.Preamble)]
-    [InlineData("""{"candidates":[{"content":{"parts":[{"functionCall":{"name":"f","args":{}}}]}}]}""", FrameTraits.Preamble | FrameTraits.Content)]
+    [InlineData("""{"candidates":[{"content":{"parts":[{"functionCall":{"name":"f","args":{}}}]}}]}""", FrameTraits.Preamble | FrameTraits.Content | FrameTraits.Call)]
     [InlineData("""{"candidates":[{"finishReason":"FINISH_REASON_UNSPECIFIED"}]}""", FrameTraits.Preamble)]
     [InlineData("""{"promptFeedback":{"blockReason":"SAFETY"}}""", FrameTraits.Finish)]
     [InlineData("""{"candidates":[{"finishReason":"SAFETY"}]}""", FrameTraits.Preamble | FrameTraits.Finish)]

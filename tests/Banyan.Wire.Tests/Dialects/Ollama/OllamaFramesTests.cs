@@ -42,7 +42,7 @@ public sealed class OllamaFramesTests
 
     [Theory]
     [InlineData("""{"message":{"role":"assistant","content":""},"done":false}""", FrameTraits.Preamble)]
-    [InlineData("""{"message":{"content":"","tool_calls":[{"function":{"name":"f","arguments":{}}}]},"done":false}""", FrameTraits.Preamble | FrameTraits.Content)]
+    [InlineData("""{"message":{"content":"","tool_calls":[{"function":{"name":"f","arguments":{}}}]},"done":false}""", FrameTraits.Preamble | FrameTraits.Content | FrameTraits.Call)]
     [InlineData("""{"message":{"content":"\"done\":true"},"done":false}""", FrameTraits.Content)]
     [InlineData("""{"status":"pulling"}""", FrameTraits.Other)]
     public void Lines_carry_what_stands_in_them(string line, FrameTraits traits) => Meaning(line).Traits.ShouldBe(traits);
