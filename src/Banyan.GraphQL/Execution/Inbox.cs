@@ -6,7 +6,7 @@ namespace Banyan.GraphQL.Execution;
 internal sealed class Inbox
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Arrival> _arrived = new();
+    private Queue<Arrival>? _arrived;
     private TaskCompletionSource? _waiting;
     private bool _isKnocked;
     private bool _isClosed;
@@ -21,7 +21,7 @@ internal sealed class Inbox
             isLate = _isClosed;
             if (!isLate)
             {
-                _arrived.Enqueue(arrival);
+                (_arrived ??= new Queue<Arrival>()).Enqueue(arrival);
                 (wake, _waiting) = (_waiting, null);
             }
         }
@@ -51,7 +51,8 @@ internal sealed class Inbox
     {
         lock (_gate)
         {
-            return _arrived.TryDequeue(out arrival);
+            arrival = null;
+            return _arrived is not null && _arrived.TryDequeue(out arrival);
         }
     }
 
@@ -60,7 +61,7 @@ internal sealed class Inbox
     {
         lock (_gate)
         {
-            if (_arrived.Count > 0 || _isKnocked)
+            if (_arrived is { Count: > 0 } || _isKnocked)
             {
                 _isKnocked = false;
                 return Task.CompletedTask;

@@ -11,7 +11,7 @@ namespace Banyan.GraphQL.Execution;
 /// </summary>
 internal sealed class Run
 {
-    private readonly HashSet<Arrival> _live = [];
+    private HashSet<Arrival>? _live;
     private List<GraphError>? _errors;
     private Dictionary<SelectionPlan, FieldPlan[]>? _included;
     private Dictionary<FieldPlan, ArgumentValues>? _arguments;
@@ -25,7 +25,7 @@ internal sealed class Run
         Variables = variables;
         Context = context;
         Tree = new ResultTree(settings.MaxNodes);
-        Stop = new StopSignal(settings, Inbox.Knock, request);
+        Stop = new StopSignal(settings, plan.HasOwnDeadline ? Timeout.InfiniteTimeSpan : settings.MaxDuration, Inbox, request);
         Values = new ValueCompletion(this);
         Fields = new FieldExecution(this);
         Batches = new BatchDesk(this);
@@ -52,7 +52,7 @@ internal sealed class Run
     public BatchDesk Batches { get; }
 
     /// <summary>Work the answer waits for.</summary>
-    public int LiveCount => _live.Count;
+    public int LiveCount => _live?.Count ?? 0;
 
     /// <summary>Whether nothing more is to be begun.</summary>
     public bool IsHalted => _isHalted;
@@ -132,7 +132,7 @@ internal sealed class Run
     }
 
     /// <summary>Waits for work begun elsewhere.</summary>
-    public void Await(Arrival work) => _live.Add(work);
+    public void Await(Arrival work) => (_live ??= []).Add(work);
 
     /// <summary>Fails a field: an error, and null in its place. False when null may not stand there.</summary>
     public bool Fail(int cell, FieldPlan field, Exception thrown) => Fail(cell, field, FieldErrors.Of(thrown, Settings, Context, Plan.Document));
@@ -180,7 +180,7 @@ internal sealed class Run
         _isHalted = true;
         _errors = [FieldErrors.Halted(code, Settings)];
         Tree.SetNull(0);
-        _live.Clear();
+        _live?.Clear();
         Stop.Cancel();
     }
 
@@ -212,7 +212,7 @@ internal sealed class Run
         }
     }
 
-    private ValueTask DrainAsync() => _live.Count == 0 && !Batches.HasFields ? default : LoopAsync();
+    private ValueTask DrainAsync() => LiveCount == 0 && !Batches.HasFields ? default : LoopAsync();
 
     private async ValueTask LoopAsync()
     {
@@ -224,7 +224,7 @@ internal sealed class Run
             }
 
             Sweep();
-            if (_isHalted || (_live.Count == 0 && !Batches.HasFields))
+            if (_isHalted || (LiveCount == 0 && !Batches.HasFields))
             {
                 return;
             }
@@ -250,14 +250,14 @@ internal sealed class Run
         if (_hasDead)
         {
             _hasDead = false;
-            _live.RemoveWhere(work => !work.IsWanted(Tree));
+            _live?.RemoveWhere(work => !work.IsWanted(Tree));
             Stop.CancelDead(Tree);
         }
     }
 
     private void Take(Arrival arrival)
     {
-        var isLive = _live.Remove(arrival);
+        var isLive = _live?.Remove(arrival) == true;
         if (isLive || arrival is LoadArrival)
         {
             arrival.Resume();

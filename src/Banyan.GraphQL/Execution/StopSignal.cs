@@ -3,10 +3,11 @@ using Banyan.GraphQL.Execution.Results;
 namespace Banyan.GraphQL.Execution;
 
 /// <summary>When a run's resolvers are to stop: the caller left, time is up, or their place in the answer is gone. Costs nothing until somebody waits or asks.</summary>
-/// <param name="settings">Clock and time limit.</param>
-/// <param name="wake">Called when the whole run is to stop.</param>
+/// <param name="settings">The clock.</param>
+/// <param name="limit">How long it may take; infinite when its resolvers see to that.</param>
+/// <param name="inbox">Knocked at when the whole run is to stop.</param>
 /// <param name="request">Signalled when the caller leaves.</param>
-internal sealed class StopSignal(ExecutionSettings settings, Action wake, CancellationToken request) : IDisposable
+internal sealed class StopSignal(ExecutionSettings settings, TimeSpan limit, Inbox inbox, CancellationToken request) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly long _started = settings.Time.GetTimestamp();
@@ -112,10 +113,13 @@ internal sealed class StopSignal(ExecutionSettings settings, Action wake, Cancel
         if (_all is null)
         {
             _all = CancellationTokenSource.CreateLinkedTokenSource(request);
-            _all.Token.UnsafeRegister(static state => ((Action)state!)(), wake);
-            var left = settings.MaxDuration - settings.Time.GetElapsedTime(_started);
-            var due = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-            _timer = settings.Time.CreateTimer(static state => ((StopSignal)state!).Cancel(), this, due, Timeout.InfiniteTimeSpan);
+            _all.Token.UnsafeRegister(static state => ((Inbox)state!).Knock(), inbox);
+            if (limit != Timeout.InfiniteTimeSpan)
+            {
+                var left = limit - settings.Time.GetElapsedTime(_started);
+                var due = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+                _timer = settings.Time.CreateTimer(static state => ((StopSignal)state!).Cancel(), this, due, Timeout.InfiniteTimeSpan);
+            }
         }
 
         return _all;

@@ -30,6 +30,13 @@ public sealed class FieldBuilder
         return this;
     }
 
+    /// <summary>Says that its resolver keeps a deadline of its own: an operation with it at its root is not stopped by the time limit of operations.</summary>
+    public FieldBuilder OwnDeadline()
+    {
+        _draft.HasOwnDeadline = true;
+        return this;
+    }
+
     /// <summary>Says how long its list is assumed to be. Shown in SDL as <c>@listSize</c>.</summary>
     /// <param name="assumed">Items assumed when no slicing argument is given.</param>
     /// <param name="slicingArguments">Integer arguments that bound the list, as <c>first</c>.</param>

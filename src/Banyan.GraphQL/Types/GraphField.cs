@@ -24,6 +24,9 @@ internal sealed class GraphField(string name, GraphType type, string? descriptio
     /// <summary>Its weight in a query's cost; null for the default of its kind.</summary>
     public int? Cost { get; set; }
 
+    /// <summary>Whether its resolver keeps a deadline of its own.</summary>
+    public bool HasOwnDeadline { get; set; }
+
     /// <summary>How long its list is assumed to be where no slicing argument tells; null for the default.</summary>
     public ListSize? ListSize { get; set; }
 

@@ -7,7 +7,7 @@ namespace Banyan.GraphQL.Validation;
 internal sealed class FieldCollection(Check check)
 {
     private readonly List<MergedField> _fields = [];
-    private readonly Queue<(FragmentDefinition Fragment, MergedField? Owner)> _waiting = new();
+    private Queue<(FragmentDefinition Fragment, MergedField? Owner)>? _waiting;
     private HashSet<string>? _seen;
 
     public List<MergedField> Collect(List<(SelectionSet Set, NamedType? Parent, MergedField? Owner)> from)
@@ -17,7 +17,7 @@ internal sealed class FieldCollection(Check check)
             Add(set, parent, owner);
         }
 
-        while (_waiting.TryDequeue(out var next) && check.Spend())
+        while (_waiting is not null && _waiting.TryDequeue(out var next) && check.Spend())
         {
             Add(next.Fragment.Selections, check.Schema.Find(next.Fragment.Condition) as NamedType, next.Owner);
         }
@@ -38,7 +38,7 @@ internal sealed class FieldCollection(Check check)
                     Add(inline.Selections, inline.Condition is null ? parent : check.Schema.Find(inline.Condition) as NamedType, owner);
                     break;
                 case FragmentSpread spread when (_seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(spread.Name.Text) && check.Fragments.TryGetValue(spread.Name.Text, out var fragment):
-                    _waiting.Enqueue((fragment, owner));
+                    (_waiting ??= new()).Enqueue((fragment, owner));
                     break;
             }
         }

@@ -17,6 +17,8 @@ internal sealed class FieldMerging(Check check)
     private readonly MergeReport _report = new(check);
     private readonly HashSet<SelectionKey> _seen = [];
     private readonly Stack<List<MergedField>> _waiting = new();
+    private readonly Dictionary<SelectionKey, List<MergedField>> _collected = [];
+    private readonly Dictionary<string, MergedField> _first = new(StringComparer.Ordinal);
     private readonly Dictionary<FieldNode, string> _arguments = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<SelectionSet, int> _numbers = new(ReferenceEqualityComparer.Instance);
 
@@ -58,31 +60,48 @@ internal sealed class FieldMerging(Check check)
 
     private void Compare(List<MergedField> fields, bool byShape)
     {
-        var groups = new OrderedDictionary<string, List<MergedField>>(StringComparer.Ordinal);
+        // Nearly every name stands once: only those that stand again get a list.
+        Dictionary<MergedField, List<MergedField>>? groups = null;
+        _first.Clear();
         foreach (var field in fields)
         {
-            if (!groups.TryGetValue(field.Node.ResponseName, out var group))
+            if (_first.TryAdd(field.Node.ResponseName, field))
             {
-                groups.Add(field.Node.ResponseName, group = []);
+                continue;
+            }
+
+            var first = _first[field.Node.ResponseName];
+            groups ??= new Dictionary<MergedField, List<MergedField>>(ReferenceEqualityComparer.Instance);
+            if (!groups.TryGetValue(first, out var group))
+            {
+                groups.Add(first, group = [first]);
             }
 
             group.Add(field);
         }
 
-        foreach (var group in groups.Values)
+        foreach (var field in fields)
         {
-            if (group.Count == 1)
+            if (groups is not null && groups.TryGetValue(field, out var group))
             {
-                Deeper(group);
+                CompareGroup(group, byShape);
             }
-            else if (byShape)
+            else if (groups is null || ReferenceEquals(_first[field.Node.ResponseName], field))
             {
-                CompareShapes(group);
+                Deeper(field);
             }
-            else
-            {
-                CompareNames(group);
-            }
+        }
+    }
+
+    private void CompareGroup(List<MergedField> group, bool byShape)
+    {
+        if (byShape)
+        {
+            CompareShapes(group);
+        }
+        else
+        {
+            CompareNames(group);
         }
     }
 
@@ -110,6 +129,17 @@ internal sealed class FieldMerging(Check check)
 
     private void CompareNames(List<MergedField> group)
     {
+        if (group[0].Parent is ObjectType parent && group.TrueForAll(field => field.Parent == parent))
+        {
+            var alike = group.FindAll(field => IsSameField(group[0], field));
+            if (check.Spend(alike.Count))
+            {
+                Deeper(alike);
+            }
+
+            return;
+        }
+
         var anywhere = group.FindAll(field => field.Parent is not ObjectType);
         anywhere = anywhere.FindAll(field => IsSameField(anywhere[0], field));
         if (anywhere.Count == group.Count)
@@ -170,29 +200,52 @@ internal sealed class FieldMerging(Check check)
         return text;
     }
 
+    private void Deeper(MergedField field)
+    {
+        if (field.Node.Selections is { } selections)
+        {
+            Push([(selections, field.Field?.Type.Named, field)]);
+        }
+    }
+
     private void Deeper(List<MergedField> group)
     {
-        var next = new List<(SelectionSet, NamedType?, MergedField?)>();
+        List<(SelectionSet, NamedType?, MergedField?)>? next = null;
         foreach (var field in group)
         {
             if (field.Node.Selections is { } selections)
             {
-                next.Add((selections, field.Field?.Type.Named, field));
+                (next ??= []).Add((selections, field.Field?.Type.Named, field));
             }
         }
 
-        if (next.Count > 0)
+        if (next is not null)
         {
             Push(next);
         }
     }
 
+    // What some selections hold is the same both times it is asked for.
     private void Push(List<(SelectionSet Set, NamedType? Parent, MergedField? Owner)> from)
     {
-        if (_seen.Add(SelectionKey.Of(from.Select(one => NumberOf(one.Set)))))
+        var numbers = new int[from.Count];
+        for (var index = 0; index < numbers.Length; index++)
         {
-            _waiting.Push(new FieldCollection(check).Collect(from));
+            numbers[index] = NumberOf(from[index].Set);
         }
+
+        var key = SelectionKey.Of(numbers);
+        if (!_seen.Add(key))
+        {
+            return;
+        }
+
+        if (!_collected.TryGetValue(key, out var fields))
+        {
+            _collected.Add(key, fields = new FieldCollection(check).Collect(from));
+        }
+
+        _waiting.Push(fields);
     }
 
     private int NumberOf(SelectionSet set)

@@ -18,7 +18,26 @@ internal readonly struct SelectionKey : IEquatable<SelectionKey>
         _hash = hash.ToHashCode();
     }
 
-    public static SelectionKey Of(IEnumerable<int> numbers) => new([.. numbers.Distinct().Order()]);
+    /// <summary>The key of some selections; the array is the key's own from now on.</summary>
+    public static SelectionKey Of(int[] numbers)
+    {
+        if (numbers.Length < 2)
+        {
+            return new SelectionKey(numbers);
+        }
+
+        Array.Sort(numbers);
+        var count = 1;
+        for (var index = 1; index < numbers.Length; index++)
+        {
+            if (numbers[index] != numbers[count - 1])
+            {
+                numbers[count++] = numbers[index];
+            }
+        }
+
+        return new SelectionKey(count == numbers.Length ? numbers : numbers[..count]);
+    }
 
     public bool Equals(SelectionKey other) => _hash == other._hash && _numbers.AsSpan().SequenceEqual(other._numbers);
 

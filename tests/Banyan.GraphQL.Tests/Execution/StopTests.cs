@@ -37,6 +37,27 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_field_with_a_deadline_of_its_own_is_not_stopped_by_the_clock()
+    {
+        var clock = new FakeClock();
+        var (begun, answer) = (new TaskCompletionSource<CancellationToken>(), new TaskCompletionSource<int>());
+        var graph = new TestGraph(graph => graph.Query("slow: Int", async c =>
+        {
+            begun.SetResult(c.Cancelled);
+            return await answer.Task;
+        }, "Comes when it comes.").OwnDeadline());
+        graph.Settings = new ExecutionSettings { Time = clock, MaxDuration = TimeSpan.FromSeconds(5) };
+
+        var asked = graph.RunAsync("{ slow }");
+        var token = await begun.Task;
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(token.IsCancellationRequested);
+        answer.SetResult(7);
+
+        Assert.Equal("""{"slow":7}""", (await asked).Data);
+    }
+
+    [Fact]
     public async Task A_caller_that_leaves_stops_resolvers_and_is_not_waited_for()
     {
         using var caller = new CancellationTokenSource();

@@ -15,6 +15,7 @@ internal sealed class OperationPlan
         var collector = new FieldCollector(this, types.Schema.Root(operation.Kind)!);
         collector.Add(operation.Selections, Guard.None);
         Root = collector.Done();
+        HasOwnDeadline = Root.Fields.Any(field => field.Field is { HasOwnDeadline: true });
         RootFields = [.. Root.Fields.Select(field => field.Occurrences[0].Node.Name.Text).Distinct(StringComparer.Ordinal)];
     }
 
@@ -30,6 +31,9 @@ internal sealed class OperationPlan
 
     /// <summary>What is selected on the root type.</summary>
     public SelectionPlan Root { get; }
+
+    /// <summary>Whether a field on it keeps a deadline of its own, so that the operation's time limit does not hold.</summary>
+    public bool HasOwnDeadline { get; }
 
     /// <summary>Names of the fields on it, each once.</summary>
     public IReadOnlyList<string> RootFields { get; }

@@ -20,6 +20,8 @@ internal sealed record FieldDraft(string Signature, string? Description, FieldRe
 
     public ListSize? ListSize { get; set; }
 
+    public bool HasOwnDeadline { get; set; }
+
     /// <summary>Set when the signature's type is the item of a connection.</summary>
     public ConnectionParts? Connection { get; set; }
 

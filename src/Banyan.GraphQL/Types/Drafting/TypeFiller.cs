@@ -65,6 +65,7 @@ internal sealed class TypeFiller(SchemaParts parts)
         }
 
         field.Scopes.AddRange(draft.Scopes);
+        field.HasOwnDeadline = draft.HasOwnDeadline;
         field.Directives.AddRange(Sdl.Applied(directives));
         Weights.Apply(field, draft);
         return field;
