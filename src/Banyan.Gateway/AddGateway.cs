@@ -4,6 +4,7 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Nodes;
 using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Routing;
 using Banyan.Gateway.Spine;
@@ -23,7 +24,7 @@ public static class AddGatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddUsage().AddSwitches().AddCallers().AddBudgets();
-        services.AddPrompts().AddTools().AddConversations().AddCompletions();
+        services.AddPrompts().AddTools().AddConversations().AddCompletions().AddNodes();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();
         return services;

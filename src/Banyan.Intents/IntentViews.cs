@@ -69,10 +69,17 @@ public sealed class IntentViews
     }
 
     /// <summary>A run as it stands, as JSON; null when the person has none such.</summary>
-    public async Task<JsonElement?> RunAsync(Subject subject, string runId, CancellationToken cancellationToken)
+    public Task<JsonElement?> RunAsync(Subject subject, string runId, CancellationToken cancellationToken) => RunAsync(subject, runId, withValues: false, cancellationToken);
+
+    /// <summary>A run as it stands, as JSON; null when the person has none such.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="withValues">Whether its steps tell what was sent and what came, both in the intent's names and without secret fields.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<JsonElement?> RunAsync(Subject subject, string runId, bool withValues, CancellationToken cancellationToken)
     {
         var run = await FindAsync(subject, runId, cancellationToken);
-        return run is not null && await _gates.Feed.StateAsync(subject.Tenant, runId, cancellationToken) is { } state ? RunStateJson.Write(run, state) : null;
+        return run is not null && await _gates.Feed.StateAsync(subject.Tenant, runId, cancellationToken) is { } state ? RunStateJson.Write(run, state, withValues) : null;
     }
 
     /// <summary>Whether intents are offered one by one, beside the words.</summary>
@@ -84,16 +91,17 @@ public sealed class IntentViews
             ? state.Ended.GetValueOrDefault(step.Id)?.Value
             : null;
 
-    /// <summary>Runs of the person as they stand, as JSON, newest first.</summary>
+    /// <summary>Runs of the person as they stand with the values of their steps, as JSON, newest first.</summary>
     /// <param name="subject">Whose.</param>
+    /// <param name="filter">Which of them.</param>
     /// <param name="before">The run the page follows; null for the newest.</param>
     /// <param name="most">At most how many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<JsonElement>> RunsAsync(Subject subject, string? before, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JsonElement>> RunsAsync(Subject subject, RunFilter filter, string? before, int most, CancellationToken cancellationToken)
     {
-        var runs = await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, before, most, cancellationToken);
+        var runs = await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, filter, before, most, cancellationToken);
         var states = await _gates.Feed.StatesAsync(subject.Tenant, [.. runs.Select(run => run.Id)], cancellationToken);
-        return [.. runs.Where(run => states.ContainsKey(run.Id)).Select(run => RunStateJson.Write(run, states[run.Id]))];
+        return [.. runs.Where(run => states.ContainsKey(run.Id)).Select(run => RunStateJson.Write(run, states[run.Id], withValues: true))];
     }
 
     /// <summary>Whether watching a run of the person after an event shows an end: it is under way, or its answer came after it.</summary>

@@ -18,6 +18,9 @@ public sealed record OperatorBackend
     /// <summary>How good what is known of it is: <c>fresh</c>, <c>stale</c> or <c>dead</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>The best circuit among its intents on this node: <c>closed</c>, <c>half-open</c> or <c>open</c>.</summary>
+    public required string Circuit { get; init; }
+
     /// <summary>When its description was last read; null when never.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 

@@ -36,16 +36,26 @@ public sealed class OperatorViews
             .Select(one => new OperatorOverlap(one.Id, one.Legacy, one.Modern, one.Score, one.Margin, one.ParameterMap, one.Status)),
     ];
 
-    private static OperatorBackend Card(BackendView view) => new()
+    private OperatorBackend Card(BackendView view) => new()
     {
         Name = view.Backend.Name,
         BaseUrl = view.Backend.BaseUrl,
         IsModern = view.Backend.Generation == Generation.Modern,
         IsTrusted = view.Backend.IsTrusted,
         State = view.State switch { BackendState.Fresh => "fresh", BackendState.Stale => "stale", BackendState.Dead => "dead" },
+        Circuit = CircuitOf(view.Backend),
         ReadAt = view.ReadAt,
         Problems = [.. view.Problem is { } problem ? [problem] : Array.Empty<string>(), .. view.Notes],
     };
+
+    private string CircuitOf(Backend backend)
+    {
+        string[] ranks = ["closed", "half-open", "open"];
+        var states = _sources.Backends.Current.Catalogue.Intents.Values
+            .Where(intent => intent.Legacy?.Backend.Name == backend.Name || intent.Modern?.Backend.Name == backend.Name)
+            .Select(intent => Array.IndexOf(ranks, _sources.Circuits.StateOf(backend, intent.Key))).ToList();
+        return states.Count == 0 ? ranks[0] : ranks[states.Min()];
+    }
 
     private OperatorIntent Card(string tenant, Intent intent, CatalogueView view)
     {

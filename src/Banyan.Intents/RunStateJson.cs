@@ -9,18 +9,21 @@ using Banyan.Wire.Json;
 
 namespace Banyan.Intents;
 
-/// <summary>A run as it stands, as JSON: plan, steps with conditions and guard rails, what it waits for, its last answer. Values of results stand in the answer alone.</summary>
+/// <summary>A run as it stands, as JSON: plan, steps with conditions and guard rails, what it waits for, its last answer. What steps were given and gave is told only where it is asked for.</summary>
 internal static class RunStateJson
 {
     /// <summary>Writes it.</summary>
-    public static JsonElement Write(JournalRun run, RunState state)
+    /// <param name="run">Its row.</param>
+    /// <param name="state">What its journal says.</param>
+    /// <param name="withValues">Whether steps tell what was sent and what came.</param>
+    public static JsonElement Write(JournalRun run, RunState state, bool withValues)
     {
         return JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
             Head(writer, run, state);
             Plan(writer, state);
-            Steps(writer, state);
+            Steps(writer, state, withValues);
             Waits(writer, state);
             End(writer, state);
             writer.WriteEndObject();
@@ -50,18 +53,18 @@ internal static class RunStateJson
         }
     }
 
-    private static void Steps(Utf8JsonWriter writer, RunState state)
+    private static void Steps(Utf8JsonWriter writer, RunState state, bool withValues)
     {
         writer.WriteStartArray("steps");
         foreach (var step in state.Pin?.Plan.Steps ?? [])
         {
-            Step(writer, step, state);
+            Step(writer, step, state, withValues);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void Step(Utf8JsonWriter writer, PlanStep step, RunState state)
+    private static void Step(Utf8JsonWriter writer, PlanStep step, RunState state, bool withValues)
     {
         var outcome = state.Ended.GetValueOrDefault(step.Id);
         var face = outcome is not null ? StepFace.Of(outcome)
@@ -86,7 +89,22 @@ internal static class RunStateJson
         }
 
         writer.WriteEndArray();
+        if (withValues)
+        {
+            Value(writer, "request", (outcome?.Arguments ?? state.Begun.GetValueOrDefault(step.Id)?.Arguments)?.Value);
+            Value(writer, "response", outcome?.Value);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void Value(Utf8JsonWriter writer, string name, JsonElement? value)
+    {
+        if (value is { ValueKind: not JsonValueKind.Undefined } there)
+        {
+            writer.WritePropertyName(name);
+            there.WriteTo(writer);
+        }
     }
 
     private static void Waits(Utf8JsonWriter writer, RunState state)

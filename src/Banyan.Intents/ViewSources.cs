@@ -10,4 +10,5 @@ namespace Banyan.Intents;
 /// <param name="Routes">Stages in force.</param>
 /// <param name="Backends">How the catalogue came about.</param>
 /// <param name="Journals">Journals of runs that have ended.</param>
-internal sealed record ViewSources(IMigrationBoard Board, RouteMemory Routes, ICatalogueView Backends, IJournalUpkeep Journals);
+/// <param name="Circuits">Who is left alone.</param>
+internal sealed record ViewSources(IMigrationBoard Board, RouteMemory Routes, ICatalogueView Backends, IJournalUpkeep Journals, Circuits Circuits);

@@ -4,6 +4,9 @@ using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Conversations.Responses;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Metering.Pacing;
+using Banyan.Gateway.Nodes;
+using Banyan.Gateway.Prompts.Examples;
 using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Switches;
@@ -31,6 +34,7 @@ using Banyan.Storage.Journal;
 using Banyan.Storage.Kept;
 using Banyan.Storage.Keys;
 using Banyan.Storage.Leases;
+using Banyan.Storage.Nodes;
 using Banyan.Storage.Notices;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Prompts;
@@ -82,7 +86,9 @@ public static class AddStorageExtensions
         AddTools(services);
         AddBudgets(services, options);
         services.TryAddSingleton<ISwitchStore, SwitchStore>();
+        services.TryAddSingleton<INodeBook, NodeBook>();
         services.TryAddSingleton<IExperimentStore, ExperimentStore>();
+        services.TryAddSingleton<IExampleStore, ExampleStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
         services.TryAddSingleton<SpoolDrain>();
@@ -97,6 +103,7 @@ public static class AddStorageExtensions
             options.IsPostgres ? new PostgresUsageStore(provider.GetRequiredService<Database>()) : new SqliteUsageStore(provider.GetRequiredService<Database>()));
         services.TryAddSingleton<IUsageSums, UsageSums>();
         services.TryAddSingleton(provider => (IUsageLog)provider.GetRequiredService<IUsageStore>());
+        services.TryAddSingleton<IPaceStore, PaceStore>();
         services.TryAddSingleton(provider =>
         {
             var (database, time) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>());

@@ -12,6 +12,7 @@ internal static class AddAttemptsExtensions
         services.TryAddSingleton<CandidateHealth>();
         services.TryAddSingleton<ICandidateHealth>(provider => provider.GetRequiredService<CandidateHealth>());
         services.TryAddSingleton<KeyHealth>();
+        services.TryAddSingleton<IKeyHealth>(provider => provider.GetRequiredService<KeyHealth>());
         services.TryAddSingleton<RetryBudget>();
         services.TryAddSingleton<AttemptWatch>();
         services.TryAddSingleton<AttemptRunner>();

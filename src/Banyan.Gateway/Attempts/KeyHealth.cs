@@ -6,13 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Attempts;
 
 /// <summary>Which keys of a provider may be used now: those that rest after a 429 or an empty account, and those that were refused.</summary>
-internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log)
+internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKeyHealth
 {
     private static readonly TimeSpan QuotaRest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<(string Provider, string Key), KeyState> _states = new();
+
+    /// <inheritdoc />
+    KeyReading IKeyHealth.Of(Provider provider, ProviderKey key) => Of(provider, key).Read(key, time);
 
     /// <summary>Picks a usable key the exchange has not failed with: owned by the service first, then the less loaded of two drawn by weight.</summary>
     /// <returns>False when the provider has keys and none is usable now.</returns>
@@ -40,7 +43,7 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log)
     {
         if (key is not null)
         {
-            Interlocked.Increment(ref Of(provider, key).InFlight);
+            Of(provider, key).Enter(time.GetUtcNow());
         }
     }
 
@@ -60,16 +63,16 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log)
                 state.Recovered();
                 break;
             case FailureKind.KeyRejected:
-                state.Refuse(key);
+                state.Refuse(key, failure.Code);
                 log.KeyRefused(provider.Name, key.Name);
                 break;
             case FailureKind.QuotaSpent:
-                state.Rest(QuotaRest, isQuota: true, time);
+                state.Rest(QuotaRest, isQuota: true, failure.Code, time);
                 log.KeyCooling(provider.Name, key.Name, QuotaRest);
                 break;
             case FailureKind.RateLimited:
                 var rest = failure.RetryAfter ?? state.NextRest(FirstRest, LongestRest);
-                state.Rest(rest, isQuota: false, time);
+                state.Rest(rest, isQuota: false, failure.Code, time);
                 log.KeyCooling(provider.Name, key.Name, rest);
                 break;
             default:

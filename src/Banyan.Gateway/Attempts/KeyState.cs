@@ -14,6 +14,8 @@ internal sealed class KeyState
     private TimeSpan _rest;
     private bool _isQuota;
     private TimeSpan _lastRest;
+    private string? _lastError;
+    private long _lastUsedTicks;
 
     /// <summary>Whether it was refused or its account is empty.</summary>
     public bool IsDead(ProviderKey key, TimeProvider time)
@@ -33,19 +35,37 @@ internal sealed class KeyState
         }
     }
 
-    public void Refuse(ProviderKey key)
+    /// <summary>Begins a call with the key.</summary>
+    public void Enter(DateTimeOffset now)
     {
+        Interlocked.Increment(ref InFlight);
+        Volatile.Write(ref _lastUsedTicks, now.UtcTicks);
+    }
+
+    /// <summary>How it stands, for operators.</summary>
+    public KeyReading Read(ProviderKey key, TimeProvider time)
+    {
+        var used = Volatile.Read(ref _lastUsedTicks);
         lock (_gate)
         {
-            _refusedValue = key.Secret.Reveal();
+            var left = LeftOfRest(time);
+            return new KeyReading(IsRefused(key), left > TimeSpan.Zero ? time.GetUtcNow() + left : null, _lastError, used == 0 ? null : new DateTimeOffset(used, TimeSpan.Zero));
         }
     }
 
-    public void Rest(TimeSpan span, bool isQuota, TimeProvider time)
+    public void Refuse(ProviderKey key, string code)
     {
         lock (_gate)
         {
-            (_restsFrom, _rest, _isQuota) = (time.GetTimestamp(), span, isQuota);
+            (_refusedValue, _lastError) = (key.Secret.Reveal(), code);
+        }
+    }
+
+    public void Rest(TimeSpan span, bool isQuota, string code, TimeProvider time)
+    {
+        lock (_gate)
+        {
+            (_restsFrom, _rest, _isQuota, _lastError) = (time.GetTimestamp(), span, isQuota, code);
         }
     }
 

@@ -18,6 +18,15 @@ public interface ICompletionKeys
     /// <param name="cancellationToken">Gives up.</param>
     Task SaveAsync(CompletionKey key, Guid requestId, string answer, CancellationToken cancellationToken);
 
+    /// <summary>Reads the answer an exchange put behind a key; null when there is none, or the key's time is over.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="service">The calling application.</param>
+    /// <param name="hash">Hash of the key.</param>
+    /// <param name="requestId">The exchange.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<string?> FindAsync(string tenant, string service, string hash, Guid requestId, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Lets a taken key go: there is no answer, and whoever asks again is answered anew.</summary>
     Task ReleaseAsync(CompletionKey key, Guid requestId, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Metering.Pacing;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,7 @@ internal static class AddMeteringExtensions
     {
         services.TryAddSingleton<IAttemptMeter, AttemptMeter>();
         services.TryAddSingleton<IPricing, Pricing>();
+        services.TryAddSingleton<PaceBook>();
         services.TryAddSingleton<ObserverRow>();
         services.TryAddSingleton<MeterStep>();
         return services;

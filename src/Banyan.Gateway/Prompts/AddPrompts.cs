@@ -1,3 +1,4 @@
+using Banyan.Gateway.Prompts.Examples;
 using Banyan.Gateway.Prompts.Experiments;
 using Banyan.Gateway.Prompts.Files;
 using Banyan.Gateway.Prompts.Metrics;
@@ -27,6 +28,7 @@ internal static class AddPromptsExtensions
         services.TryAddSingleton<IPromptEditing, PromptEditor>();
         services.TryAddSingleton<IExperiments, ExperimentKeeper>();
         services.TryAddSingleton<IPromptRecords, PromptRecords>();
+        services.TryAddSingleton<ExampleBook>();
         services.TryAddSingleton<PromptTally>();
         services.AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<PromptTally>());
         services.AddHostedService<PromptRefresh>();

@@ -57,6 +57,9 @@ public sealed class Attempt(int number, Candidate candidate, DateTimeOffset star
     /// <summary>Whether a content frame was received.</summary>
     public bool SawContent { get; private set; }
 
+    /// <summary>Whether the model called a tool.</summary>
+    public bool SawCall { get; private set; }
+
     /// <summary>Finish marks seen, one per choice.</summary>
     public int Finishes { get; private set; }
 
@@ -88,6 +91,7 @@ public sealed class Attempt(int number, Candidate candidate, DateTimeOffset star
         }
 
         Finishes += meaning.Has(FrameTraits.Finish) ? 1 : 0;
+        SawCall |= meaning.Has(FrameTraits.Call);
         SawTerminal |= meaning.Has(FrameTraits.Terminal);
     }
 }

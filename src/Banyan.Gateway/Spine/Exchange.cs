@@ -90,6 +90,9 @@ public sealed class Exchange
     /// <summary>Later model calls for the same answer, in order: the turns of a tool loop.</summary>
     public List<Exchange> Followed { get; } = [];
 
+    /// <summary>Calls Banyan ran for the same answer, in the order they were made.</summary>
+    public List<RanCall> Ran { get; } = [];
+
     /// <summary>Makes the exchange of a later model call for the same answer: same caller and deadline, attempts of its own.</summary>
     public Exchange Follow(WireBody ask, TimeProvider time)
     {

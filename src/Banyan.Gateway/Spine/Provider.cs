@@ -32,6 +32,9 @@ public sealed record Provider
     /// <summary>How long an attempt may take.</summary>
     public ProviderTimeouts Timeouts { get; init; } = new();
 
+    /// <summary>What it promises about data; null when nothing is said.</summary>
+    public DataTerms? DataTerms { get; init; }
+
     /// <summary>Most attempts in flight at once; null for no bound.</summary>
     public int? MaxConcurrent { get; init; }
 

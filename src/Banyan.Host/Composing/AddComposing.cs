@@ -12,6 +12,7 @@ internal static class AddComposingExtensions
         services.AddSingleton<HeldKeys>();
         services.AddSingleton<CompletionRuns>();
         services.AddSingleton<Composer>();
+        services.AddSingleton<PromptTrials>();
         return services;
     }
 }

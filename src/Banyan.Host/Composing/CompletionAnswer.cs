@@ -40,8 +40,17 @@ internal sealed record CompletionAnswer
     /// <summary>Calls of tools that are the caller's to run.</summary>
     public IReadOnlyList<PlainCall> Calls { get; init; } = [];
 
+    /// <summary>Calls Banyan ran on the way, in the order they were made.</summary>
+    public IReadOnlyList<RanCall> Ran { get; init; } = [];
+
     /// <summary>The prompt that spoke, with its version and the experiment's arm; null when none did.</summary>
     public PromptUse? Prompt { get; init; }
+
+    /// <summary>The version that spoke; null when none did.</summary>
+    public Guid? VersionId { get => Prompt?.VersionId ?? field; init; }
+
+    /// <summary>The experiment's arm; null when there is none.</summary>
+    public string? Variant { get => Prompt?.Variant ?? field; init; }
 
     /// <summary>The conversation it stands in; null when it stands alone.</summary>
     public Guid? ConversationId { get; init; }

@@ -39,6 +39,9 @@ internal sealed record CompletionAsk
     /// <summary>Sampling and form; model, turns and tools are put in by the composer.</summary>
     public PlainAsk Options { get; init; } = new() { Model = "", Turns = [] };
 
+    /// <summary>Whether the provider is asked for a stream though the whole answer is wanted.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Names of tools that Banyan runs.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 

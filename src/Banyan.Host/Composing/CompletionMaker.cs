@@ -137,6 +137,7 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
             Prompt = prompted.Use,
             IsCached = served is null,
             Calls = answer.Calls,
+            Ran = exchange.Ran,
             ConversationId = composed.Conversation?.Id,
             Warnings = [.. prompted.Warnings, .. (served?.Dropped ?? []).Select(field => $"{field} was dropped in translation")],
             Decision = exchange.Decision,

@@ -15,10 +15,10 @@ internal sealed class Composer(CompletionMaker maker, CompletionRuns runs, TimeP
     {
         if (ask.IdempotencyKey is null)
         {
-            return await maker.MakeAsync(ask, ExchangeId.New(time).Value, streams: false, static _ => ValueTask.CompletedTask, cancellationToken);
+            return await maker.MakeAsync(ask, ExchangeId.New(time).Value, ask.Streams, static _ => ValueTask.CompletedTask, cancellationToken);
         }
 
-        await foreach (var chunk in KeyedAsync(ask, streams: false, cancellationToken))
+        await foreach (var chunk in KeyedAsync(ask, ask.Streams, cancellationToken))
         {
             if (chunk.IsLast)
             {

@@ -4,6 +4,7 @@ using Banyan.GraphQL.Execution;
 using Banyan.GraphQL.Transport;
 using Banyan.GraphQL.Transport.Documents;
 using Banyan.Host.Graph.Budgets;
+using Banyan.Host.Graph.Completions;
 using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph;
@@ -23,6 +24,7 @@ internal static class AddGraphExtensions
         services.AddSingleton(Options);
         services.AddSingleton(static parts => new GraphServer(BanyanSchema.Build(), parts.GetRequiredService<GraphServerOptions>()));
         services.AddSingleton<AlertFeed>();
+        services.AddSingleton<RequestFeed>();
         services.AddSingleton<IBudgetObserver, AlertTeller>();
         services.AddSingleton<GraphSockets>();
         services.AddSingleton<GraphDoor>();

@@ -20,7 +20,7 @@ internal sealed class RunLookup(HoldParts parts)
 
     /// <summary>The person's runs, latest first, before the one named.</summary>
     public Task<IReadOnlyList<JournalRun>> ListAsync(Subject subject, string? before, int most, CancellationToken cancellationToken) =>
-        parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, before, most, cancellationToken);
+        parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, RunFilter.All, before, most, cancellationToken);
 
     /// <summary>The confirmation a conversation of the person waits for; null when none. One that is too old is found too: answering it says so.</summary>
     public Task<JournalConfirmation?> WaitingAsync(Subject subject, string conversationId, CancellationToken cancellationToken) =>

@@ -32,6 +32,18 @@ internal sealed class CompletionKeyStore(Database database, TenantKeys tenants) 
     }
 
     /// <inheritdoc />
+    public async Task<string?> FindAsync(string tenant, string service, string hash, Guid requestId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var key = new CompletionKey(tenant, service, hash, "");
+        var found = await database.RowsAsync(
+            $"SELECT answer FROM idempotency_keys WHERE {Mine} AND request_id = @Id AND answer IS NOT NULL AND expires_at > @Now",
+            new { key.Tenant, key.Service, key.Hash, Id = _form.Id(requestId), Now = _form.Instant(now) },
+            row => row.GetString(0),
+            cancellationToken);
+        return found is [var kept] ? SealedText.Open(kept, Place(key), await KeysAsync(key, cancellationToken)) : null;
+    }
+
+    /// <inheritdoc />
     public Task ReleaseAsync(CompletionKey key, Guid requestId, CancellationToken cancellationToken) =>
         RunAsync($"DELETE FROM idempotency_keys WHERE {Mine} AND request_id = @Id AND answer IS NULL", key, requestId, new { }, cancellationToken);
 

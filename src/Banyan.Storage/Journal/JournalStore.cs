@@ -73,10 +73,11 @@ internal sealed class JournalStore(Database database) : IJournalStore
             cancellationToken) is [var only] ? only : null;
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, string? before, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, RunFilter filter, string? before, int most, CancellationToken cancellationToken) =>
         ReadRunsAsync(
-            $"WHERE r.tenant_id = @tenant AND r.subject_id = @subjectId {(before is null ? "" : "AND r.id < @before ")}ORDER BY r.id DESC LIMIT @most",
-            new { tenant, subjectId, before, most },
+            $"WHERE r.tenant_id = @tenant AND r.subject_id = @subjectId {(filter.ConversationId is null ? "" : "AND r.conversation_id = @ConversationId ")}"
+            + $"{(filter.Status is null ? "" : "AND r.status = @Status ")}{(before is null ? "" : "AND r.id < @before ")}ORDER BY r.id DESC LIMIT @most",
+            new { tenant, subjectId, filter.ConversationId, filter.Status, before, most },
             cancellationToken);
 
     /// <inheritdoc />

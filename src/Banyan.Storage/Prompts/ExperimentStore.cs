@@ -1,3 +1,4 @@
+using System.Globalization;
 using Banyan.Gateway.Prompts.Experiments;
 using Banyan.Gateway.Prompts.Metrics;
 using Banyan.Gateway.Prompts.Statistics;
@@ -77,6 +78,22 @@ internal sealed class ExperimentStore(Database database) : IExperimentStore
         values.Add("From", _form.Instant(from));
         values.Add("To", _form.Instant(to));
         return await database.ReadAsync(connection => new PerformanceQuery(connection, _form).ReadAsync(tenant, from, _rows.IsListed("version_id"), values), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<Guid, double>> ScoresAsync(string tenant, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken)
+    {
+        if (requestIds.Count == 0)
+        {
+            return new Dictionary<Guid, double>();
+        }
+
+        var rows = await database.RowsAsync(
+            $"SELECT request_id, AVG(score) FROM feedback WHERE tenant_id = @Tenant AND {_rows.IsListed("request_id")} GROUP BY request_id",
+            _rows.Ids(tenant, requestIds),
+            row => (Id: _form.ReadId(row.GetValue(0)), Mean: Convert.ToDouble(row.GetValue(1), CultureInfo.InvariantCulture)),
+            cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => row.Mean);
     }
 
     /// <inheritdoc />

@@ -15,7 +15,7 @@ internal sealed class PerformanceQuery(DbConnection connection, SqlForm form)
     {
         var counts = await PromptRows.ReadAsync(
             connection,
-            $"SELECT version_id, SUM(calls), SUM(failures), SUM(input_tokens), SUM(output_tokens), SUM(cost_nusd), SUM(latency_ms) FROM prompt_metrics WHERE {Window} AND {isListed} GROUP BY version_id",
+            $"SELECT version_id, SUM(calls), SUM(failures), SUM(input_tokens), SUM(output_tokens), SUM(cost_nusd), SUM(latency_ms), SUM(tool_calls) FROM prompt_metrics WHERE {Window} AND {isListed} GROUP BY version_id",
             values,
             row => new VersionCount(tenant, form.ReadId(row.GetValue(0)), from)
             {
@@ -25,6 +25,7 @@ internal sealed class PerformanceQuery(DbConnection connection, SqlForm form)
                 OutputTokens = SqlForm.ReadLong(row.GetValue(4)),
                 CostNanoUsd = SqlForm.ReadLong(row.GetValue(5)),
                 LatencyMs = SqlForm.ReadLong(row.GetValue(6)),
+                ToolCalls = SqlForm.ReadLong(row.GetValue(7)),
             });
         var times = (await PromptRows.ReadAsync(
             connection,

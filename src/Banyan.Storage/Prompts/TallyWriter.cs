@@ -19,10 +19,10 @@ internal sealed class TallyWriter(DbTransaction transaction, SqlForm form)
 
     private const string AddVersion =
         "INSERT INTO prompt_metrics (tenant_id, version_id, hour, calls, failures, input_tokens, output_tokens, cost_nusd, latency_ms, tool_calls) "
-        + "VALUES (@Tenant, @VersionId, @Hour, @Calls, @Failures, @InputTokens, @OutputTokens, @CostNanoUsd, @LatencyMs, 0) "
+        + "VALUES (@Tenant, @VersionId, @Hour, @Calls, @Failures, @InputTokens, @OutputTokens, @CostNanoUsd, @LatencyMs, @ToolCalls) "
         + "ON CONFLICT (version_id, hour) DO UPDATE SET calls = prompt_metrics.calls + excluded.calls, failures = prompt_metrics.failures + excluded.failures, "
         + "input_tokens = prompt_metrics.input_tokens + excluded.input_tokens, output_tokens = prompt_metrics.output_tokens + excluded.output_tokens, "
-        + "cost_nusd = prompt_metrics.cost_nusd + excluded.cost_nusd, latency_ms = prompt_metrics.latency_ms + excluded.latency_ms";
+        + "cost_nusd = prompt_metrics.cost_nusd + excluded.cost_nusd, latency_ms = prompt_metrics.latency_ms + excluded.latency_ms, tool_calls = prompt_metrics.tool_calls + excluded.tool_calls";
 
     private const string AddTime =
         "INSERT INTO prompt_latencies (tenant_id, version_id, hour, kind, bucket, calls) VALUES (@Tenant, @VersionId, @Hour, @Kind, @Bucket, @Calls) "
@@ -54,6 +54,7 @@ internal sealed class TallyWriter(DbTransaction transaction, SqlForm form)
             count.OutputTokens,
             count.CostNanoUsd,
             count.LatencyMs,
+            count.ToolCalls,
         }));
         await RunAsync(AddTime, batch.Times.OrderBy(count => (count.VersionId, count.Hour, count.Kind, count.Bucket))
             .Select(count => new { count.Tenant, VersionId = form.Id(count.VersionId), Hour = form.Instant(count.Hour), count.Kind, count.Bucket, count.Calls }));

@@ -77,7 +77,9 @@ internal sealed class ToolLog(Database database) : IToolLog
 
     private static string Wanted(ToolLogQuery query) =>
         (query.Tool is null ? "" : " AND tool = @Tool")
-        + (query.RequestId is null ? "" : " AND completion_request_id = @Request")
+        + (query.RequestId is null ? ""
+            : query.WithTurns ? " AND (completion_request_id = @Request OR completion_request_id IN (SELECT id FROM completion_requests WHERE tenant_id = @Tenant AND parent_id = @Request))"
+            : " AND completion_request_id = @Request")
         + (query.Service is null ? "" : " AND service = @Service")
         + (query.Before is null ? "" : " AND id < @Before");
 

@@ -34,14 +34,32 @@ public sealed class IntentFieldTests(IntentBench bench) : IClassFixture<IntentBe
         run.GetProperty("status").GetString().ShouldBe("AWAITING_CONFIRMATION");
         var (id, code) = (run.GetProperty("id").GetString(), run.GetProperty("confirmation").GetProperty("id").GetString());
 
-        var done = (await AsAsync("ada@shop.example", "mutation($id: ID!, $code: String!) { confirmRun(runId: $id, confirmationToken: $code) { status answer planner plannerReason catalogueVersion endedAt steps { intent status backend } } }", new { id, code })).GetProperty("confirmRun");
+        var done = (await AsAsync("ada@shop.example", "mutation($id: ID!, $code: String!) { confirmRun(runId: $id, confirmationToken: $code) { status answer planner plannerReason catalogueVersion endedAt clarify steps { intent status backend request response error } } }", new { id, code })).GetProperty("confirmRun");
 
         done.GetProperty("status").GetString().ShouldBe("SUCCEEDED");
         done.GetProperty("answer").GetString().ShouldNotBeNullOrEmpty();
         (done.GetProperty("planner").GetString(), done.GetProperty("plannerReason").GetString()).ShouldBe(("lexical", "No model is configured."));
         done.GetProperty("catalogueVersion").GetString().ShouldStartWith("sha256:");
-        done.GetProperty("endedAt").ValueKind.ShouldBe(JsonValueKind.String);
+        done.GetProperty("endedAt").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UnixEpoch);
+        done.GetProperty("clarify").ValueKind.ShouldBe(JsonValueKind.Null);
+        var step = done.GetProperty("steps").EnumerateArray().First(one => one.GetProperty("status").GetString() == "succeeded");
+        step.GetProperty("request").GetRawText().ShouldContain("1002");
+        step.GetProperty("response").ValueKind.ShouldBe(JsonValueKind.Object);
+        step.GetProperty("error").ValueKind.ShouldBe(JsonValueKind.Null);
         (await AsAsync("ada@shop.example", "{ runs(first: 5) { nodes { id } } }", null)).GetRawText().ShouldContain(id!);
+        (await AsAsync("ada@shop.example", "{ runs(status: SUCCEEDED) { nodes { id } } }", null)).GetRawText().ShouldContain(id!);
+        (await AsAsync("ada@shop.example", "{ runs(status: EXPIRED) { nodes { id } } }", null)).GetRawText().ShouldNotContain(id!);
+    }
+
+    [Fact]
+    public async Task Backends_tell_their_circuit_and_are_asked_again_by_name()
+    {
+        var all = (await Admin.DataAsync("{ backends { name circuit } }")).GetProperty("backends").EnumerateArray().ToList();
+        all.ShouldAllBe(one => one.GetProperty("circuit").GetString() == "CLOSED");
+        var name = all[0].GetProperty("name").GetString();
+
+        (await Admin.DataAsync("mutation($names: [String!]) { discoverBackends(names: $names) { name } }", new { names = new[] { name } })).GetProperty("discoverBackends").EnumerateArray()
+            .ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe(name);
     }
 
     [Fact]

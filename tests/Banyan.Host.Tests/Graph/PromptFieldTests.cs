@@ -117,6 +117,8 @@ public sealed class PromptFieldTests
             return Task.FromResult<IReadOnlyDictionary<Guid, VersionPerformance>>(new Dictionary<Guid, VersionPerformance>());
         }
 
+        public Task<IReadOnlyDictionary<Guid, double>> ScoresAsync(string tenant, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<PromptResult<Feedback>> SubmitAsync(PromptAuthor author, Guid requestId, double score, string? comment, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

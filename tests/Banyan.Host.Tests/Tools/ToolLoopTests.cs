@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Banyan.Gateway.Tools.Executing;
+using Banyan.Host.Tests.App;
+using Banyan.Host.Tests.Graph;
 using Banyan.TestKit.Wall;
 
 namespace Banyan.Host.Tests.Tools;
@@ -32,6 +34,39 @@ public sealed class ToolLoopTests
         Last(stage.Asks[1]).GetProperty("tool_call_id").GetString().ShouldBe("call_a");
         var logged = (await stage.LogAsync()).ShouldHaveSingleItem();
         (logged.Tool, logged.Status, logged.Turn, logged.RequestId is not null).ShouldBe(("find_order", ToolStatus.Ok, 1, true));
+    }
+
+    [Fact]
+    public async Task Over_GraphQL_the_answer_and_its_record_tell_the_calls_Banyan_ran()
+    {
+        await using var stage = await ToolStage.StartAsync();
+        await stage.RegisterAsync();
+        stage.Model = (_, turn) => turn switch
+        {
+            1 => ToolStage.Chat(null, ("call_a", "find_order", """{"id":7}""")),
+            2 => ToolStage.Chat(null, ("call_b", "find_order", """{"id":8}"""), ("call_c", "mine", "{}")),
+            _ => ToolStage.Chat("done"),
+        };
+        var client = GraphClient.Of(stage.App);
+        var input = new { modelPreference = "chat/up", messages = new[] { new { role = "USER", content = "Where are they?" } }, tools = new[] { "find_order" }, clientTools = new[] { new { type = "function", function = new { name = "mine", parameters = new { type = "object" } } } } };
+
+        var answer = (await client.DataAsync("mutation($input: CompletionInput!) { generateCompletion(input: $input) { id finishReason toolCalls { id name arguments result executedBy } } }", new { input })).GetProperty("generateCompletion");
+
+        answer.GetProperty("toolCalls").EnumerateArray().Select(call => call.GetRawText()).ShouldBe(
+        [
+            """{"id":"call_a","name":"find_order","arguments":{"id":7},"result":{"status":"shipped"},"executedBy":"banyan"}""",
+            """{"id":"call_b","name":"find_order","arguments":{"id":8},"result":{"status":"shipped"},"executedBy":"banyan"}""",
+            """{"id":"call_c","name":"mine","arguments":{},"result":null,"executedBy":"caller"}""",
+        ]);
+        using var patience = new CancellationTokenSource(Patience.Long);
+        JsonElement found;
+        while ((found = (await client.DataAsync("query($id: ID!) { completion(id: $id) { toolExecutions { callId status output } } }", new { id = answer.GetProperty("id").GetString() })).GetProperty("completion")).ValueKind == JsonValueKind.Null
+            || found.GetProperty("toolExecutions").GetArrayLength() < 2)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        found.GetProperty("toolExecutions").GetRawText().ShouldBe("""[{"callId":"call_a","status":"ok","output":{"status":"shipped"}},{"callId":"call_b","status":"ok","output":{"status":"shipped"}}]""");
     }
 
     [Fact]

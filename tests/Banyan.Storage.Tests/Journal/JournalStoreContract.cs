@@ -216,14 +216,18 @@ public sealed class JournalStoreContract(PostgresFixture postgres)
         }
 
         await store.AppendAsync(Append("r1", 1, Event()) with { IsOpen = false }, default);
-        (await store.ReadOfAsync("t", "ada", null, 2, default)).Select(run => run.Id).ShouldBe(["r3", "r2"]);
-        (await store.ReadOfAsync("t", "ada", "r2", 2, default)).Select(run => run.Id).ShouldBe(["r1"]);
-        (await store.ReadOfAsync("t", "bob", null, 2, default)).ShouldBeEmpty();
+        (await store.ReadOfAsync("t", "ada", RunFilter.All, null, 2, default)).Select(run => run.Id).ShouldBe(["r3", "r2"]);
+        (await store.ReadOfAsync("t", "ada", RunFilter.All, "r2", 2, default)).Select(run => run.Id).ShouldBe(["r1"]);
+        (await store.ReadOfAsync("t", "bob", RunFilter.All, null, 2, default)).ShouldBeEmpty();
+        var (conversation, status) = ((await store.FindAsync("t", "r2", default))!.ConversationId, (await store.FindAsync("t", "r2", default))!.Status);
+        (await store.ReadOfAsync("t", "ada", new RunFilter(conversation, status), null, 5, default)).ShouldContain(run => run.Id == "r2");
+        (await store.ReadOfAsync("t", "ada", new RunFilter("another", null), null, 5, default)).ShouldBeEmpty();
+        (await store.ReadOfAsync("t", "ada", new RunFilter(null, "no such status"), null, 5, default)).ShouldBeEmpty();
         (await store.EraseAsync("t", "bob", default)).ShouldBe(0);
         (await store.EraseAsync("t", "ada", default)).ShouldBe(1);
         (await store.ReadAsync("t", "r1", 0, default)).Select(one => (one.Sequence, one.Data.GetRawText())).ShouldBe([(1, "{}"), (2, "{}")]);
         (await store.ReadAsync("t", "r2", 0, default))[0].Data.GetRawText().ShouldNotBe("{}");
-        (await store.ReadOfAsync("t", "ada", null, 5, default)).Select(run => run.Id).ShouldBe(["r3", "r2"]);
+        (await store.ReadOfAsync("t", "ada", RunFilter.All, null, 5, default)).Select(run => run.Id).ShouldBe(["r3", "r2"]);
     }
 
     private static async Task RefusedAsync(JournalStore store, ConfirmationUse use)

@@ -96,6 +96,8 @@ public sealed class ExperimentStoreContract(PostgresFixture postgres)
 
         var performance = (await store.PerformanceAsync(PromptSamples.Tenant, [experiment.Variants[0].VersionId], Rows.Noon, Rows.Noon.AddHours(1), default)).ShouldHaveSingleItem();
         (performance.Scores, performance.ScoreSum).ShouldBe((2, 1.5));
+        (await store.ScoresAsync(PromptSamples.Tenant, [FirstRequest, SecondRequest], default)).ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create(FirstRequest, 0.75));
+        (await store.ScoresAsync("other", [FirstRequest], default)).ShouldBeEmpty();
         (await store.SumsAsync(PromptSamples.Tenant, experiment.Id, default)).Single(one => one.Metric == "score").ShouldBe(new("a", "score", 1, 2, 1.5, 4, 2.25, 3));
 
         await store.PruneAsync(Rows.Noon.AddDays(31), default);

@@ -1,4 +1,7 @@
+using Banyan.Gateway.Completions;
+using Banyan.Gateway.Spine;
 using Banyan.Gateway.Tools.Executing;
+using Banyan.Storage.Completions;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Tools;
 using Banyan.TestKit;
@@ -50,6 +53,27 @@ public sealed class ToolLogContract(PostgresFixture postgres)
         counts.Count.ShouldBe(2);
         counts[one.ToolId!.Value].ShouldBe(new ToolCounts(1, 1));
         (await log.CountAsync("default", Rows.Noon.AddHours(1), default)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Those_of_later_turns_are_found_by_the_ask_that_began_them(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var (log, first, later) = (new ToolLog(test.Database), Row(1), Row(2));
+        CompletionRow Turn(Guid id, Guid? parent) => new()
+        {
+            Id = id, ParentId = parent, At = Rows.Noon, Tenant = "default", Service = "tests", KeyId = "k", Door = "graphql", Dialect = "openai-chat", Operation = "chat", ModelPreference = "", Outcome = Outcome.Succeeded,
+        };
+        await new CompletionStore(test.Database).AppendAsync([Turn(first.RequestId!.Value, null), Turn(later.RequestId!.Value, first.RequestId)], default);
+        foreach (var row in new[] { first, later, Row(3) })
+        {
+            await log.WriteAsync(row, default);
+        }
+
+        var query = new ToolLogQuery("default", 9) { RequestId = first.RequestId };
+        (await log.ListAsync(query with { WithTurns = true }, default)).Select(row => row.CallId).ShouldBe(["call_2", "call_1"]);
+        (await log.ListAsync(query, default)).ShouldHaveSingleItem();
     }
 
     [Theory]

@@ -63,10 +63,13 @@ internal sealed class ProviderBuilder(Draft draft, KeyBuilder keys)
             ServesDeclaredModelsOnly = template.DeclaredModelsOnly,
             Keys = held,
             Timeouts = TimeoutReader.Read(section, draft),
+            DataTerms = section.Has("dataTerms") ? Terms(section.Sub("dataTerms")) : null,
             MaxConcurrent = section.Sub("limits").WholeOrNull("concurrent"),
             Quirks = ReadQuirks(section, template, set),
         };
     }
+
+    private static DataTerms Terms(Section section) => new(section.Flag("noTraining"), section.DurationOrNull("retention"), section.TextOrNull("region"));
 
     private ProviderTemplate? Template(string name, Section section)
     {

@@ -14,6 +14,10 @@ internal sealed class PromptRecords(IExperimentStore store, TimeProvider time) :
         (await store.PerformanceAsync(tenant, versionIds, from, to, cancellationToken)).Select(VersionPerformance.Of).ToDictionary(one => one.VersionId);
 
     /// <inheritdoc />
+    public Task<IReadOnlyDictionary<Guid, double>> ScoresAsync(string tenant, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken) =>
+        store.ScoresAsync(tenant, requestIds, cancellationToken);
+
+    /// <inheritdoc />
     public async Task<PromptResult<Feedback>> SubmitAsync(PromptAuthor author, Guid requestId, double score, string? comment, CancellationToken cancellationToken)
     {
         if (!(score >= 0 && score <= 1))

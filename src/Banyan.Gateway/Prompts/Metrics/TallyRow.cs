@@ -31,6 +31,7 @@ internal static class TallyRow
                     OutputTokens = exchange.Attempts.Sum(attempt => attempt.Charge?.Usage.Completion ?? 0),
                     CostNanoUsd = cost,
                     LatencyMs = latency,
+                    ToolCalls = record.Served is { SawCall: true } ? 1 : 0,
                 },
             ],
             Times = times,

@@ -24,6 +24,9 @@ public sealed record VersionCount(string Tenant, Guid VersionId, DateTimeOffset 
     /// <summary>Milliseconds, all calls together.</summary>
     public long LatencyMs { get; init; }
 
+    /// <summary>Calls in which the model called a tool.</summary>
+    public long ToolCalls { get; init; }
+
     /// <summary>Both together.</summary>
     public VersionCount Plus(VersionCount more) => this with
     {
@@ -33,5 +36,6 @@ public sealed record VersionCount(string Tenant, Guid VersionId, DateTimeOffset 
         OutputTokens = OutputTokens + more.OutputTokens,
         CostNanoUsd = CostNanoUsd + more.CostNanoUsd,
         LatencyMs = LatencyMs + more.LatencyMs,
+        ToolCalls = ToolCalls + more.ToolCalls,
     };
 }

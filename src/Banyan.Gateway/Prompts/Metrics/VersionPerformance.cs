@@ -11,6 +11,7 @@ namespace Banyan.Gateway.Prompts.Metrics;
 /// <param name="AverageInputTokens">Mean input tokens.</param>
 /// <param name="AverageOutputTokens">Mean output tokens.</param>
 /// <param name="AverageCostUsd">Mean cost, USD.</param>
+/// <param name="ToolCallRate">Share of calls in which the model called a tool, 0 to 1.</param>
 /// <param name="AverageScore">Mean of the scores given, 0 to 1; null when none were.</param>
 /// <param name="Scores">Scores given.</param>
 public sealed record VersionPerformance(
@@ -24,6 +25,7 @@ public sealed record VersionPerformance(
     double AverageInputTokens,
     double AverageOutputTokens,
     decimal AverageCostUsd,
+    double ToolCallRate,
     double? AverageScore,
     long Scores)
 {
@@ -45,6 +47,7 @@ public sealed record VersionPerformance(
             (double)count.InputTokens / calls,
             (double)count.OutputTokens / calls,
             decimal.Round(count.CostNanoUsd / NanoPerUsd / calls, 9),
+            (double)count.ToolCalls / calls,
             sums.Scores == 0 ? null : sums.ScoreSum / sums.Scores,
             sums.Scores);
     }

@@ -31,6 +31,9 @@ public interface IExperimentStore
     /// <summary>What versions did in the hours from one instant up to, not including, another; versions without calls and scores are left out.</summary>
     Task<IReadOnlyList<VersionSums>> PerformanceAsync(string tenant, IReadOnlyCollection<Guid> versionIds, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Means of the scores given to answers, by request; those nobody scored are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, double>> ScoresAsync(string tenant, IReadOnlyCollection<Guid> requestIds, CancellationToken cancellationToken);
+
     /// <summary>Keeps a score; a second one by the same person takes the place of the first.</summary>
     /// <returns>False when the tenant has no such request.</returns>
     Task<bool> KeepAsync(Feedback feedback, CancellationToken cancellationToken);

@@ -11,6 +11,9 @@ public sealed record ToolLogQuery(string Tenant, int First)
     /// <summary>Of one exchange; null for all.</summary>
     public Guid? RequestId { get; init; }
 
+    /// <summary>Whether those of the later turns that <see cref="RequestId"/> began are wanted too.</summary>
+    public bool WithTurns { get; init; }
+
     /// <summary>Of one calling service; null for all.</summary>
     public string? Service { get; init; }
 

@@ -108,6 +108,7 @@ internal sealed class LoopRun
         }
 
         var answers = await RunAsync(exchange, own, number, cancellationToken);
+        _first.Ran.AddRange(answers.Select(answer => new RanCall(answer.Call.Id, answer.Call.Name, answer.Call.Arguments, answer.Text)));
         if (isMixed)
         {
             await _turns.KeepAsync(exchange, turn, answers, [.. turn.Calls.Where(call => !_own.Contains(call.Name)).Select(call => call.Id)], cancellationToken);

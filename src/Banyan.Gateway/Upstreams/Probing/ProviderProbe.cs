@@ -19,13 +19,21 @@ public sealed class ProviderProbe
     {
         var asked = catalog.Providers.Values.Where(provider => provider.IsConfigured && provider.Kind is not ("mock" or "chatclient")).OrderBy(provider => provider.Name, StringComparer.Ordinal);
         var keys = asked.SelectMany(provider => provider.Keys.DefaultIfEmpty(), (provider, key) => (Provider: provider, Key: key));
-        return await Task.WhenAll(keys.Select(pair => AskAsync(catalog, pair.Provider, pair.Key, cancellationToken)));
+        return await Task.WhenAll(keys.Select(pair => AskAsync(catalog, pair.Provider, pair.Key, wanted: null, cancellationToken)));
     }
 
-    private async Task<ProbeFinding> AskAsync(CatalogSnapshot catalog, Provider provider, ProviderKey? key, CancellationToken cancellationToken)
+    /// <summary>Asks one provider once, with the first of its keys that has a value.</summary>
+    /// <param name="catalog">The configuration.</param>
+    /// <param name="provider">The provider.</param>
+    /// <param name="model">The model; null for the one that costs least to ask.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<ProbeFinding> AskAsync(CatalogSnapshot catalog, Provider provider, ModelEntry? model, CancellationToken cancellationToken) =>
+        AskAsync(catalog, provider, provider.Keys.FirstOrDefault(key => key.Secret.IsPresent), model, cancellationToken);
+
+    private async Task<ProbeFinding> AskAsync(CatalogSnapshot catalog, Provider provider, ProviderKey? key, ModelEntry? wanted, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        if (Cheapest(catalog, provider) is not { } model)
+        if ((wanted ?? Cheapest(catalog, provider)) is not { } model)
         {
             return new ProbeFinding(provider.Name, key?.Name, null, TimeSpan.Zero, null);
         }

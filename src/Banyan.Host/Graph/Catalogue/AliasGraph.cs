@@ -16,6 +16,7 @@ internal static class AliasGraph
             type.Field("strategy: String!", alias => alias.Strategy.ToString().ToLowerInvariant(), "How a target is chosen: fixed, weighted or auto.");
             type.Field("targets: JSON!", alias => alias.Targets.Select(Target).ToList(), "The models, each with its weight.");
             type.Field("fallbacks: [String!]!", alias => alias.Fallbacks.Select(model => model.Id), "Models tried after the targets, in order.");
+            type.Field("revision: Int!", _ => 0, "Counts up with each change; 0 for one in the file.");
         });
         graph.Query("modelAliases: [ModelAlias!]!", Visible, "Aliases the caller may use, by name.").Requires("models:read");
     }

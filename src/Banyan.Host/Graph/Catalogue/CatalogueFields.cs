@@ -8,6 +8,7 @@ internal static class CatalogueFields
     public static void AddTo(GraphBuilder graph)
     {
         ProviderGraph.AddTo(graph);
+        ProviderMutations.AddTo(graph);
         ModelGraph.AddTo(graph);
         AliasGraph.AddTo(graph);
         CircuitGraph.AddTo(graph);

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Nodes;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 
@@ -13,7 +14,7 @@ internal static class CircuitGraph
             type.Field("provider: String!", model => model.Provider.Name, "Whose.");
             type.Field("model: String", model => model.Name, "The provider's own name of the model.");
             type.Field("state: CircuitState!", (model, context) => Of(model, context), "Whether it is tried.");
-            type.Field("node: String!", _ => Environment.MachineName, "The node that answers; each keeps circuits of its own.");
+            type.Field("node: String!", (_, context) => context.Get<INodes>().Name, "The node that answers; each keeps circuits of its own.");
         });
         graph.Query("circuitBreakers: [CircuitBreaker!]!", context => ModelGraph.Sorted(context).Where(model => model.Provider.IsConfigured), "The circuit of every declared model.").Requires("catalog:read");
     }

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Metering.Pacing;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
@@ -60,11 +61,18 @@ internal static class ModelGraph
         type.Field("maxOutputTokens: Int", model => model.MaxOutput, "Most tokens of one answer; null when not known.");
         type.Field("costPerInputToken: Decimal", (model, context) => PriceGraph.PerToken(model, context, prices => prices.Input), "USD for one uncached input token now; null when it has no price: unknown, never free.");
         type.Field("costPerOutputToken: Decimal", (model, context) => PriceGraph.PerToken(model, context, prices => prices.Output), "USD for one output token now; null when it has no price.");
-        type.Field("price: ModelPrice", (model, context) => PriceGraph.Now(model, context), "The price in force; null when it has none.");
+        type.Field("price: ModelPrice", (model, context) => PriceGraph.InForce(model, context), "The price in force; null when it has none.");
+        type.Field("averageLatency: Int", async (model, context) => (await PaceAsync(model, context)).AverageMs, "Mean milliseconds of the tenant's attempts of the last 24 hours that succeeded; null without any.");
+        type.Field("latencyP50: Int", async (model, context) => (await PaceAsync(model, context)).P50Ms, "Half of them took at most this long.");
+        type.Field("latencyP95: Int", async (model, context) => (await PaceAsync(model, context)).P95Ms, "All but one of twenty took at most this long.");
+        type.Field("latencyP99: Int", async (model, context) => (await PaceAsync(model, context)).P99Ms, "All but one of a hundred took at most this long.");
         type.Field("quality: Float!", model => model.Quality, "Expected quality, 0 to 1.");
         type.Field("status: ModelStatus!", model => model.IsDisabled ? "DISABLED" : model.IsDeprecated ? "DEPRECATED" : "ACTIVE", "Whether it may be used.");
         type.Field("replacement: String", model => model.Replacement, "The model that follows a deprecated one.");
     }
+
+    private static async ValueTask<Pace> PaceAsync(ModelEntry model, FieldContext context) =>
+        await context.Get<PaceBook>().ModelAsync(context.Caller().Tenant, model.Id, context.Cancelled);
 
     private static IEnumerable<ModelEntry> Available(FieldContext context)
     {

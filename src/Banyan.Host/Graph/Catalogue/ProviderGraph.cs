@@ -1,5 +1,7 @@
+using Banyan.Gateway.Metering.Pacing;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph.Catalogue;
 
@@ -33,7 +35,7 @@ internal static class ProviderGraph
             (CandidateGate.Open, "Left alone."),
             (CandidateGate.HalfOpen, "Being probed, one call at a time."));
         graph.Object<Provider>("LLMProvider", "Somebody who serves models: an endpoint, how it is spoken to, and the keys for it.", Declare);
-        graph.Object<ProviderKey>("Credential", "One key of a provider; never its value.", DeclareKey);
+        graph.Object<HeldKey>("Credential", "One key of a provider; never its value.", DeclareKey);
         graph.Query("providers: [LLMProvider!]!", context => Sorted(context), "Every provider, by name.").Requires(Read);
         graph.Query("provider(id: ID!): LLMProvider", context => context.Get<ICatalog>().Current.Providers.GetValueOrDefault(context.Arg<string>("id")), "One provider; null when there is none of that name.")
             .Arg("id", "Its name.").Requires(Read);
@@ -50,23 +52,43 @@ internal static class ProviderGraph
         type.Field("status: ProviderStatus!", provider => provider.IsConfigured ? "ACTIVE" : "UNCONFIGURED", "Whether it takes part.");
         type.Field("priority: Int!", provider => provider.Priority, "Tie-break between candidates, lower first.");
         type.Field("trust: String!", provider => provider.IsInternal ? "internal" : "external", "Whether it runs inside the operator's own walls: internal or external.");
+        type.Field("dataTerms: JSON", provider => Terms(provider.DataTerms), "What it promises about data: {noTraining, retentionSeconds, region}; null when nothing is said.");
         type.Field("quirks: JSON", provider => Quirks(provider), "Named departures from its language.");
         type.Field("timeouts: JSON", provider => Timeouts(provider.Timeouts), "How long an attempt may take in each phase, in seconds.");
-        type.Field("credentials: [Credential!]!", provider => provider.Keys, "Its keys, without their values.");
+        type.Field("credentials: [Credential!]!", provider => provider.Keys.Select(key => new HeldKey(provider, key)), "Its keys, without their values.");
         type.Field("models: [LLMModel!]!", (provider, context) => ModelGraph.Of(provider, context).OrderBy(model => model.Id, StringComparer.Ordinal), "Models declared for it, by name.");
         type.Field("circuit: CircuitState!", (provider, context) => CircuitGraph.Of(provider, context), "The best circuit among its models: open when every one of them is.");
+        type.Field("errorRate: Float!", async (provider, context) => (await PaceAsync(provider, context)).ErrorRate, "Share of the tenant's attempts of the last 24 hours that failed, 0 to 1; 0 without any.");
+        type.Field("p95LatencyMs: Int", async (provider, context) => (await PaceAsync(provider, context)).P95Ms, "Milliseconds in which it answered 95 % of them; null when it answered none.");
         type.Field("managedBy: String!", _ => "file", "Where it is declared.");
+        type.Field("revision: Int!", _ => 0, "Counts up with each change; 0 for one in the file.");
     }
 
-    private static void DeclareKey(ObjectBuilder<ProviderKey> type)
+    private static void DeclareKey(ObjectBuilder<HeldKey> type)
     {
-        type.Field("id: ID!", key => key.Name, "Its name, unique within the provider.");
-        type.Field("name: String!", key => key.Name, "Its name.");
-        type.Field("secretRef: String", key => key.Reference, "Where the value lies, as env:NAME or file:/path; null for one given outright.").Directive("@inaccessible").Requires("catalog:write");
-        type.Field("weight: Int!", key => key.Weight, "Its share of the load, relative to the provider's other keys.");
-        type.Field("status: String!", key => key.Secret.IsPresent ? "present" : "missing", "Whether there is a value to send: present or missing.");
-        type.Field("services: [String!]", key => key.Services.Count == 0 ? null : key.Services, "Services that own it and are served first; null when it is shared.");
+        type.Field("id: ID!", held => held.Key.Name, "Its name, unique within the provider.");
+        type.Field("name: String!", held => held.Key.Name, "Its name.");
+        type.Field("secretRef: String", held => held.Key.Reference, "Where the value lies, as env:NAME or file:/path; null for one given outright.").Directive("@inaccessible").Requires("catalog:write");
+        type.Field("weight: Int!", held => held.Key.Weight, "Its share of the load, relative to the provider's other keys.");
+        type.Field("status: String!", (held, context) => Status(held.Key, held.Reading(context)), "Whether it is sent: present, missing, cooling after a 429 or an empty account, or refused by the provider.");
+        type.Field("cooldownUntil: DateTime", (held, context) => held.Reading(context).CoolsUntil, "Until when the node that answers lets it rest; null when it does not.");
+        type.Field("lastError: String", (held, context) => held.Reading(context).LastError, "Stable code of its last failure on that node; null when there was none.");
+        type.Field("lastUsedAt: DateTime", (held, context) => held.Reading(context).LastUsedAt, "When that node sent it last; null when never.");
+        type.Field("services: [String!]", held => held.Key.Services.Count == 0 ? null : held.Key.Services, "Services that own it and are served first; null when it is shared.");
     }
+
+    private static string Status(ProviderKey key, KeyReading reading) =>
+        !key.Secret.IsPresent ? "missing" : reading.IsRefused ? "refused" : reading.CoolsUntil is null ? "present" : "cooling";
+
+    private static async ValueTask<Pace> PaceAsync(Provider provider, FieldContext context) =>
+        await context.Get<PaceBook>().ProviderAsync(context.Caller().Tenant, provider.Name, context.Cancelled);
+
+    private static Dictionary<string, object?>? Terms(DataTerms? terms) => terms is null ? null : new(StringComparer.Ordinal)
+    {
+        ["noTraining"] = terms.NoTraining,
+        ["retentionSeconds"] = terms.Retention?.TotalSeconds,
+        ["region"] = terms.Region,
+    };
 
     private static IEnumerable<Provider> Sorted(FieldContext context) =>
         context.Get<ICatalog>().Current.Providers.Values.OrderBy(provider => provider.Name, StringComparer.Ordinal);
@@ -95,4 +117,10 @@ internal static class ProviderGraph
         ["idle"] = timeouts.Idle.TotalSeconds,
         ["total"] = timeouts.Total.TotalSeconds,
     };
+
+    /// <summary>A key with whose it is.</summary>
+    private sealed record HeldKey(Provider Provider, ProviderKey Key)
+    {
+        public KeyReading Reading(FieldContext context) => context.Get<IKeyHealth>().Of(Provider, Key);
+    }
 }

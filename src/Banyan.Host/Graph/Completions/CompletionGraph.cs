@@ -1,9 +1,12 @@
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools.Executing;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Conversations;
 using Banyan.Host.Graph.Door;
+using Banyan.Host.Graph.Prompts;
 
 namespace Banyan.Host.Graph.Completions;
 
@@ -11,6 +14,7 @@ namespace Banyan.Host.Graph.Completions;
 internal static class CompletionGraph
 {
     private const string Usage = "usage:read", Read = $"{ConversationGraph.Chat}|{Usage}";
+    private const int MostExecutions = 200;
     private const decimal NanosPerUsd = 1_000_000_000;
 
     public static void AddTo(GraphBuilder graph)
@@ -19,13 +23,16 @@ internal static class CompletionGraph
         graph.Object<UsageRow>("Attempt", "One call of one provider.", DeclareAttempt);
         graph.Object<CompletionEnd>("CompletionEnd", "How a completion was answered.", DeclareEnd);
         graph.Object<CompletionFault>("CompletionError", "What went wrong with a completion.", DeclareFault);
-        graph.Object<CompletionRow>("Completion", "An exchange as it is written down; content is not kept.", Declare);
+        graph.Object<CompletionRow>("Completion", "An exchange as it is written down. Its content stands where the caller had it kept: in its conversation, or for a day behind its idempotency key.", Declare);
         graph.Query("completion(id: ID!): Completion", FindAsync, "One exchange; null when the caller may see none such.").Arg("id", "Its x-request-id.").Requires(Read);
         graph.QueryConnection<CompletionRow>(
             "completions(\"Which; all when left out.\" filter: UsageFilter, \"Text that door, feature, model, user, service, error code or trace contain.\" search: String): Completion!",
             PageAsync,
             "Exchanges, newest first: the tenant's for keys with usage:read, else the caller's own.").Requires(Read);
+        graph.Subscription("requestTail(filter: UsageFilter): Completion!", Tail, "Exchanges as they end, on whichever node, a second or two later; when they began is not looked at.").Arg("filter", "Which; all when left out.").Requires(Read);
     }
+
+    private static IAsyncEnumerable<CompletionRow> Tail(FieldContext context) => context.Get<RequestFeed>().ReadAsync(Wanted(context), context.Cancelled);
 
     private static void Declare(ObjectBuilder<CompletionRow> type)
     {
@@ -41,13 +48,18 @@ internal static class CompletionGraph
         type.Field("tags: [String!]!", row => row.Tags, "The caller's words for it.");
         type.Field("metadata: JSON", row => TalkJson.Of(row.Metadata), "What the caller noted.");
         type.Field("modelPreference: String!", row => row.ModelPreference, "The model as asked for; empty for the default.");
+        type.Field("promptVersion: PromptVersion", (row, context) => VersionGraph.MaybeAsync(context, row.PromptVersionId), "The version that spoke; null when no prompt did.");
         type.Field("variant: String", row => row.Variant, "The experiment's arm.");
         type.Field("conversationId: ID", row => row.ConversationId?.ToString("D"), "The conversation it goes on.");
         type.Field("parentId: ID", row => row.ParentId?.ToString("D"), "The exchange that made it.");
         type.Field("outcome: Outcome!", row => row.Outcome, "How it ended.");
         type.Field("answer: CompletionEnd", row => row.Answer, "How it was answered; null when it was not.");
+        type.Field("messages: JSON", KeptContent.MessagesAsync, "What was said before the answer, in the form of OpenAI's chat completions; null when no conversation of the caller keeps it.");
+        type.Field("response: CompletionResponse", KeptContent.AnswerAsync, "The whole answer; null when neither a conversation of the caller nor its idempotency key keeps it.");
         type.Field("error: CompletionError", row => row.Fault, "What went wrong; null when nothing did.");
         type.Field("attempts: [Attempt!]!", AttemptsAsync, "Every call of a provider, in order.");
+        type.Field("toolExecutions: [ToolExecution!]", ExecutionsAsync, "Calls of tools Banyan ran for it, of all turns, in order; null when the caller may not read them.");
+        type.Batch("score: Float", ScoresAsync, "Mean of the scores given to it, 0 to 1; null when none were.");
         type.Field("traceId: String", row => row.TraceId, "Its trace.");
     }
 
@@ -80,6 +92,7 @@ internal static class CompletionGraph
         type.Field("number: Int!", row => row.AttemptNo, "Position within the exchange, from 1.");
         type.Field("provider: String", row => row.Provider, "Who was asked.");
         type.Field("model: String", row => row.Model, "The model by full name.");
+        type.Field("credential: String", row => row.Credential, "Name of the provider's key it was sent with; null when it needs none.").Requires("catalog:read");
         type.Field("startedAt: DateTime!", row => row.OccurredAt, "When it began.");
         type.Field("ttftMs: Int", row => row.TtftMs, "Milliseconds to the first content.");
         type.Field("latencyMs: Int!", row => row.LatencyMs, "Milliseconds from start to end.");
@@ -114,11 +127,11 @@ internal static class CompletionGraph
         return row is not null && (row.Service == caller.Service || caller.Grants.May(Usage)) ? row : null;
     }
 
-    private static async ValueTask<GraphConnection<CompletionRow>> PageAsync(GraphPage page, FieldContext context)
+    private static CompletionQuery Wanted(FieldContext context)
     {
         var caller = context.Caller();
         var filter = (context.Has("filter") ? context.Arg<UsageQuery?>("filter") : null) ?? new UsageQuery { Tenant = "" };
-        var query = new CompletionQuery(caller.Tenant)
+        return new CompletionQuery(caller.Tenant)
         {
             Services = caller.Grants.May(Usage) ? filter.Services : [caller.Service],
             Users = filter.Users,
@@ -128,11 +141,35 @@ internal static class CompletionGraph
             Outcomes = filter.Outcomes,
             From = filter.From,
             Until = filter.To,
+        };
+    }
+
+    private static async ValueTask<GraphConnection<CompletionRow>> PageAsync(GraphPage page, FieldContext context)
+    {
+        var query = Wanted(context) with
+        {
             Search = context.Arg<string?>("search"),
             After = Cursor.Read(page.After) is { } place ? new CompletionPlace(place.At, place.Id) : null,
             First = page.Size + 1,
         };
         return page.Cut(await context.Get<ICompletionStore>().ListAsync(query, context.Cancelled), row => Cursor.Of(row.At, row.Id));
+    }
+
+    private static async ValueTask<IReadOnlyList<ToolExecution>?> ExecutionsAsync(CompletionRow row, FieldContext context)
+    {
+        if (row.Service != context.Caller().Service && !context.Caller().Grants.May("tools:log"))
+        {
+            return null;
+        }
+
+        var found = await context.Get<IToolLog>().ListAsync(new ToolLogQuery(row.Tenant, MostExecutions) { RequestId = row.Id, WithTurns = true }, context.Cancelled);
+        return [.. found.Reverse()];
+    }
+
+    private static async ValueTask<IReadOnlyList<double?>> ScoresAsync(IReadOnlyList<CompletionRow> rows, FieldContext context)
+    {
+        var found = await context.Get<IPromptRecords>().ScoresAsync(context.Caller().Tenant, [.. rows.Select(row => row.Id).Distinct()], context.Cancelled);
+        return [.. rows.Select(row => found.TryGetValue(row.Id, out var score) ? score : (double?)null)];
     }
 
     private static async ValueTask<IReadOnlyList<UsageRow>> AttemptsAsync(CompletionRow row, FieldContext context) =>

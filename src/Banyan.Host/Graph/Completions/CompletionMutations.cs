@@ -4,6 +4,7 @@ using Banyan.GraphQL.Types;
 using Banyan.Host.Composing;
 using Banyan.Host.Graph.Conversations;
 using Banyan.Host.Graph.Door;
+using Banyan.Host.Graph.Prompts;
 
 namespace Banyan.Host.Graph.Completions;
 
@@ -29,7 +30,7 @@ internal static class CompletionMutations
         });
         graph.Object<CompletionAnswer>("CompletionResponse", "The whole answer to a completion.", Declare);
         graph.Object<CompletionChunk>("CompletionChunk", "A piece of an answer; the last one carries the whole answer.", DeclareChunk);
-        graph.Mutation("generateCompletion(input: CompletionInput!): CompletionResponse!", RunAsync, "Asks a model and gives the whole answer. Sends, and spends.").Arg("input", "What is asked.").Requires(ConversationGraph.Chat);
+        graph.Mutation("generateCompletion(input: CompletionInput!): CompletionResponse!", RunAsync, "Asks a model and gives the whole answer. Sends, and spends.").Arg("input", "What is asked.").Requires(ConversationGraph.Chat).OwnDeadline();
         graph.Subscription("completionStream(input: CompletionInput!): CompletionChunk!", StreamAsync, "Asks a model and gives the answer as it comes. Under an idempotency key a dropped client that returns within a minute reads it from its start.")
             .Arg("input", "What is asked.").Requires(ConversationGraph.Chat);
     }
@@ -46,9 +47,10 @@ internal static class CompletionMutations
         type.Field("ttftMs: Int", answer => answer.TtftMs, "Milliseconds to the first content; null for answers that are not streamed.");
         type.Field("cost: Decimal", answer => answer.CostNanoUsd / NanosPerUsd, "USD of all attempts; null when the model has no price: unknown, never zero.");
         type.Field("cached: Boolean!", answer => answer.IsCached, "Whether it came from the cache.");
-        type.Field("toolCalls: [ToolCall!]", answer => answer.Calls.Count == 0 ? null : answer.Calls, "Calls of tools that are the caller's to run.");
+        type.Field("toolCalls: [ToolCall!]", answer => ToldCall.Of(answer.Ran, answer.Calls), "Calls the model made: those Banyan ran, with their results, then those that are the caller's to run.");
         type.Field("prompt: String", answer => answer.Prompt?.ToString(), "The prompt that spoke, as name:version.");
-        type.Field("variant: String", answer => answer.Prompt?.Variant, "The experiment's arm.");
+        type.Field("promptVersion: PromptVersion", (answer, context) => VersionGraph.MaybeAsync(context, answer.VersionId), "The version that spoke; null when no prompt did.");
+        type.Field("variant: String", answer => answer.Variant, "The experiment's arm.");
         type.Field("conversationId: ID", answer => answer.ConversationId?.ToString("D"), "The conversation it stands in.");
         type.Field("warnings: [String!]", answer => answer.Warnings, "What the caller should know: fields lost in translation, partials to look at.");
         type.Field("decision: RouteDecision", answer => answer.Decision, "How the route was found, when input.includeDecision asked for it.");
@@ -59,7 +61,7 @@ internal static class CompletionMutations
         type.Field("sequence: Int!", chunk => chunk.Sequence, "Its place, from 0.");
         type.Field("delta: String!", chunk => chunk.Piece.Text ?? "", "Visible text it adds.");
         type.Field("reasoningDelta: String", chunk => string.IsNullOrEmpty(chunk.Piece.Reasoning) ? null : chunk.Piece.Reasoning, "Reasoning it adds.");
-        type.Field("toolCall: ToolCall", chunk => chunk.Piece.Call, "A call that is complete now.");
+        type.Field("toolCall: ToolCall", chunk => chunk.Piece.Call is { } call ? ToldCall.Of(call) : null, "A call that is complete now.");
         type.Field("finishReason: String", chunk => chunk.Response?.Finish, "Why the answer finished; on the last chunk.");
         type.Field("usage: TokenUsage", chunk => chunk.Response?.Usage, "Tokens of all attempts; on the last chunk.");
         type.Field("response: CompletionResponse", chunk => chunk.Response, "The whole answer; on the last chunk.");

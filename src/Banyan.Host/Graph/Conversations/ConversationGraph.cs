@@ -23,7 +23,7 @@ internal static class ConversationGraph
             (PlainRole.Assistant, "The model."),
             (PlainRole.System, "The application's standing instruction."),
             (PlainRole.Tool, "A tool: the result of one call."));
-        graph.Object<PlainCall>("ToolCall", "A call of a tool.", DeclareCall);
+        graph.Object<ToldCall>("ToolCall", "A call of a tool.", DeclareCall);
         graph.Object<KeptMessage>("Message", "Something said in a conversation.", DeclareMessage);
         graph.Object<KeptConversation>("Conversation", "A conversation that is kept; it ends some time after the last thing said.", Declare);
         graph.Query("conversation(id: ID!): Conversation", FindAsync, "One of the caller's conversations; null when the caller has none such.").Arg("id", "The conversation.").Requires(Chat);
@@ -60,7 +60,7 @@ internal static class ConversationGraph
         type.Field("role: MessageRole!", message => message.Turn.Role, "Who speaks.");
         type.Field("content: String!", message => message.Turn.Text, "What is said; empty when it stands in parts or there are calls alone.");
         type.Field("parts: JSON", message => TalkJson.Of(message.Turn.Parts), "Content in parts, in the form of OpenAI's chat completions.");
-        type.Field("toolCalls: [ToolCall!]", message => message.Turn.Calls.Count == 0 ? null : message.Turn.Calls, "Calls the model made.");
+        type.Field("toolCalls: [ToolCall!]", message => ToldCall.Of([], message.Turn.Calls), "Calls the model made.");
         type.Field("toolCallId: ID", message => message.Turn.CallId, "The call a tool's message answers.");
         type.Field("clientMessageId: String", message => message.ClientMessageId, "The client's own id of it.");
         type.Field("tokens: Int!", message => message.Tokens, "Its tokens by the documented estimate.");
@@ -69,11 +69,13 @@ internal static class ConversationGraph
         type.Field("timestamp: DateTime!", message => message.At, "When it was said.");
     }
 
-    private static void DeclareCall(ObjectBuilder<PlainCall> type)
+    private static void DeclareCall(ObjectBuilder<ToldCall> type)
     {
-        type.Field("id: ID!", call => call.Id, "By which its result names it.");
-        type.Field("name: String!", call => call.Name, "The tool's name.");
-        type.Field("arguments: JSON!", call => TalkJson.Of(call.Arguments), "What the model gave; a string when it is no JSON.");
+        type.Field("id: ID!", told => told.Call.Id, "By which its result names it.");
+        type.Field("name: String!", told => told.Call.Name, "The tool's name.");
+        type.Field("arguments: JSON!", told => TalkJson.Of(told.Call.Arguments), "What the model gave; a string when it is no JSON.");
+        type.Field("result: JSON", told => TalkJson.Of(told.Result), "What the model was told of it; null for a call that is the caller's to run.");
+        type.Field("executedBy: String!", told => told.Result is null ? "caller" : "banyan", "Whose it is to run: banyan, which has run it, or caller.");
     }
 
     private static async ValueTask<KeptConversation?> FindAsync(FieldContext context) =>

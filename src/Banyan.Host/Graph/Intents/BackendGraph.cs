@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Intents;
 
@@ -19,6 +20,7 @@ internal static class BackendGraph
             type.Field("baseUrl: String!", one => one.BaseUrl.OriginalString, "Where it is.");
             type.Field("trust: String!", one => one.IsTrusted ? "full" : "proposed", "Whether what it says of itself is granted without an operator: full or proposed.");
             type.Field("state: BackendState!", one => one.State.ToUpperInvariant(), "How good what is known of it is.");
+            type.Field("circuit: CircuitState!", one => one.Circuit switch { "open" => CandidateGate.Open, "half-open" => CandidateGate.HalfOpen, _ => CandidateGate.Closed }, "The best circuit among its intents, as the node that answers sees it: open when every one of them is.");
             type.Field("lastDiscoveredAt: DateTime", one => one.ReadAt, "When its description was last read.");
             type.Field("problems: [String!]!", one => one.Problems, "What is wrong with it or its description.");
         }).Requires(Read);

@@ -23,7 +23,7 @@ internal static class IntentMutations
         graph.Mutation(
             "resolveOutcome(runId: ID!, stepId: ID!, happened: Boolean!, reason: String!): IntentRun!", ResolveAsync, "Says of a write that ended as unknown_outcome whether it was done, after somebody looked. Nothing is sent.")
             .Arg("runId", "The run, whosever of the tenant it is.").Arg("stepId", "Its step.").Arg("happened", "Whether it was done.").Arg("reason", "Why, 1 to 500 characters.").Requires(Write);
-        graph.Mutation("discoverBackends: [Backend!]!", Discover, "Asks every backend and directory again soon, and gives what is known now.").Requires("catalog:write");
+        graph.Mutation("discoverBackends(names: [String!]): [Backend!]!", Discover, "Asks every backend and directory again soon, and gives what is known now.").Arg("names", "Only these are given; all when left out.").Requires("catalog:write");
     }
 
     private static async ValueTask<OperatorIntent> SetStageAsync(FieldContext context)
@@ -65,7 +65,8 @@ internal static class IntentMutations
     private static IReadOnlyList<OperatorBackend> Discover(FieldContext context)
     {
         context.Get<IntentViews>().Rediscover();
-        return context.Get<OperatorViews>().Backends();
+        var names = context.Args<string>("names");
+        return [.. context.Get<OperatorViews>().Backends().Where(one => names.Count == 0 || names.Contains(one.Name, StringComparer.Ordinal))];
     }
 
     private static ValueTask<OperatorIntent> DecidedAsync(FieldContext context, string key, Failure? failure) =>

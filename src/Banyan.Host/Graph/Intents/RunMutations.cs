@@ -18,9 +18,9 @@ internal static class RunMutations
     public static void AddTo(GraphBuilder graph)
     {
         graph.Input("ChatInput", "A message of a person.", ChatFields, fields => new ChatMessage(fields.Text("conversationId"), fields.Text("text")!, fields.Text("clientMessageId")!));
-        graph.Mutation("sendMessage(input: ChatInput!): IntentRun!", SendAsync, "Sends a message and waits for its answer, or for the question a run asks back.").Arg("input", "The message.").Requires(RunGraph.Run);
+        graph.Mutation("sendMessage(input: ChatInput!): IntentRun!", SendAsync, "Sends a message and waits for its answer, or for the question a run asks back.").Arg("input", "The message.").Requires(RunGraph.Run).OwnDeadline();
         graph.Mutation("confirmRun(runId: ID!, confirmationToken: String!, approve: Boolean = true): IntentRun!", ConfirmAsync, "Answers what a run asks, and waits for its answer.")
-            .Arg("runId", "The run.").Arg("confirmationToken", "The confirmation's code.").Arg("approve", "Yes or no.").Requires(RunGraph.Run);
+            .Arg("runId", "The run.").Arg("confirmationToken", "The confirmation's code.").Arg("approve", "Yes or no.").Requires(RunGraph.Run).OwnDeadline();
         graph.Mutation("cancelRun(runId: ID!): IntentRun!", CancelAsync, "Stops a run before its next step; what was done stays done and is told.").Arg("runId", "The run.").Requires(RunGraph.Run);
         graph.Object<RunEvent>("RunEvent", "Something that happened in a run.", type =>
         {
@@ -28,6 +28,8 @@ internal static class RunMutations
             type.Field("sequence: Int!", happened => happened.Sequence, "Its number; a reader that comes back names the last one it saw.");
             type.Field("kind: String!", happened => happened.Kind, "As on the event stream of REST: run.started, plan.ready, step.finished, answer.delta, run.finished ...");
             type.Field("delta: String", happened => happened.Kind == "answer.delta" && happened.Data.TryGetProperty("text", out var text) ? text.GetString() : null, "The words of an answer.delta.");
+            type.Field("step: RunStep", happened => happened.Kind.StartsWith("step.", StringComparison.Ordinal) ? new StepView(happened.Data) : null, "The step of a step.started or step.finished.");
+            type.Field("run: IntentRun", async (happened, context) => await RunGraph.ReadAsync(context, happened.RunId), "The run as it stands when the event is told.");
             type.Field("data: JSON!", happened => happened.Data, "All of it.");
         });
         graph.Subscription("runEvents(runId: ID!, after: Int): RunEvent!", WatchAsync, "What happens in a run of the person, from an event on, to run.finished.")

@@ -8,6 +8,9 @@ namespace Banyan.Host.Graph.Prompts;
 /// <summary>Experiments and what is known of their arms.</summary>
 internal static class ExperimentGraph
 {
+    /// <summary>How an experiment is named.</summary>
+    public const string Words = "The experiment: its id, or its prompt's name and its own, as team/greet/tone.";
+
     public static void AddTo(GraphBuilder graph)
     {
         graph.Enum<ExperimentStatus>(
@@ -37,7 +40,26 @@ internal static class ExperimentGraph
             type.Field("minimumReached: Boolean!", result => result.IsMinimumReached, "Whether enough units were seen to say anything.");
         });
         graph.Query("experiments(promptId: ID, status: ExperimentStatus): [Experiment!]!", ListAsync, "Experiments, newest first.").Arg("promptId", "Of this prompt, by id or name.").Arg("status", "In this status.").Requires(PromptGraph.Read);
-        graph.Query("experiment(id: ID!): Experiment", async context => (await ByIdsAsync([context.Arg<string>("id")], context)) is [var found] ? found : null, "One of them; null when there is none.").Arg("id", "Its id.").Requires(PromptGraph.Read);
+        graph.Query("experiment(id: ID!): Experiment", FindAsync, "One of them; null when there is none.").Arg("id", Words).Requires(PromptGraph.Read);
+    }
+
+    /// <summary>The id of the experiment an argument <c>id</c> names.</summary>
+    /// <exception cref="RefusedException">There is none.</exception>
+    public static async ValueTask<Guid> IdAsync(FieldContext context) =>
+        (await FindAsync(context))?.Id ?? throw GraphActs.NotFound($"There is no experiment '{context.Arg<string>("id")}'.");
+
+    private static async ValueTask<Experiment?> FindAsync(FieldContext context)
+    {
+        var (reference, experiments, tenant) = (context.Arg<string>("id"), context.Get<IExperiments>(), context.Caller().Tenant);
+        if (Guid.TryParse(reference, out var id))
+        {
+            return (await experiments.ByIdsAsync(tenant, [id], context.Cancelled)) is [var one] ? one : null;
+        }
+
+        var cut = reference.LastIndexOf('/');
+        return cut > 0 && PromptGraph.Prompts(context).Find(tenant, reference[..cut]) is { } prompt
+            ? (await experiments.ListAsync(tenant, [prompt.Id], null, context.Cancelled)).FirstOrDefault(one => one.Name == reference[(cut + 1)..])
+            : null;
     }
 
     private static void Declare(ObjectBuilder<Experiment> type)

@@ -17,21 +17,21 @@ internal static class ExperimentMutations
         """;
 
     private const string Arm =
-        "\"Its name.\" name: String!, \"What it serves.\" versionId: ID!, \"The model it asks, where not the prompt's own.\" model: String, \"Its share, 0 to 1.\" weight: Float!, \"Whether the others are compared with it.\" control: Boolean = false";
+        "\"Its name.\" name: String!, \"What it serves: its id, or its prompt's name and its number.\" versionId: ID!, \"The model it asks, where not the prompt's own.\" model: String, \"Its share, 0 to 1.\" weight: Float!, \"Whether the others are compared with it.\" control: Boolean = false";
 
     public static void AddTo(GraphBuilder graph)
     {
-        graph.Input("ExperimentVariantInput", "An arm.", Arm, ReadArm);
+        graph.Input("ExperimentVariantInput", "An arm.", Arm, fields => fields);
         graph.Input("ExperimentInput", "An experiment to be made.", Members, fields => fields);
         graph.Mutation("createExperiment(input: ExperimentInput!): Experiment!", CreateAsync, "Makes a draft of one.").Arg("input", "The experiment.").Requires(Write);
-        graph.Mutation("startExperiment(id: ID!): Experiment!", StartAsync, "Starts a draft; callers get its arms on every node within two seconds.").Arg("id", "The experiment.").Requires(Publish);
-        graph.Mutation("setExperimentWeights(id: ID!, weights: JSON!): Experiment!", WeightsAsync, "Gives arms new shares; units move only where an arm gives some up.").Arg("id", "The experiment.").Arg("weights", "Shares by arm, 0 to 1.").Requires(Publish);
+        graph.Mutation("startExperiment(id: ID!): Experiment!", StartAsync, "Starts a draft; callers get its arms on every node within two seconds.").Arg("id", ExperimentGraph.Words).Requires(Publish);
+        graph.Mutation("setExperimentWeights(id: ID!, weights: JSON!): Experiment!", WeightsAsync, "Gives arms new shares; units move only where an arm gives some up.").Arg("id", ExperimentGraph.Words).Arg("weights", "Shares by arm, 0 to 1.").Requires(Publish);
         graph.Mutation("stopExperiment(id: ID!, promote: String, reason: String): Experiment!", StopAsync, "Ends one, and publishes an arm's version where one is named.")
-            .Arg("id", "The experiment.").Arg("promote", "The arm whose version shall serve.").Arg("reason", "Why.").Requires(Publish);
+            .Arg("id", ExperimentGraph.Words).Arg("promote", "The arm whose version shall serve.").Arg("reason", "Why.").Requires(Publish);
     }
 
-    private static NewVariant ReadArm(InputFields fields) =>
-        new(fields.Text("name")!, Guid.TryParse(fields.Text("versionId"), out var id) ? id : throw new CoercionException("versionId is the id of a version."), fields.Float("weight")!.Value)
+    private static async ValueTask<NewVariant> ArmAsync(FieldContext context, InputFields fields) =>
+        new(fields.Text("name")!, await PromptMutations.VersionIdAsync(context, fields.Text("versionId")!), fields.Float("weight")!.Value)
         {
             Model = fields.Text("model"),
             IsControl = fields.Bool("control") ?? false,
@@ -39,8 +39,13 @@ internal static class ExperimentMutations
 
     private static async ValueTask<Experiment> CreateAsync(FieldContext context)
     {
-        var input = context.Arg<InputFields>("input");
-        var made = new NewExperiment(PromptGraph.Wanted(context, input.Text("promptId")!).Id, input.Text("name")!, input.Get<ExperimentUnit>("unit"), input.List<NewVariant>("variants"))
+        var (input, arms) = (context.Arg<InputFields>("input"), new List<NewVariant>());
+        foreach (var arm in input.List<InputFields>("variants"))
+        {
+            arms.Add(await ArmAsync(context, arm));
+        }
+
+        var made = new NewExperiment(PromptGraph.Wanted(context, input.Text("promptId")!).Id, input.Text("name")!, input.Get<ExperimentUnit>("unit"), arms)
         {
             Layer = input.Text("layer"),
             Targeting = input.Json("targeting"),
@@ -50,7 +55,7 @@ internal static class ExperimentMutations
     }
 
     private static async ValueTask<Experiment> StartAsync(FieldContext context) =>
-        await DoneAsync(context, "startExperiment", await Experiments(context).StartAsync(PromptMutations.Author(context), PromptMutations.Id(context, "id"), context.Cancelled), null);
+        await DoneAsync(context, "startExperiment", await Experiments(context).StartAsync(PromptMutations.Author(context), await ExperimentGraph.IdAsync(context), context.Cancelled), null);
 
     private static async ValueTask<Experiment> WeightsAsync(FieldContext context)
     {
@@ -61,14 +66,14 @@ internal static class ExperimentMutations
         }
 
         var shares = weights.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble(), StringComparer.Ordinal);
-        var set = await Experiments(context).SetWeightsAsync(PromptMutations.Author(context), PromptMutations.Id(context, "id"), shares, context.Cancelled);
+        var set = await Experiments(context).SetWeightsAsync(PromptMutations.Author(context), await ExperimentGraph.IdAsync(context), shares, context.Cancelled);
         return await DoneAsync(context, "setExperimentWeights", set, null);
     }
 
     private static async ValueTask<Experiment> StopAsync(FieldContext context)
     {
         var reason = context.Arg<string?>("reason");
-        var stopped = await Experiments(context).StopAsync(PromptMutations.Author(context), PromptMutations.Id(context, "id"), context.Arg<string?>("promote"), reason, context.Cancelled);
+        var stopped = await Experiments(context).StopAsync(PromptMutations.Author(context), await ExperimentGraph.IdAsync(context), context.Arg<string?>("promote"), reason, context.Cancelled);
         return await DoneAsync(context, "stopExperiment", stopped, reason);
     }
 

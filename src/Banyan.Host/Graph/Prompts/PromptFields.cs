@@ -11,6 +11,7 @@ internal static class PromptFields
         VersionGraph.AddTo(graph);
         PromptInputs.AddTo(graph);
         PromptMutations.AddTo(graph);
+        ExampleGraph.AddTo(graph);
         ExperimentGraph.AddTo(graph);
         ExperimentMutations.AddTo(graph);
     }

@@ -4,6 +4,7 @@ using Banyan.Gateway.Prompts.Files;
 using Banyan.Gateway.Prompts.Rendering;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
+using Banyan.Wire;
 
 namespace Banyan.Host.Graph.Prompts;
 
@@ -36,7 +37,7 @@ internal static class PromptGraph
         graph.Query("prompt(id: ID!): Prompt", context => Prompts(context).Find(context.Caller().Tenant, context.Arg<string>("id")), "One prompt; null when there is none.").Arg("id", "Its id or name.").Requires(Read);
         graph.Query("renderPrompt(promptId: ID!, variables: JSON!, label: String): RenderedPrompt!", RenderAsync, "A preview: nothing is sent to a model.")
             .Arg("promptId", "An id, name, name@label or name:7.").Arg("variables", "By name.").Arg("label", "Where the reference names none.").Requires(Read);
-        graph.Query("exportPrompts(names: [String!]): JSON!", ExportAsync, "Prompts as files of front matter and template: [{name, version, contentHash, text}].").Arg("names", "Which; all in use when left out.").Requires(Read);
+        graph.Query("exportPrompts(names: [String!], format: String! = \"prompt\"): JSON!", ExportAsync, "Prompts as files of front matter and template: [{name, version, contentHash, text}].").Arg("names", "Which; all in use when left out.").Arg("format", "The form of a file: prompt, the only one.").Requires(Read);
     }
 
     /// <summary>The prompts' door.</summary>
@@ -62,6 +63,7 @@ internal static class PromptGraph
         type.Field("labels: [PromptLabel!]!", (prompt, context) => Prompts(context).Labels(prompt.Tenant, prompt.Id), "Labels, by name.");
         type.Field("usedBy: [Prompt!]!", (prompt, context) => Prompts(context).UsedBy(prompt.Tenant, prompt.Id), "Prompts whose active or labelled versions include this one.");
         type.Field("experiments: [Experiment!]!", (prompt, context) => context.Get<IExperiments>().ListAsync(prompt.Tenant, [prompt.Id], null, context.Cancelled), "Experiments on it, newest first.");
+        type.Field("examples(set: String): [PromptExample!]!", ExampleGraph.OfAsync, "What it is tried with, by set, oldest first.").Arg("set", "Only of this set.");
         type.Field("createdBy: String!", prompt => prompt.CreatedBy, "Who made it.");
         type.Field("createdAt: DateTime!", prompt => prompt.CreatedAt, "When.");
         type.Field("updatedAt: DateTime!", prompt => prompt.UpdatedAt, "When its own members changed last.");
@@ -90,6 +92,11 @@ internal static class PromptGraph
 
     private static async ValueTask<object> ExportAsync(FieldContext context)
     {
+        if (context.Arg<string>("format") != "prompt")
+        {
+            throw new RefusedException(new Failure(FailureKind.CallerFault, "invalid_request", "Prompts are exported in the form prompt alone.") { Param = "format" });
+        }
+
         var names = context.Has("names") ? context.Args<string>("names") : null;
         var files = await context.Get<IPromptFiles>().ExportAsync(context.Caller().Tenant, names, context.Cancelled);
         return files.Select(file => new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -10,7 +10,10 @@ namespace Banyan.Host.Graph.Prompts;
 /// <summary>Making prompts, versions and labels; publishing and rolling back. Each act is written to the audit log.</summary>
 internal static class PromptMutations
 {
-    private const string Write = "prompts:write", Publish = "prompts:publish", VersionWords = "The version: its id, or its prompt's name and its number, as team/greet:7.";
+    /// <summary>How a version is named.</summary>
+    public const string VersionWords = "The version: its id, or its prompt's name and its number, as team/greet:7.";
+
+    private const string Write = "prompts:write", Publish = "prompts:publish";
 
     public static void AddTo(GraphBuilder graph)
     {
@@ -41,16 +44,20 @@ internal static class PromptMutations
     /// <summary>An id as given.</summary>
     public static Guid Id(FieldContext context, string argument) => Guid.TryParse(context.Arg<string>(argument), out var id) ? id : throw GraphActs.NotFound($"There is nothing with the id '{context.Arg<string>(argument)}'.");
 
-    private static async ValueTask<Guid> VersionIdAsync(FieldContext context)
+    /// <summary>The version an argument <c>versionId</c> names.</summary>
+    public static ValueTask<Guid> VersionIdAsync(FieldContext context) => VersionIdAsync(context, context.Arg<string>("versionId"));
+
+    /// <summary>The version of a reference: an id, or a prompt's name and a number.</summary>
+    public static async ValueTask<Guid> VersionIdAsync(FieldContext context, string reference)
     {
-        if (context.Arg<string>("versionId").Split(':') is [var name, var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (reference.Split(':') is [var name, var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             var prompt = PromptGraph.Wanted(context, name);
             var versions = (await PromptGraph.Prompts(context).VersionsOfAsync(prompt.Tenant, [prompt.Id], context.Cancelled))[prompt.Id];
             return versions.FirstOrDefault(version => version.Number == number)?.Id ?? throw GraphActs.NotFound($"The prompt '{name}' has no version {number}.");
         }
 
-        return Id(context, "versionId");
+        return Guid.TryParse(reference, out var id) ? id : throw GraphActs.NotFound($"There is nothing with the id '{reference}'.");
     }
 
     private static IPromptEditing Editing(FieldContext context) => context.Get<IPromptEditing>();

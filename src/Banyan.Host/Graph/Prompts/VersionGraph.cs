@@ -48,6 +48,9 @@ internal static class VersionGraph
     /// <summary>A version by id, loaded with others; null when it is not there.</summary>
     public static ValueTask<PromptVersion?> OneAsync(FieldContext context, Guid id) => context.LoadAsync(VersionBatch.Instance, id);
 
+    /// <summary>A version by id, loaded with others; null for none.</summary>
+    public static ValueTask<PromptVersion?> MaybeAsync(FieldContext context, Guid? id) => id is { } one ? OneAsync(context, one) : ValueTask.FromResult<PromptVersion?>(null);
+
     private static void Declare(ObjectBuilder<PromptVersion> type)
     {
         type.Key(
@@ -97,6 +100,7 @@ internal static class VersionGraph
         type.Field("avgInputTokens: Float!", row => row.AverageInputTokens, "Mean input tokens.");
         type.Field("avgOutputTokens: Float!", row => row.AverageOutputTokens, "Mean output tokens.");
         type.Field("avgCost: Decimal!", row => decimal.Round(row.AverageCostUsd, 9), "Mean cost in USD.");
+        type.Field("toolCallRate: Float!", row => row.ToolCallRate, "Share of calls in which the model called a tool, 0 to 1.");
         type.Field("avgScore: Float", row => row.AverageScore, "Mean of the scores given, 0 to 1; null when none were.");
         type.Field("scores: Long!", row => row.Scores, "Scores given.");
     }

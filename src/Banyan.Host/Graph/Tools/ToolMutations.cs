@@ -18,7 +18,7 @@ internal static class ToolMutations
             .Arg("id", "Its id or name.").Arg("enabled", "Whether it may be called.").Requires(write);
         graph.Mutation("removeTool(id: ID!): Boolean!", RemoveAsync, "Removes a registered tool; false when there is none.").Arg("id", "Its id or name.").Requires(write);
         graph.Mutation("testTool(id: ID!, input: JSON!): ToolExecution!", TestAsync, "Runs a tool once for the caller, with its effects, and tells how it went.")
-            .Arg("id", "Its id or name.").Arg("input", "The arguments.").Requires(test);
+            .Arg("id", "Its id or name.").Arg("input", "The arguments.").Requires(test).OwnDeadline();
     }
 
     private static async ValueTask<Tool> RegisterAsync(FieldContext context)

@@ -29,10 +29,11 @@ public interface IJournalStore
     /// <summary>A person's runs, latest first.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="subjectId">The person.</param>
+    /// <param name="filter">Which of them.</param>
     /// <param name="before">Only runs begun before the run of this id; null for the latest. Run ids sort by time.</param>
     /// <param name="most">At most so many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, string? before, int most, CancellationToken cancellationToken);
+    Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, RunFilter filter, string? before, int most, CancellationToken cancellationToken);
 
     /// <summary>Open runs of every tenant that are due at <paramref name="now"/> and whose lease nobody holds: their node is gone, or their confirmation is over. Oldest first.</summary>
     Task<IReadOnlyList<JournalRun>> ReadAbandonedAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);

@@ -53,6 +53,33 @@ public sealed class CompletionGraphTests
     }
 
     [Fact]
+    public async Task What_was_asked_and_said_is_read_again_where_the_caller_had_it_kept()
+    {
+        const string read = "query($id: ID!) { completion(id: $id) { messages score promptVersion { id } toolExecutions { tool } response { id content finishReason model provider cost usage { totalTokens } conversationId } } }";
+        await using var bench = await ComposerBench.StartAsync();
+        var client = GraphClient.Of(bench.App);
+        var talk = (await client.DataAsync("mutation { createConversation { id } }")).GetProperty("createConversation").GetProperty("id").GetString()!;
+        async Task<string> AskAsync(object input) => (await client.DataAsync(Generate, new { input })).GetProperty("generateCompletion").GetProperty("id").GetString()!;
+        var messages = new[] { new { role = "USER", content = "hello" } };
+        var (plain, spoken, keyed) = (await AskAsync(new { modelPreference = "wall/up", messages }), await AskAsync(new { modelPreference = "wall/up", conversationId = talk, messages }), await AskAsync(new { modelPreference = "wall/up", idempotencyKey = "k", messages, stream = true }));
+        foreach (var id in new[] { plain, spoken, keyed })
+        {
+            await KeptAsync(client, id);
+        }
+
+        await client.DataAsync("mutation($id: ID!) { submitFeedback(requestId: $id, score: 0.75) }", new { id = plain });
+
+        (await client.DataAsync(read, new { id = plain })).GetProperty("completion").GetRawText().ShouldBe("""{"messages":null,"score":0.75,"promptVersion":null,"toolExecutions":[],"response":null}""");
+        var inTalk = (await client.DataAsync(read, new { id = spoken })).GetProperty("completion");
+        inTalk.GetProperty("messages").GetRawText().ShouldBe("""[{"role":"user","content":"hello"}]""");
+        inTalk.GetProperty("response").GetRawText().ShouldBe($$"""{"id":"{{spoken}}","content":"answer 2","finishReason":"stop","model":"wall/up","provider":"wall","cost":"0.00016","usage":{"totalTokens":120},"conversationId":"{{talk}}"}""");
+        (await client.DataAsync(read, new { id = keyed })).GetProperty("completion").GetProperty("response").GetProperty("content").GetString().ShouldBe("answer 3");
+        bench.Asked[2].GetProperty("stream").GetBoolean().ShouldBeTrue("the input asked for a stream");
+        var reader = await GraphClient.WithAsync(bench.App, "usage:read", "chat");
+        (await reader.DataAsync(read, new { id = spoken })).GetProperty("completion").GetRawText().ShouldBe("""{"messages":null,"score":null,"promptVersion":null,"toolExecutions":null,"response":null}""", "another service's words are not told");
+    }
+
+    [Fact]
     public async Task A_stream_ends_with_the_whole_answer()
     {
         await using var bench = await ComposerBench.StartAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Banyan.Host.Tests.Graph.Prompts;
 
 /// <summary>A prompt engineer's work over GraphQL on two nodes of one PostgreSQL, while applications ask both by the prompt's name all the time.</summary>
-public sealed class PromptJourneyTests
+public sealed class PromptJourneyTests(ITestOutputHelper output)
 {
     private const string Hello = "Hello Ada.", GoodDay = "Good day Ada.", Hi = "Hi Ada.";
     private const string Ask = "mutation($input: CompletionInput!) { generateCompletion(input: $input) { content prompt variant } }";
@@ -47,14 +48,14 @@ public sealed class PromptJourneyTests
         acts.Begun = 1;
         await PublishAsync(here, version2, 1);
         (await TextAsync(one, "u0")).Content.ShouldBe(GoodDay, "on its own node at once");
-        await SeesAsync(two, GoodDay);
+        await TimedAsync("published", SeesAsync(two, GoodDay));
         acts.Done = 1;
 
         await TryAsync(here, there, one, two, version2, acts);
         acts.Begun = 4;
         await here.DataAsync("""mutation { rollbackPrompt(promptId: "team/greet", toVersion: 2, reason: "too short") { version status } }""");
         (await TextAsync(one, "u0")).Content.ShouldBe(GoodDay, "rolled back");
-        await SeesAsync(two, GoodDay);
+        await TimedAsync("rolled back", SeesAsync(two, GoodDay));
         acts.Done = 4;
         (await TextAsync(one, "u0")).Content.ShouldBe(GoodDay);
 
@@ -63,7 +64,7 @@ public sealed class PromptJourneyTests
         await EditorsMeetAsync(here, there);
     }
 
-    private static async Task TryAsync(GraphClient here, GraphClient there, GraphClient one, GraphClient two, string version2, Acts acts)
+    private async Task TryAsync(GraphClient here, GraphClient there, GraphClient one, GraphClient two, string version2, Acts acts)
     {
         var version3 = await DraftAsync(here, "Hi {{name}}.");
         var input = new
@@ -76,7 +77,7 @@ public sealed class PromptJourneyTests
         var id = (await here.DataAsync("mutation($input: ExperimentInput!) { createExperiment(input: $input) { id } }", new { input })).GetProperty("createExperiment").GetProperty("id").GetString();
         acts.Begun = 2;
         await here.DataAsync("mutation($id: ID!) { startExperiment(id: $id) { status } }", new { id });
-        await HoldsAsync(async () => (await TextAsync(two, "u0")).Variant is not null);
+        await TimedAsync("experiment begun", HoldsAsync(async () => (await TextAsync(two, "u0")).Variant is not null));
         acts.Done = 2;
 
         var arms = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -98,8 +99,16 @@ public sealed class PromptJourneyTests
         var stopped = await there.DataAsync("""mutation($id: ID!) { stopExperiment(id: $id, promote: "short", reason: "read by more") { status winner prompt { activeVersion { version } } } }""", new { id });
         stopped.GetProperty("stopExperiment").GetRawText().ShouldBe("""{"status":"CONCLUDED","winner":"short","prompt":{"activeVersion":{"version":3}}}""");
         (await TextAsync(two, "u0")).ShouldBe((Hi, null), "promoted");
-        await HoldsAsync(async () => await TextAsync(one, "u0") == (Hi, null));
+        await TimedAsync("arm promoted", HoldsAsync(async () => await TextAsync(one, "u0") == (Hi, null)));
         acts.Done = 3;
+    }
+
+    /// <summary>Tells how long after an act the other node followed. The bound, two seconds, is told rather than asked for: the machine may be busy with other things.</summary>
+    private async Task TimedAsync(string act, Task follows)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await follows;
+        output.WriteLine($"{act}: the other node followed within {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
     }
 
     private static async Task EditorsMeetAsync(GraphClient here, GraphClient there)

@@ -56,7 +56,7 @@ internal sealed class GatedJournal : IJournalStore
 
     public Task<JournalRun?> FindAsync(string tenant, string conversationId, string clientMessageId, CancellationToken cancellationToken) => throw No();
 
-    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, string? before, int most, CancellationToken cancellationToken) => throw No();
+    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, RunFilter filter, string? before, int most, CancellationToken cancellationToken) => throw No();
 
     public Task<IReadOnlyList<JournalRun>> ReadAbandonedAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) => throw No();
 

@@ -120,10 +120,10 @@ internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore, IJourn
     public Task<JournalRun?> FindAsync(string tenant, string conversationId, string clientMessageId, CancellationToken cancellationToken) =>
         Task.FromResult(Select(run => run.Tenant == tenant && run.ConversationId == conversationId && run.ClientMessageId == clientMessageId).FirstOrDefault());
 
-    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, string? before, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, RunFilter filter, string? before, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JournalRun>>(
         [
-            .. Select(run => run.Tenant == tenant && run.SubjectId == subjectId && (before is null || string.CompareOrdinal(run.Id, before) < 0))
+            .. Select(run => run.Tenant == tenant && run.SubjectId == subjectId && (filter.ConversationId is null || run.ConversationId == filter.ConversationId) && (filter.Status is null || run.Status == filter.Status) && (before is null || string.CompareOrdinal(run.Id, before) < 0))
                 .OrderByDescending(run => run.Id, StringComparer.Ordinal).Take(most),
         ]);
 

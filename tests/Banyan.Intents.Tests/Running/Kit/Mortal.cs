@@ -33,8 +33,8 @@ internal sealed class Mortal(IJournalStore journal, ILeases leases) : IJournalSt
     public Task<JournalRun?> FindAsync(string tenant, string conversationId, string clientMessageId, CancellationToken cancellationToken) =>
         Alive().FindAsync(tenant, conversationId, clientMessageId, cancellationToken);
 
-    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, string? before, int most, CancellationToken cancellationToken) =>
-        Alive().ReadOfAsync(tenant, subjectId, before, most, cancellationToken);
+    public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, RunFilter filter, string? before, int most, CancellationToken cancellationToken) =>
+        Alive().ReadOfAsync(tenant, subjectId, filter, before, most, cancellationToken);
 
     public Task<IReadOnlyList<JournalRun>> ReadAbandonedAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) => Alive().ReadAbandonedAsync(now, most, cancellationToken);
 

@@ -1,0 +1,46 @@
+using Banyan.Gateway.Attempts;
+using Banyan.Gateway.Spine;
+using Banyan.TestKit;
+using Banyan.Wire;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Banyan.Gateway.Tests.Attempts;
+
+/// <summary>What operators read of a provider's key.</summary>
+public sealed class KeyHealthTests
+{
+    private static readonly Provider Lab = new() { Name = "lab", Kind = "openai", Dialects = [DialectId.OpenAiChat], Quirks = new Dictionary<string, string>() };
+    private static readonly ProviderKey Main = new("main", new Secret("sk-main"), 1, []), Spare = new("spare", new Secret("sk-spare"), 1, []);
+    private readonly FakeClock _clock = new();
+
+    [Fact]
+    public void A_key_tells_its_last_use_its_rest_and_why()
+    {
+        var health = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
+        Read(health, Main).ShouldBe(new KeyReading(false, null, null, null));
+
+        health.Enter(Lab, Main);
+        var used = _clock.GetUtcNow();
+        health.Exit(Lab, Main, new Failure(FailureKind.RateLimited, "provider_rate_limited", "slow down") { RetryAfter = TimeSpan.FromSeconds(40) });
+
+        Read(health, Main).ShouldBe(new KeyReading(false, used.AddSeconds(40), "provider_rate_limited", used));
+        Read(health, Spare).LastUsedAt.ShouldBeNull();
+        _clock.Advance(TimeSpan.FromSeconds(41));
+        health.Enter(Lab, Main);
+        health.Exit(Lab, Main, null);
+        Read(health, Main).ShouldBe(new KeyReading(false, null, "provider_rate_limited", _clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public void A_refused_key_is_told_until_its_value_is_another()
+    {
+        var health = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
+        health.Enter(Lab, Main);
+        health.Exit(Lab, Main, new Failure(FailureKind.KeyRejected, "upstream_credentials_exhausted", "401"));
+
+        Read(health, Main).IsRefused.ShouldBeTrue();
+        Read(health, Main with { Secret = new Secret("sk-rotated") }).IsRefused.ShouldBeFalse();
+    }
+
+    private static KeyReading Read(IKeyHealth health, ProviderKey key) => health.Of(Lab, key);
+}
