@@ -120,7 +120,7 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
             return;
         }
 
-        var latest = await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, null, MostInterrupted, cancellationToken);
+        var latest = await _parts.Journal.ReadOfAsync(subject.Tenant, subject.Id, RunFilter.All, null, MostInterrupted, cancellationToken);
         foreach (var run in latest.Where(run => run.IsOpen && run.ConversationId == talk && run.Status != RunWords.Of(RunStatus.AwaitingConfirmation)))
         {
             await _parts.Runner.CancelAsync(subject, run.Id, cancellationToken);

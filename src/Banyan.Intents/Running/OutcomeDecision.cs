@@ -59,7 +59,7 @@ public sealed class OutcomeDecision
             IsOpen = false,
         };
         return await _upkeep.AmendAsync(append, run.Head, cancellationToken)
-            ? (RunStateJson.Write(run with { Head = run.Head + 1, Status = append.Status }, after), null)
+            ? (RunStateJson.Write(run with { Head = run.Head + 1, Status = append.Status }, after, withValues: false), null)
             : (null, Conflict("Somebody else decided about the run at the same time; look again."));
     }
 
