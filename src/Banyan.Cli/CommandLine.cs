@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Add(KeysCommand.Create(shared, context));
         root.Add(BudgetsCommand.Create(shared, context));
         root.Add(KillCommand.Create(shared, context));
+        root.Add(RoutesCommand.Create(shared, context));
         root.Add(PromptsCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));
         root.Add(ConversationsCommand.Create(shared, context));

@@ -16,6 +16,8 @@ internal static class AddAttemptsExtensions
         services.TryAddSingleton<RetryBudget>();
         services.TryAddSingleton<AttemptWatch>();
         services.TryAddSingleton<AttemptRunner>();
+        services.TryAddSingleton<HedgeBudget>();
+        services.TryAddSingleton<HedgeRace>();
         services.TryAddSingleton<AttemptStep>();
         return services;
     }

@@ -21,4 +21,7 @@ internal static partial class AttemptLog
 
     [LoggerMessage(5, LogLevel.Error, "model_gone {Model} is left alone for ten minutes: its provider no longer has it, or denies it")]
     public static partial void ModelGone(this ILogger log, string model);
+
+    [LoggerMessage(6, LogLevel.Error, "hedge_broke request {RequestId} on {Model}: the attempt that lost ended with a bug")]
+    public static partial void HedgeBroke(this ILogger log, Exception bug, ExchangeId requestId, string model);
 }

@@ -50,6 +50,29 @@ internal sealed class AttemptPlan(Exchange exchange, CandidateHealth health, Key
         return false;
     }
 
+    /// <summary>Gives a candidate to ask beside one that is running, of another provider where there is one; its circuit is entered.</summary>
+    public bool TryHedge(Candidate running, out Candidate next)
+    {
+        next = null!;
+        if (_attempts >= _policy.MaxAttemptsInAll)
+        {
+            return false;
+        }
+
+        foreach (var track in _tracks.Where(one => !ReferenceEquals(one.Candidate.Model, running.Model) && !one.IsOut).OrderBy(one => one.Candidate.Provider.Name == running.Provider.Name))
+        {
+            if (keys.TryPick(track.Candidate.Provider, exchange.Caller.Service, track.FailedKeys, out var key) && health.TryEnter(track.Candidate, exchange.Catalog))
+            {
+                track.Attempts++;
+                _attempts++;
+                next = track.Candidate with { Key = key };
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes in a failed try; false when nothing may be tried any more.</summary>
     public bool Learn(Candidate tried, Failure failure)
     {

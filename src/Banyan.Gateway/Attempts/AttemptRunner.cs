@@ -5,7 +5,7 @@ using Banyan.Wire.Framing;
 namespace Banyan.Gateway.Attempts;
 
 /// <summary>Runs one attempt from its record's beginning to its commit or its end.</summary>
-internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, CandidateHealth health, KeyHealth keys, AttemptWatch watch)
+internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, CandidateHealth health, KeyHealth keys, IAttemptLearning learning, AttemptWatch watch)
 {
     /// <summary>The keys' state, shared with the plan.</summary>
     public KeyHealth Keys => keys;
@@ -29,6 +29,11 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
 
         exchange.Attempts.Add(attempt);
         keys.Enter(candidate.Provider, candidate.Key);
+        if (exchange.Ask.Lens.Streams)
+        {
+            learning.Started(attempt);
+        }
+
         var settler = new AttemptSettler(exchange, attempt, this);
         Answer? answer = null;
         try
@@ -40,6 +45,11 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
             if (failure is null)
             {
                 attempt.Charge = answer.Head!.IsStream ? null : meter.Price(exchange, attempt);
+                if (FirstToken(exchange, attempt) is { } first)
+                {
+                    learning.Began(attempt, first);
+                }
+
                 return (answer.Through(settler), null);
             }
 
@@ -73,8 +83,13 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
             health.Gone(attempt.Candidate);
         }
 
-        health.Exit(attempt.Candidate, staged ? null : Verdict(outcome, failure), exchange.Catalog, staged ? null : FirstToken(exchange, attempt));
+        health.Exit(attempt.Candidate, staged ? null : Verdict(outcome, failure), exchange.Catalog, staged ? null : FirstToken(exchange, attempt), attempt.StartTimestamp);
         keys.Exit(attempt.Candidate.Provider, attempt.Candidate.Key, failure);
+        if (!staged)
+        {
+            learning.Ended(exchange, attempt);
+        }
+
         if (failure is not null)
         {
             watch.Log.AttemptFailed(exchange.Id, attempt.Number, attempt.Candidate.Model.Id, failure.Kind, failure.Code, attempt.HttpStatus, failure.ProviderCode);

@@ -10,11 +10,12 @@ namespace Banyan.Gateway.Attempts;
 ///   2 begin:    written to the spool before anything is sent
 ///   3 ask:      on a fork; hold its frames until the first content
 ///   4 content:  return the answer, committed from here on
+///             one that has not begun by the time it usually has may get a second one beside it: the first to begin is taken
 ///   5 failure:  end the attempt, learn, and either stop, take another key or candidate, or wait and go round again
 /// </code>
 /// A failover is not a retry; going round again is, and is bounded by count, by the retry budget and by the deadline.
 /// </remarks>
-internal sealed class AttemptStep(AttemptRunner runner, CandidateHealth health, RetryBudget budget, TimeProvider time) : IStep
+internal sealed class AttemptStep(AttemptRunner runner, HedgeRace race, CandidateHealth health, RetryBudget budget, TimeProvider time) : IStep
 {
     public async ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
     {
@@ -24,13 +25,15 @@ internal sealed class AttemptStep(AttemptRunner runner, CandidateHealth health, 
         {
             if (plan.TryNext(out var candidate))
             {
-                var (answer, failure) = await runner.TryAsync(exchange, candidate, next, cancellationToken);
+                var (answer, failures) = HedgeRace.Applies(exchange)
+                    ? await race.RunAsync(exchange, plan, candidate, next, cancellationToken)
+                    : Alone(candidate, await runner.TryAsync(exchange, candidate, next, cancellationToken));
                 if (answer is not null)
                 {
                     return answer;
                 }
 
-                if (!plan.Learn(candidate, failure!))
+                if (!LearnAll(plan, failures))
                 {
                     return Answer.Refused(plan.Final());
                 }
@@ -45,5 +48,20 @@ internal sealed class AttemptStep(AttemptRunner runner, CandidateHealth health, 
                 plan.BeginRound();
             }
         }
+    }
+
+    private static (Answer? Answer, IReadOnlyList<TriedFailure> Failures) Alone(Candidate candidate, (Answer? Answer, Failure? Failure) tried) =>
+        tried.Failure is { } failure ? (null, [new TriedFailure(candidate, failure)]) : (tried.Answer, []);
+
+    /// <summary>Takes in every failure; false when nothing may be tried any more.</summary>
+    private static bool LearnAll(AttemptPlan plan, IReadOnlyList<TriedFailure> failures)
+    {
+        var mayGoOn = true;
+        for (var i = 0; i < failures.Count; i++)
+        {
+            mayGoOn &= plan.Learn(failures[i].Candidate, failures[i].Failure);
+        }
+
+        return mayGoOn;
     }
 }

@@ -12,11 +12,13 @@ internal sealed class Breaker(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly FailureWindow _window = new(time);
     private readonly PaceWindow _pace = new(time);
-    private CandidateGate _state;
+    private volatile CandidateGate _state;
     private int _consecutive;
     private int _probes;
     private int _successes;
     private long _openedAt;
+    private int _opening;
+    private long _failedAt;
 
     /// <summary>Takes a place for one call; false while the circuit is open or its probes are all out.</summary>
     public bool TryEnter(BreakerPolicy policy)
@@ -40,12 +42,19 @@ internal sealed class Breaker(TimeProvider time)
     /// <param name="succeeded">How it ended.</param>
     /// <param name="policy">What opens and closes it.</param>
     /// <param name="firstToken">How long the first token of a stream took; null when there was none, or no stream.</param>
+    /// <param name="startedAt">When the call began, on the monotonic clock; null for just now. One that began before what is known now says nothing against it.</param>
     /// <returns>The new state when this call changed it; null when it did not.</returns>
-    public CandidateGate? Exit(bool? succeeded, BreakerPolicy policy, TimeSpan? firstToken = null)
+    public CandidateGate? Exit(bool? succeeded, BreakerPolicy policy, TimeSpan? firstToken = null, long? startedAt = null)
     {
         lock (_gate)
         {
             var before = _state;
+            if (_state == CandidateGate.HalfOpen && startedAt < _openedAt)
+            {
+                // An old answer that ends while it is probed is no probe.
+                return null;
+            }
+
             if (_state == CandidateGate.HalfOpen)
             {
                 _probes = Math.Max(0, _probes - 1);
@@ -53,7 +62,7 @@ internal sealed class Breaker(TimeProvider time)
             }
             else if (_state == CandidateGate.Closed)
             {
-                Count(succeeded, firstToken, policy);
+                Count(succeeded, firstToken, policy, startedAt ?? long.MaxValue);
             }
 
             return _state == before ? null : _state;
@@ -63,9 +72,41 @@ internal sealed class Breaker(TimeProvider time)
     /// <summary>The state now, without taking a place.</summary>
     public CandidateGate Peek(BreakerPolicy policy)
     {
+        if (_state == CandidateGate.Closed)
+        {
+            return CandidateGate.Closed;
+        }
+
         lock (_gate)
         {
             return StateNow(policy) == CandidateGate.HalfOpen && _probes >= policy.HalfOpen ? CandidateGate.Open : _state;
+        }
+    }
+
+    /// <summary>How it stands, for people.</summary>
+    public CircuitReading Read(BreakerPolicy policy)
+    {
+        var state = Peek(policy);
+        lock (_gate)
+        {
+            if (_state == CandidateGate.Closed)
+            {
+                return new CircuitReading(state, _consecutive, null, null);
+            }
+
+            var openedAt = time.GetUtcNow() - time.GetElapsedTime(_openedAt);
+            return new CircuitReading(state, _opening, openedAt, openedAt + policy.OpenFor);
+        }
+    }
+
+    /// <summary>Closes it and forgets what opened it.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            (_state, _consecutive, _probes, _successes) = (CandidateGate.Closed, 0, 0, 0);
+            _window.Clear();
+            _pace.Clear();
         }
     }
 
@@ -108,7 +149,7 @@ internal sealed class Breaker(TimeProvider time)
         }
     }
 
-    private void Count(bool? succeeded, TimeSpan? firstToken, BreakerPolicy policy)
+    private void Count(bool? succeeded, TimeSpan? firstToken, BreakerPolicy policy, long startedAt)
     {
         if (firstToken is { } took && policy.SlowFactor > 0 && _pace.Add(took, policy.Window, policy.SlowFactor, policy.MinCalls))
         {
@@ -121,7 +162,17 @@ internal sealed class Breaker(TimeProvider time)
             return;
         }
 
-        _consecutive = known ? 0 : _consecutive + 1;
+        if (!known)
+        {
+            _consecutive++;
+            _failedAt = time.GetTimestamp();
+        }
+        else if (startedAt >= _failedAt)
+        {
+            // An old answer that ends well does not speak for a provider that has failed since.
+            _consecutive = 0;
+        }
+
         var (calls, failures) = _window.Add(known, policy.Window);
         if (_consecutive >= policy.Failures || (calls >= policy.MinCalls && failures >= policy.ErrorRate * calls))
         {
@@ -133,6 +184,7 @@ internal sealed class Breaker(TimeProvider time)
     {
         _state = CandidateGate.Open;
         _openedAt = time.GetTimestamp();
+        _opening = Math.Max(1, _consecutive);
         _consecutive = 0;
         _pace.Clear();
     }

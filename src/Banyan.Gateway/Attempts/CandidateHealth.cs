@@ -5,82 +5,82 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Attempts;
 
 /// <summary>The circuits of every provider and model, the models that are gone for a while, and who may be tried.</summary>
-internal sealed class CandidateHealth(TimeProvider time, ILogger<CandidateHealth> log) : ICandidateHealth
+internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger<CandidateHealth> log) : ICandidateHealth
 {
-    private static readonly TimeSpan GoneFor = TimeSpan.FromMinutes(10);
-
     private readonly ConcurrentDictionary<string, Breaker> _providers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Breaker> _models = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, long> _goneAt = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CandidateState> _models = new(StringComparer.Ordinal);
+    private readonly CircuitWatchers _watchers = new();
 
-    public CandidateGate GateOf(Candidate candidate, CatalogSnapshot catalog)
+    /// <inheritdoc />
+    public CandidateGate GateOf(Candidate candidate, CatalogSnapshot catalog) => Of(candidate.Model).Gate(catalog.Breaker);
+
+    /// <inheritdoc />
+    public ICandidateState StateOf(ModelEntry model) => Of(model);
+
+    /// <inheritdoc />
+    public CircuitReading CircuitOf(string provider, string? model, BreakerPolicy policy) =>
+        model is not null && _models.TryGetValue(model, out var state) ? state.Read(policy)
+        : _providers.TryGetValue(provider, out var breaker) ? breaker.Read(policy)
+        : default;
+
+    /// <inheritdoc />
+    public bool Reset(string provider, string? model)
     {
-        if (IsGone(candidate))
-        {
-            return CandidateGate.Open;
-        }
-
-        var provider = Peek(_providers, candidate.Provider.Name, catalog.Breaker);
-        var model = Peek(_models, candidate.Model.Id, catalog.Breaker);
-        return provider > model ? provider : model;
-    }
-
-    public IEnumerable<KeyValuePair<string, CandidateGate>> Providers(BreakerPolicy policy) =>
-        _providers.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Peek(policy)));
-
-    public IEnumerable<KeyValuePair<string, CandidateGate>> Models(BreakerPolicy policy) =>
-        _models.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Peek(policy)));
-
-    public TimeSpan UntilProbe(Candidate candidate, CatalogSnapshot catalog)
-    {
-        var provider = Of(_providers, candidate.Provider.Name).UntilProbe(catalog.Breaker);
-        var model = Of(_models, candidate.Model.Id).UntilProbe(catalog.Breaker);
-        return provider > model ? provider : model;
-    }
-
-    /// <summary>Takes a place on both circuits; false when either is open.</summary>
-    public bool TryEnter(Candidate candidate, CatalogSnapshot catalog)
-    {
-        if (IsGone(candidate) || !Of(_providers, candidate.Provider.Name).TryEnter(catalog.Breaker))
+        if (!_providers.TryGetValue(provider, out var circuit))
         {
             return false;
         }
 
-        if (Of(_models, candidate.Model.Id).TryEnter(catalog.Breaker))
+        circuit.Reset();
+        var prefix = provider + "/";
+        foreach (var (name, state) in _models)
         {
-            return true;
+            if (model is null ? name.StartsWith(prefix, StringComparison.Ordinal) : name == model)
+            {
+                state.Reset();
+                _watchers.Tell(provider, name);
+            }
         }
 
-        Of(_providers, candidate.Provider.Name).Exit(null, catalog.Breaker);
-        return false;
+        _watchers.Tell(provider, null);
+        return model is null || _models.ContainsKey(model);
     }
 
+    /// <inheritdoc />
+    public IDisposable Watch(Action<string, string?> changed) => _watchers.Add(changed);
+
+    public TimeSpan UntilProbe(Candidate candidate, CatalogSnapshot catalog) => Of(candidate.Model).UntilProbe(catalog.Breaker);
+
+    /// <summary>Takes a place on both circuits; false when either is open.</summary>
+    public bool TryEnter(Candidate candidate, CatalogSnapshot catalog) => Of(candidate.Model).TryEnter(catalog.Breaker);
+
     /// <summary>Ends a call on both circuits; null says nothing about the candidate.</summary>
-    public void Exit(Candidate candidate, bool? succeeded, CatalogSnapshot catalog, TimeSpan? firstToken = null)
+    public void Exit(Candidate candidate, bool? succeeded, CatalogSnapshot catalog, TimeSpan? firstToken = null, long? startedAt = null)
     {
-        if (Of(_providers, candidate.Provider.Name).Exit(succeeded, catalog.Breaker, firstToken) is { } provider)
+        var (provider, model) = Of(candidate.Model).Exit(succeeded, catalog.Breaker, firstToken, startedAt);
+        if (provider is { } all)
         {
-            log.BreakerChanged(candidate.Provider.Name, provider);
+            log.BreakerChanged(candidate.Provider.Name, all);
+            _watchers.Tell(candidate.Provider.Name, null);
         }
 
-        if (Of(_models, candidate.Model.Id).Exit(succeeded, catalog.Breaker, firstToken) is { } model)
+        if (model is { } own)
         {
-            log.BreakerChanged(candidate.Model.Id, model);
+            log.BreakerChanged(candidate.Model.Id, own);
+            _watchers.Tell(candidate.Provider.Name, candidate.Model.Id);
         }
     }
 
     /// <summary>The provider says it no longer has the model, or that we may not use it: it is left alone for ten minutes.</summary>
     public void Gone(Candidate candidate)
     {
-        _goneAt[candidate.Model.Id] = time.GetTimestamp();
+        Of(candidate.Model).Gone();
         log.ModelGone(candidate.Model.Id);
+        _watchers.Tell(candidate.Provider.Name, candidate.Model.Id);
     }
 
-    private bool IsGone(Candidate candidate) =>
-        _goneAt.TryGetValue(candidate.Model.Id, out var at) && time.GetElapsedTime(at) < GoneFor;
+    private CandidateState Of(ModelEntry model) => _models.TryGetValue(model.Id, out var known) ? known : _models.GetOrAdd(model.Id, Make, model.Provider.Name);
 
-    private Breaker Of(ConcurrentDictionary<string, Breaker> circuits, string name) => circuits.GetOrAdd(name, static (_, clock) => new Breaker(clock), time);
-
-    private static CandidateGate Peek(ConcurrentDictionary<string, Breaker> circuits, string name, BreakerPolicy policy) =>
-        circuits.TryGetValue(name, out var breaker) ? breaker.Peek(policy) : CandidateGate.Closed;
+    private CandidateState Make(string model, string provider) =>
+        new(_providers.GetOrAdd(provider, static (_, clock) => new Breaker(clock), time), new Breaker(time), keys, time);
 }

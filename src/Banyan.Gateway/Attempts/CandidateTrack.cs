@@ -11,7 +11,7 @@ internal sealed class CandidateTrack(Candidate candidate)
     public int Attempts { get; set; }
 
     /// <summary>Keys that failed this round; the provider's own name stands for "no key".</summary>
-    public HashSet<string> FailedKeys { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> FailedKeys => field ??= new(StringComparer.Ordinal);
 
     /// <summary>Not again before the next round.</summary>
     public bool IsDoneThisRound { get; set; }

@@ -13,6 +13,7 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<(string Provider, string Key), KeyState> _states = new();
+    private bool _everRested;
 
     /// <inheritdoc />
     KeyReading IKeyHealth.Of(Provider provider, ProviderKey key) => Of(provider, key).Read(key, time);
@@ -39,6 +40,9 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
     public TimeSpan UntilUsable(Provider provider) =>
         provider.Keys.Count == 0 ? TimeSpan.Zero : provider.Keys.Min(key => Of(provider, key).RestLeft(key, time));
 
+    /// <summary>Whether every key rests or was refused. Cheap while nothing ever rested.</summary>
+    public bool IsResting(Provider provider) => Volatile.Read(ref _everRested) && provider.Keys.Count > 0 && UntilUsable(provider) > TimeSpan.Zero;
+
     public void Enter(Provider provider, ProviderKey? key)
     {
         if (key is not null)
@@ -57,6 +61,11 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
 
         var state = Of(provider, key);
         Interlocked.Decrement(ref state.InFlight);
+        if (failure?.Kind is FailureKind.KeyRejected or FailureKind.QuotaSpent or FailureKind.RateLimited)
+        {
+            Volatile.Write(ref _everRested, true);
+        }
+
         switch (failure?.Kind)
         {
             case null:

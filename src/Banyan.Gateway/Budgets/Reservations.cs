@@ -25,12 +25,12 @@ internal sealed class Reservations(IEnumerable<ILedger> ledgers, IPricing pricin
     /// <returns>Why it can't be paid; then nothing more is held than before, and nothing at all before the first attempt.</returns>
     public async ValueTask<Failure?> HoldAsync(Exchange exchange, ClaimBasis basis, CancellationToken cancellationToken)
     {
-        var spent = Spent(exchange);
+        var (spent, wanted) = (Spent(exchange), Running(exchange) + 1);
         foreach (var ledger in _ledgers)
         {
             // Reckoned for each anew: a ledger may have sent the exchange on with other candidates.
             var next = ClaimEstimate.Of(exchange, pricing, basis == ClaimBasis.Provable);
-            var claim = new Claim(spent.NanoUsd + next.NanoUsd, spent.Tokens + next.Tokens);
+            var claim = new Claim(spent.NanoUsd + (wanted * next.NanoUsd), spent.Tokens + (wanted * next.Tokens));
             if (await ledger.ReserveAsync(exchange, claim, cancellationToken) is { } failure)
             {
                 return failure;
@@ -60,7 +60,7 @@ internal sealed class Reservations(IEnumerable<ILedger> ledgers, IPricing pricin
     /// <inheritdoc />
     public ValueTask<Failure?> CoverAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var basis = Spent(exchange) == Claim.Nothing ? ClaimBasis.None : BasisOf(exchange);
+        var basis = Spent(exchange) == Claim.Nothing && Running(exchange) == 0 ? ClaimBasis.None : BasisOf(exchange);
         return basis == ClaimBasis.None ? default : HoldAsync(exchange, basis, cancellationToken);
     }
 
@@ -72,6 +72,18 @@ internal sealed class Reservations(IEnumerable<ILedger> ledgers, IPricing pricin
         {
             await ledger.SettleAsync(exchange, spent);
         }
+    }
+
+    /// <summary>Attempts under way: what they will cost is not known yet, so each is held for like the next.</summary>
+    private static int Running(Exchange exchange)
+    {
+        var running = 0;
+        for (var i = 0; i < exchange.Attempts.Count; i++)
+        {
+            running += exchange.Attempts[i].Outcome == Outcome.Running ? 1 : 0;
+        }
+
+        return running;
     }
 
     private static Claim Spent(Exchange exchange)

@@ -30,11 +30,14 @@ internal static class Eligibility
         var missing = Needed(lens.Needs | exchange.Requires, exchange.Operation) & ~model.Can;
         if (model.IsDeclared && missing != AskNeeds.None)
         {
-            return new Lack(LackKind.Capability, $"lacks {missing.ToString().ToLowerInvariant()}");
+            return new Lack(LackKind.Capability, null) { Missing = missing };
         }
 
         return Length(model, lens, exchange.Operation);
     }
+
+    /// <summary>Output tokens room is kept for: the caller's bound, else the model's own up to 4,096.</summary>
+    public static long Reserve(ModelEntry model, AskLens lens) => lens.MaxOutputTokens ?? Math.Min(model.MaxOutput ?? UnstatedReserve, UnstatedReserve);
 
     /// <summary>What an operation needs; streaming is never a reason to refuse, and reasoning asked of a model without it is dropped and named.</summary>
     private static AskNeeds Needed(AskNeeds needs, Operation operation) =>
@@ -50,12 +53,10 @@ internal static class Eligibility
 
         if (model.MaxOutput is { } most and > 0 && lens.MaxOutputTokens > most)
         {
-            return new Lack(LackKind.Capability, $"gives at most {most} output tokens");
+            return new Lack(LackKind.Capability, null) { Bound = most };
         }
 
-        var reserve = lens.MaxOutputTokens ?? Math.Min(model.MaxOutput ?? UnstatedReserve, UnstatedReserve);
-        return (lens.EstimatedInputTokens * 1.05) + reserve > window
-            ? new Lack(LackKind.Length, $"has a window of {window} tokens, and about {lens.EstimatedInputTokens} + {reserve} are needed")
-            : null;
+        var (input, reserve) = (lens.EstimatedInputTokens, Reserve(model, lens));
+        return (input * 1.05) + reserve > window ? new Lack(LackKind.Length, null) { Bound = window, Input = input, Output = reserve } : null;
     }
 }

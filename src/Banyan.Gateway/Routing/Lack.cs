@@ -1,7 +1,32 @@
+using Banyan.Wire;
+
 namespace Banyan.Gateway.Routing;
 
-/// <summary>What a model lacks, in words that follow its name.</summary>
-internal sealed record Lack(LackKind Kind, string Words);
+/// <summary>What a model lacks for an ask. Put into words only where somebody reads them.</summary>
+/// <param name="Kind">What sort of lack.</param>
+/// <param name="Detail">The words, where they are fixed; null where they are made of the rest.</param>
+internal readonly record struct Lack(LackKind Kind, string? Detail)
+{
+    /// <summary>Capabilities it lacks.</summary>
+    public AskNeeds Missing { get; init; }
+
+    /// <summary>Its window, or its bound on output.</summary>
+    public int Bound { get; init; }
+
+    /// <summary>Input tokens that are needed.</summary>
+    public int Input { get; init; }
+
+    /// <summary>Output tokens that are needed.</summary>
+    public long Output { get; init; }
+
+    /// <summary>In words that follow its name.</summary>
+    public string Words => Detail ?? Kind switch
+    {
+        LackKind.Capability when Missing != AskNeeds.None => $"lacks {Missing.ToString().ToLowerInvariant()}",
+        LackKind.Capability => $"gives at most {Bound} output tokens",
+        _ => $"has a window of {Bound} tokens, and about {Input} + {Output} are needed",
+    };
+}
 
 /// <summary>The kinds of lack that lead to different errors.</summary>
 internal enum LackKind

@@ -33,6 +33,15 @@ public sealed record CatalogSnapshot
     /// <summary>When candidates are left alone.</summary>
     public BreakerPolicy Breaker { get; init; } = new();
 
+    /// <summary>What <c>auto</c> weighs.</summary>
+    public RoutingPolicy Routing { get; init; } = new();
+
+    /// <summary>When a second candidate is asked.</summary>
+    public HedgePolicy Hedge { get; init; } = new();
+
+    /// <summary>Rules of the configuration, by priority and then as written.</summary>
+    public IReadOnlyList<RoutingRule> Rules { get; init; } = [];
+
     /// <summary>Whether a model without a price is refused instead of only warned about. <value>Default true.</value></summary>
     public bool BlocksUnpriced { get; init; } = true;
 

@@ -63,6 +63,9 @@ public sealed class Exchange
     /// <summary>How the candidates were found; null before Route.</summary>
     public RouteDecision? Decision { get; set; }
 
+    /// <summary>Whether a second candidate is asked when the first is slow to begin. Set by Route.</summary>
+    public bool IsHedged { get; set; }
+
     /// <summary>Whether it runs in emergency direct mode: the named model answers, without cache, budgets or limits. Set by Admit.</summary>
     public bool IsDirect { get; set; }
 

@@ -5,6 +5,19 @@ public interface ICandidateHealth
 {
     /// <summary>Whether a candidate may be tried now. Does not take a probe's place.</summary>
     CandidateGate GateOf(Candidate candidate, CatalogSnapshot catalog);
+
+    /// <summary>The live state of a model, the same object for as long as the process runs.</summary>
+    ICandidateState StateOf(ModelEntry model);
+
+    /// <summary>The circuit of a model, or of a provider as a whole with null.</summary>
+    CircuitReading CircuitOf(string provider, string? model, BreakerPolicy policy);
+
+    /// <summary>Closes the circuit of a provider, and of one model or all of them, and forgets what opened it.</summary>
+    /// <returns>False when nothing was ever tried under these names.</returns>
+    bool Reset(string provider, string? model);
+
+    /// <summary>Calls back at every change of a circuit until disposed. The callback gets provider and full model name (null for the provider's own), must return at once and must not throw.</summary>
+    IDisposable Watch(Action<string, string?> changed);
 }
 
 /// <summary>The state of a candidate's circuit.</summary>

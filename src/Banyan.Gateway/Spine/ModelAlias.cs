@@ -5,7 +5,11 @@ namespace Banyan.Gateway.Spine;
 /// <param name="Strategy">How a target is chosen.</param>
 /// <param name="Targets">The models, resolved; never empty.</param>
 /// <param name="Fallbacks">Models tried after the targets, in order.</param>
-public sealed record ModelAlias(string Name, AliasStrategy Strategy, IReadOnlyList<AliasTarget> Targets, IReadOnlyList<ModelEntry> Fallbacks);
+public sealed record ModelAlias(string Name, AliasStrategy Strategy, IReadOnlyList<AliasTarget> Targets, IReadOnlyList<ModelEntry> Fallbacks)
+{
+    /// <summary>Whether a second target is asked when the first is slow to begin; null for what <see cref="CatalogSnapshot.Hedge"/> says.</summary>
+    public bool? IsHedged { get; init; }
+}
 
 /// <summary>How an alias chooses among its targets.</summary>
 public enum AliasStrategy : byte

@@ -36,6 +36,12 @@ public sealed record ModelEntry
     /// <summary>Expected quality, 0 to 1. <value>Default 0.5.</value></summary>
     public double Quality { get; init; } = 0.5;
 
+    /// <summary>Expected time to the first token at the 95th percentile, until enough was observed. <value>Default 1 s.</value></summary>
+    public TimeSpan FirstToken { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Expected time for each further token at the 95th percentile, until enough was observed. <value>Default 20 ms.</value></summary>
+    public TimeSpan PerToken { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Whether operators switched it off.</summary>
     public bool IsDisabled { get; init; }
 

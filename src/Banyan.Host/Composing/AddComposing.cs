@@ -9,6 +9,7 @@ internal static class AddComposingExtensions
         services.AddSingleton<ConversationPart>();
         services.AddSingleton<CompletionParts>();
         services.AddSingleton<CompletionMaker>();
+        services.AddSingleton<CompletionTrial>();
         services.AddSingleton<HeldKeys>();
         services.AddSingleton<CompletionRuns>();
         services.AddSingleton<Composer>();

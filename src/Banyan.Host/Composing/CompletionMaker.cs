@@ -42,7 +42,7 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
 
             await using (composed)
             {
-                var exchange = Make(prompted, snapshot, id, composed, patience - time.GetElapsedTime(began), streams);
+                var exchange = CompletionExchange.Make(prompted, snapshot, id, composed, patience - time.GetElapsedTime(began), streams, time);
                 return await AnswerAsync(prompted, exchange, composed, onPiece, either.Token);
             }
         }
@@ -95,33 +95,9 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
         _ => end.Failure ?? new Failure(FailureKind.Busy, "cancelled", "The caller left."),
     };
 
-    private Exchange Make(Prompted prompted, CatalogSnapshot snapshot, Guid id, Composed composed, TimeSpan left, bool streams) => new()
-    {
-        Id = new ExchangeId(id),
-        Caller = prompted.Ask.Caller,
-        Door = prompted.Ask.Door,
-        Operation = Operation.Chat,
-        Catalog = snapshot,
-        Deadline = Deadline.After(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), time),
-        StartedAt = time.GetUtcNow(),
-        StartTimestamp = time.GetTimestamp(),
-        Ask = (prompted.Ask.Options with { Model = prompted.Ask.Model, Turns = composed.History.Turns, Tools = prompted.Ask.ClientTools, Streams = streams }).ToBody(),
-        Fallbacks = prompted.Ask.Fallbacks,
-        TraceParent = prompted.Ask.TraceParent,
-        Prompt = prompted.Use,
-        Requires = prompted.Ask.Requires,
-        Composed = new Composition
-        {
-            ConversationId = composed.Conversation?.Id,
-            Tags = prompted.Ask.Tags,
-            Metadata = prompted.Ask.Metadata,
-            IdempotencyKey = prompted.Ask.IdempotencyKey is { } key ? KeyHash.Of(key) : null,
-        },
-    };
-
     private CompletionAnswer Answer(Exchange exchange, Prompted prompted, Composed composed, PlainAnswer answer)
     {
-        var served = exchange.Attempts.LastOrDefault(attempt => attempt.SawContent || attempt.Outcome == Outcome.Succeeded);
+        var served = exchange.Attempts.LastOrDefault(attempt => !attempt.IsLostHedge && (attempt.SawContent || attempt.Outcome == Outcome.Succeeded));
         return new CompletionAnswer
         {
             Id = exchange.Id.Value,

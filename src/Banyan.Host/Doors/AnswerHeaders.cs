@@ -42,7 +42,7 @@ internal static class AnswerHeaders
 
         if (exchange.Attempts.Count > 0)
         {
-            Served(headers, exchange, exchange.Attempts[^1]);
+            Served(headers, exchange, exchange.Attempts.FindLast(attempt => !attempt.IsLostHedge) ?? exchange.Attempts[^1]);
         }
 
         foreach (var (name, value) in head?.Headers.Items ?? [])

@@ -8,6 +8,7 @@ using Banyan.Host.Graph.Keys;
 using Banyan.Host.Graph.Me;
 using Banyan.Host.Graph.Operations;
 using Banyan.Host.Graph.Prompts;
+using Banyan.Host.Graph.Routing;
 using Banyan.Host.Graph.Switches;
 using Banyan.Host.Graph.Tools;
 using Banyan.Host.Graph.Usage;
@@ -25,6 +26,7 @@ internal static class BanyanSchema
             MeFields.AddTo(graph);
             SystemFields.AddTo(graph);
             CatalogueFields.AddTo(graph);
+            RoutingFields.AddTo(graph);
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
             BudgetFields.AddTo(graph);

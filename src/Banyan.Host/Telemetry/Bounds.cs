@@ -9,6 +9,9 @@ internal static class Bounds
     /// <summary>Seconds Banyan takes: mostly below a millisecond.</summary>
     public static IReadOnlyList<double> Overhead { get; } = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
+    /// <summary>Seconds of a route decision: microseconds.</summary>
+    public static IReadOnlyList<double> Routes { get; } = [0.000002, 0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.01];
+
     /// <summary>Seconds of a GenAI operation.</summary>
     /// <remarks>Source: OpenTelemetry GenAI metrics, read 2026-11-21; the last three go beyond them.</remarks>
     public static IReadOnlyList<double> GenAiSeconds { get; } = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 600];

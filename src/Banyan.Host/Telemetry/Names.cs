@@ -43,6 +43,9 @@ internal static class Names
 
     public static MetricSpec Fallbacks { get; } = new("llm_fallbacks_total", MetricKind.Counter, "Moves from one model to another.", ["from", "to"], "llm.fallbacks", "{move}");
 
+    public static MetricSpec Hedges { get; } =
+        new("llm_hedges_total", MetricKind.Counter, "Second candidates asked beside a slow first, by the provider of the second and whether it won or lost.", ["provider", "outcome"], "llm.hedges", "{attempt}");
+
     public static MetricSpec ActiveStreams { get; } = new("llm_active_streams", MetricKind.Gauge, "Streamed exchanges under way.", [], "llm.active_streams", "{exchange}");
 
     public static MetricSpec SpoolRows { get; } = new("llm_spool_rows", MetricKind.Gauge, "Usage rows not yet in the database.", [], "llm.spool.rows", "{row}");
@@ -75,6 +78,15 @@ internal static class Names
     public static MetricSpec Failovers { get; } =
         new("banyan_failovers_total", MetricKind.Counter, "Attempts on a model other than the one before, by the provider moved to.", ["provider", "outcome"], "banyan.failovers", "{attempt}");
 
+    public static MetricSpec BanyanHedges { get; } =
+        new("banyan_hedges_total", MetricKind.Counter, "Second candidates asked beside a slow first, by the provider of the second and whether it won or lost.", ["provider", "outcome"], "banyan.hedges", "{attempt}");
+
+    public static MetricSpec RouteDecisions { get; } =
+        new("banyan_route_decisions_total", MetricKind.Counter, "Routes decided, by how the first candidate was drawn, or by a rule.", ["reason"], "banyan.route.decisions", "{decision}");
+
+    public static MetricSpec RouteSeconds { get; } =
+        new("banyan_route_seconds", MetricKind.Histogram, "Time a route decision took.", ["reason"], "banyan.route.duration", "s") { Bounds = Bounds.Routes };
+
     public static MetricSpec StreamsOpen { get; } = new("banyan_streams_open", MetricKind.Gauge, "Streamed exchanges under way.", ["door"], "banyan.streams.open", "{exchange}");
 
     public static MetricSpec ExchangesActive { get; } = new("banyan_exchanges_active", MetricKind.Gauge, "Exchanges under way.", ["door"], "banyan.exchanges.active", "{exchange}");
@@ -98,8 +110,8 @@ internal static class Names
     /// <summary>All of them, in the order they are shown.</summary>
     public static IReadOnlyList<MetricSpec> All { get; } =
     [
-        Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks,
-        ActiveStreams, SpoolRows, BudgetRefusals, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers,
+        Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
+        ActiveStreams, SpoolRows, BudgetRefusals, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
         StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, Build,
     ];
 }

@@ -13,7 +13,11 @@ internal static class CompletionJson
 
     public static string? WriteDecision(RouteDecision? decision) => decision is null ? null : JsonSerializer.Serialize(decision, CompletionJsonContext.Default.RouteDecision);
 
-    public static RouteDecision? ReadDecision(string? json) => json is null ? null : JsonSerializer.Deserialize(json, CompletionJsonContext.Default.RouteDecision);
+    /// <summary>Reads one; what decisions of before did not tell is empty.</summary>
+    public static RouteDecision? ReadDecision(string? json) =>
+        json is not null && JsonSerializer.Deserialize(json, CompletionJsonContext.Default.RouteDecision) is { } decision
+            ? decision with { Rules = decision.Rules ?? [], Chain = decision.Chain ?? [], Draw = decision.Draw ?? "order" }
+            : null;
 }
 
 /// <summary>Generated JSON of both.</summary>

@@ -207,10 +207,11 @@ public sealed class AttemptStepTests
 
     private AttemptStep Step()
     {
-        var health = new CandidateHealth(_clock, NullLogger<CandidateHealth>.Instance);
         var keys = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
-        var runner = new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, new AttemptWatch(_clock, NullLogger<AttemptWatch>.Instance));
-        return new AttemptStep(runner, health, new RetryBudget(), _clock);
+        var health = new CandidateHealth(keys, _clock, NullLogger<CandidateHealth>.Instance);
+        var watch = new AttemptWatch(_clock, NullLogger<AttemptWatch>.Instance);
+        var runner = new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, new NoLearning(), watch);
+        return new AttemptStep(runner, new HedgeRace(runner, new HedgeBudget(), new NoLearning(), watch), health, new RetryBudget(), _clock);
     }
 
     private Exchange Exchange(ModelEntry first, params ModelEntry[] others) => Exchange([first, .. others], null);

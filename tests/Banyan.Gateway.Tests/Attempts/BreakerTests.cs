@@ -35,6 +35,29 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public void Old_answers_that_end_well_do_not_hide_that_new_ones_fail()
+    {
+        var breaker = new Breaker(_clock);
+        var before = _clock.GetTimestamp();
+        for (var i = 0; i < Policy.Failures; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            breaker.Exit(true, Policy, null, before).ShouldBeNull();
+            breaker.Exit(false, Policy, null, _clock.GetTimestamp()).ShouldBe(i == Policy.Failures - 1 ? CandidateGate.Open : null);
+        }
+
+        breaker.Read(Policy).ShouldBe(new CircuitReading(CandidateGate.Open, Policy.Failures, _clock.GetUtcNow(), _clock.GetUtcNow() + Policy.OpenFor));
+        _clock.Advance(Policy.OpenFor);
+        breaker.TryEnter(Policy).ShouldBeTrue();
+        breaker.Exit(true, Policy, null, before).ShouldBeNull();
+        breaker.Exit(true, Policy, null, before).ShouldBeNull("an answer of before is no probe");
+        breaker.TryEnter(Policy).ShouldBeFalse("the probe is still out");
+        breaker.Reset();
+        breaker.Read(Policy).ShouldBe(default);
+        breaker.TryEnter(Policy).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_failed_probe_opens_it_again_for_the_whole_wait()
     {
         var breaker = Opened();

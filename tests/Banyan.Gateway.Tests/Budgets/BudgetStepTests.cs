@@ -114,6 +114,27 @@ public sealed class BudgetStepTests
         exchange.Held.NanoUsd.ShouldBe(BudgetBench.Claim);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(-1, "budget_exceeded")]
+    public async Task A_second_attempt_beside_one_under_way_is_held_for_too(int room, string? refused)
+    {
+        var bench = new BudgetBench(BudgetBench.Rule((2 * BudgetBench.Claim) + room));
+        var exchange = bench.Ask();
+        Failure? second = null;
+        await using var answer = await bench.Step.RunAsync(
+            exchange,
+            async (one, cancellation) =>
+            {
+                new TestKit.TestExchange(bench.Clock) { Model = bench.Model }.Try(one);
+                second = await bench.Reservations.CoverAsync(one, cancellation);
+                return TestAnswers.Of(TestAnswers.Event("x"));
+            },
+            default);
+        second?.Code.ShouldBe(refused);
+        exchange.Held.NanoUsd.ShouldBe(refused is null ? 2 * BudgetBench.Claim : BudgetBench.Claim);
+    }
+
     [Fact]
     public async Task A_stream_that_outgrows_its_claim_raises_it_and_ends_where_there_is_no_room()
     {

@@ -27,7 +27,7 @@ internal static class FullConfig
           google: { type: google, baseUrl: "https://generativelanguage.googleapis.com/v1beta", apiKey: "${GEMINI_API_KEY:-}" }
           lab: { type: openai-compatible, baseUrl: "http://gpu-1:8000/v1", quirkSet: vllm, quirks: { includeUsage: inject }, trust: internal, dialects: [openai-chat] }
         models:
-          "ollama/llama3.2:3b": { context: 131072, maxOutput: 4096, can: [streaming, tools], price: free, quality: 0.45 }
+          "ollama/llama3.2:3b": { context: 131072, maxOutput: 4096, can: [streaming, tools], price: free, quality: 0.45, firstToken: 300ms, perToken: 15ms }
           "ollama/mistral:7b": { context: 32768, maxOutput: 4096, can: [streaming, tools], price: free, quality: 0.50 }
           openai/gpt-4-turbo: { context: 128000, maxOutput: 4096, can: [streaming, tools, parallelTools, vision, jsonMode], price: { input: 10, output: 30 }, quality: 0.80 }
           openai/o4-mini: { context: 200000, maxOutput: 100000, can: [streaming, tools, vision, jsonSchema, reasoning, promptCache], price: { input: 1.10, cachedInput: 0.275, output: 4.40, reasoning: 4.40, batchFactor: 0.5, perRequest: 0.001, serviceTiers: { flex: 0.5, priority: 1.7 } } }
@@ -36,7 +36,7 @@ internal static class FullConfig
           openai/text-embedding-3-small: { context: 8191, maxOutput: 0, can: [embeddings], price: { input: 0.02 } }
         unpricedModels: block
         aliases:
-          fast: { strategy: weighted, targets: [{ model: "ollama/llama3.2:3b", weight: 80 }, { model: gpt-3.5-turbo, weight: 20 }], fallbacks: [claude-3-sonnet] }
+          fast: { strategy: weighted, hedge: true, targets: [{ model: "ollama/llama3.2:3b", weight: 80 }, { model: gpt-3.5-turbo, weight: 20 }], fallbacks: [claude-3-sonnet] }
           auto: { strategy: auto, targets: ["*"] }
         routing:
           defaultModel: gpt-4-turbo
@@ -44,6 +44,7 @@ internal static class FullConfig
           weights: { cost: 0.5, latency: 0.3, quality: 0.2 }
           tieBand: 0.05
           explore: 0.01
+          qualityLoss: 0.1
           affinity: { ttl: 30m, maxBonus: 0.15 }
           failover: eager
           retry: { maxAttempts: 3, maxAttemptsInAll: 6, initialDelay: 1s, maxDelay: 30s, multiplier: 2, jitter: full, budget: 0.20 }

@@ -118,4 +118,18 @@ public sealed class FullConfigTests
             List(item, path + (setting.Kind == SettingKind.Table ? ".*" : "[]"), all);
         }
     }
+
+    [Fact]
+    public void The_choice_weighs_what_it_says()
+    {
+        Snapshot.Routing.ShouldBe(new RoutingPolicy());
+        Snapshot.Hedge.ShouldBe(new HedgePolicy());
+        Snapshot.Aliases["fast"].IsHedged.ShouldBe(true);
+        Snapshot.Aliases["auto"].IsHedged.ShouldBeNull();
+        (Snapshot.Models["ollama/llama3.2:3b"].FirstToken, Snapshot.Models["ollama/llama3.2:3b"].PerToken).ShouldBe((TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(15)));
+        var rule = Snapshot.Rules.ShouldHaveSingleItem();
+        (rule.Name, rule.Priority, rule.Target, rule.IsEnabled, rule.IsShadow, rule.Description).ShouldBe(("code-to-mistral", 100, "ollama/mistral:7b", true, false, "small code stays here"));
+        rule.Fallbacks.ShouldBe(["gpt-4-turbo"]);
+        rule.When!.Value.GetRawText().ShouldBe("""{"all":[{"promptCategory":{"eq":"code"}},{"estimatedInputTokens":{"lt":"8000"}}]}""");
+    }
 }

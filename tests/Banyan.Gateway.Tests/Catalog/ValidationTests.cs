@@ -105,7 +105,7 @@ public sealed class ValidationTests
     [InlineData("routing: { rules: [{ name: a, target: mock/chat, when: { hour: { gte: 5, lte: 5 }, tags.env: { prefix: p }, metadata.x: { exists: true } } }] }")]
     [InlineData("routing: { rules: [{ name: a, target: mock/chat, when: { not: { service: { in: [a, b] } }, stream: { eq: true }, hour: { ne: 3 } } }] }")]
     public void Rules_that_can_match_and_get_their_turn_are_left_in_peace(string text) =>
-        Config.Load(text).Problems.Select(problem => problem.Code).Distinct().ShouldBe(["CFG060"]);
+        Config.Load(text).Problems.ShouldBeEmpty();
 
     [Fact]
     public void All_problems_come_at_once_in_the_order_of_the_file()

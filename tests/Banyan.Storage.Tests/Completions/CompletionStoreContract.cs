@@ -51,6 +51,34 @@ public sealed class CompletionStoreContract(PostgresFixture postgres) : IDisposa
         (await store.ListAsync(new CompletionQuery("default"), default)).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_decision_comes_back_whole_and_one_of_before_with_what_it_told()
+    {
+        var whole = new RouteDecision("auto", "alias", [new RouteCandidate("a/m", null) { Gate = CandidateGate.HalfOpen, CostNanoUsd = 7, LatencyMs = 1.5, Quality = 0.5, Utility = 0.25, Affinity = 0.1 }])
+        {
+            Rule = "one",
+            Rules = [new RuleMatch("one", "obeyed", null)],
+            Chosen = "a/m",
+            Chain = ["b/m"],
+            Draw = "tie",
+            Weighed = "auto",
+            Note = "said",
+            EstimatedTokens = 1,
+            OutputReserve = 2,
+            Micros = 3,
+            CatalogVersion = 4,
+        };
+        var read = CompletionJson.ReadDecision(CompletionJson.WriteDecision(whole))!;
+        read.Considered.ShouldBe(whole.Considered);
+        read.Rules.ShouldBe(whole.Rules);
+        read.Chain.ShouldBe(whole.Chain);
+        (read with { Considered = whole.Considered, Rules = whole.Rules, Chain = whole.Chain }).ShouldBe(whole);
+
+        var old = CompletionJson.ReadDecision("""{"requested":"fast","resolvedBy":"alias","considered":[{"model":"a/m","reason":"is down"}]}""")!;
+        (old.Requested, old.Draw, old.Rules.Count, old.Chain.Count).ShouldBe(("fast", "order", 0, 0));
+        old.Considered.ShouldHaveSingleItem().Reason.ShouldBe("is down");
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Pages_go_from_the_newest_on_and_meet_every_row_once(string kind)

@@ -36,7 +36,10 @@ internal sealed class AliasBuilder(Draft draft, NameResolver names, ReferenceRea
         var fallbacks = references.ReadAll(section.Texts("fallbacks"));
         if (stands.Targets.Count > 0)
         {
-            draft.Aliases[name] = new ModelAlias(name, Enum.Parse<AliasStrategy>(section.Word("strategy"), ignoreCase: true), stands.Targets, fallbacks);
+            draft.Aliases[name] = new ModelAlias(name, Enum.Parse<AliasStrategy>(section.Word("strategy"), ignoreCase: true), stands.Targets, fallbacks)
+            {
+                IsHedged = section.Has("hedge") ? section.Flag("hedge") : null,
+            };
         }
         else if (section.Items("targets").Count == 0 && section.Has("targets"))
         {

@@ -55,6 +55,8 @@ internal sealed class ModelBuilder(Draft draft)
             Can = Can(settings),
             Prices = price is not null ? [price] : provider.IsFree ? [PriceRow.Free] : [],
             Quality = (double)settings.Number("quality"),
+            FirstToken = settings.Duration("firstToken"),
+            PerToken = settings.Duration("perToken"),
             IsDisabled = status == "disabled",
             IsDeprecated = status == "deprecated",
             Replacement = settings.TextOrNull("replacement"),

@@ -48,6 +48,8 @@ internal static class ModelSettings
         Shape.Words("can", "What it can do; absent: streaming only", Abilities),
         Price,
         Shape.Share("quality", "0.5", "Expected quality, 0 to 1"),
+        Shape.Duration("firstToken", "1s", "Expected time to the first token at the 95th percentile, until enough was observed"),
+        Shape.Duration("perToken", "20ms", "Expected time for each further token at the 95th percentile, until enough was observed"),
         Shape.Word("status", "active", "Deprecated models answer with a warning; disabled ones are never used", "active", "deprecated", "disabled"),
         Shape.Text("replacement", "", "The model that follows a deprecated one"),
         Shape.Text("deployment", "", "Azure: the name of the deployment where it differs from the model's"),

@@ -18,7 +18,8 @@ internal static class RoutingSettings
             "An alias",
             Shape.Word("strategy", "fixed", "In the order written; at random by weight; or by cost, latency and quality", "fixed", "weighted", "auto"),
             Shape.List("targets", "What it stands for", Target).Required() with { Short = Shape.Text("targets", "", "") },
-            Shape.Texts("fallbacks", "Models or aliases tried after the targets; absent: `routing.fallbackChain`"))) with
+            Shape.Texts("fallbacks", "Models or aliases tried after the targets; absent: `routing.fallbackChain`"),
+            new Setting("hedge", SettingKind.Flag, "", "Whether a second target is asked when the first is slow to begin; absent: as `routing.hedge.enabled`"))) with
     { HasLooseNames = true };
 
     private static readonly Setting Retry = Shape.Map(
@@ -66,14 +67,15 @@ internal static class RoutingSettings
             "What `auto` weighs",
             Shape.Share("cost", "0.5", "Expected cost"),
             Shape.Share("latency", "0.3", "Expected latency"),
-            Shape.Share("quality", "0.2", "Expected quality")).Pending(),
-        Shape.Share("tieBand", "0.05", "Candidates this close to the best are drawn by power of two").Pending(),
-        Shape.Share("explore", "0.01", "Share of `auto` sent to another eligible candidate").Pending(),
+            Shape.Share("quality", "0.2", "Expected quality")),
+        Shape.Share("tieBand", "0.05", "Candidates this close to the best are drawn by power of two"),
+        Shape.Share("explore", "0.01", "Share of `auto` sent to another eligible candidate"),
+        Shape.Share("qualityLoss", "0.1", "How far the answers of `auto` may be judged below the best single model before that one is taken instead"),
         Shape.Map(
             "affinity",
             "Staying with the target whose prompt cache is warm",
             Shape.Duration("ttl", "30m", "How long it holds"),
-            Shape.Share("maxBonus", "0.15", "Most it adds to a candidate")).Pending(),
+            Shape.Share("maxBonus", "0.15", "Most it adds to a candidate")),
         Shape.Word("failover", "eager", "Next candidate at once, or all retries on one first", "eager", "patient"),
         Retry,
         Breaker,
@@ -83,6 +85,6 @@ internal static class RoutingSettings
             Shape.Flag("enabled", false, "Whether it is done"),
             Shape.Word("after", "p95", "Which observed first-token time is waited for", "p50", "p95", "p99"),
             Shape.Duration("minDelay", "50ms", "Least wait before it"),
-            Shape.Share("maxExtra", "0.05", "Most extra calls, as a share")).Pending(),
-        Shape.List("rules", "Rules, the first that matches wins", Rule).Pending());
+            Shape.Share("maxExtra", "0.05", "Most extra calls, as a share")),
+        Shape.List("rules", "Rules, the first that matches wins", Rule));
 }

@@ -5,7 +5,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Prompts.Metrics;
 
 /// <summary>Reads counts, and takes scores.</summary>
-internal sealed class PromptRecords(IExperimentStore store, TimeProvider time) : IPromptRecords
+internal sealed class PromptRecords(IExperimentStore store, IAnswerJudge judge, TimeProvider time) : IPromptRecords
 {
     private const int MostComment = 2_000;
 
@@ -33,7 +33,13 @@ internal sealed class PromptRecords(IExperimentStore store, TimeProvider time) :
         try
         {
             var feedback = new Feedback(author.Tenant, requestId, author.Name, score, comment, time.GetUtcNow());
-            return await store.KeepAsync(feedback, cancellationToken) ? feedback : new Failure(FailureKind.CallerFault, "not_found", "There is no request of this id, or it has not ended yet.");
+            if (!await store.KeepAsync(feedback, cancellationToken))
+            {
+                return new Failure(FailureKind.CallerFault, "not_found", "There is no request of this id, or it has not ended yet.");
+            }
+
+            await judge.JudgedAsync(author.Tenant, requestId, score, cancellationToken);
+            return feedback;
         }
         catch (StoreAwayException)
         {

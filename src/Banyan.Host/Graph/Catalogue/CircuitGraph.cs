@@ -15,6 +15,9 @@ internal static class CircuitGraph
             type.Field("model: String", model => model.Name, "The provider's own name of the model.");
             type.Field("state: CircuitState!", (model, context) => Of(model, context), "Whether it is tried.");
             type.Field("node: String!", (_, context) => context.Get<INodes>().Name, "The node that answers; each keeps circuits of its own.");
+            type.Field("failures: Int!", (model, context) => Read(model, context).Failures, "Failures in a row; while it is open those that opened it.");
+            type.Field("openedAt: DateTime", (model, context) => Read(model, context).OpenedAt, "When it opened; null while it is closed.");
+            type.Field("nextProbeAt: DateTime", (model, context) => Read(model, context).NextProbeAt, "When the next probe may go; null while it is closed.");
         });
         graph.Query("circuitBreakers: [CircuitBreaker!]!", context => ModelGraph.Sorted(context).Where(model => model.Provider.IsConfigured), "The circuit of every declared model.").Requires("catalog:read");
     }
@@ -22,6 +25,9 @@ internal static class CircuitGraph
     /// <summary>The circuit of a model.</summary>
     public static CandidateGate Of(ModelEntry model, FieldContext context) =>
         context.Get<ICandidateHealth>().GateOf(new Candidate(model), context.Get<ICatalog>().Current);
+
+    private static CircuitReading Read(ModelEntry model, FieldContext context) =>
+        context.Get<ICandidateHealth>().CircuitOf(model.Provider.Name, model.Id, context.Get<ICatalog>().Current.Breaker);
 
     /// <summary>The best circuit among a provider's models; closed when it has none.</summary>
     public static CandidateGate Of(Provider provider, FieldContext context)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Composing;
 using Banyan.Host.Graph.Conversations;
@@ -16,18 +15,6 @@ internal static class CompletionMutations
     public static void AddTo(GraphBuilder graph)
     {
         CompletionInputs.AddTo(graph);
-        graph.Object<RouteCandidate>("RouteCandidate", "A model a route looked at.", type =>
-        {
-            type.Field("model: String!", candidate => candidate.Model, "Its full name.");
-            type.Field("eligible: Boolean!", candidate => candidate.Reason is null, "Whether it could answer.");
-            type.Field("reason: String", candidate => candidate.Reason, "What it lacks; null when it is eligible.");
-        });
-        graph.Object<RouteDecision>("RouteDecision", "How a route was found.", type =>
-        {
-            type.Field("requestedModel: String!", decision => decision.Requested, "The name asked for; empty for the default.");
-            type.Field("resolvedBy: String!", decision => decision.ResolvedBy, "What the name was: alias, model, provider/model, default or mock.");
-            type.Field("candidates: [RouteCandidate!]!", decision => decision.Considered, "Every candidate, the reason with those left out.");
-        });
         graph.Object<CompletionAnswer>("CompletionResponse", "The whole answer to a completion.", Declare);
         graph.Object<CompletionChunk>("CompletionChunk", "A piece of an answer; the last one carries the whole answer.", DeclareChunk);
         graph.Mutation("generateCompletion(input: CompletionInput!): CompletionResponse!", RunAsync, "Asks a model and gives the whole answer. Sends, and spends.").Arg("input", "What is asked.").Requires(ConversationGraph.Chat).OwnDeadline();

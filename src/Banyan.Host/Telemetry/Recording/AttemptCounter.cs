@@ -22,7 +22,14 @@ internal sealed class AttemptCounter(Board board, TimeProvider time)
                 board.ProviderErrors.Add(new LabelSet(provider, Words.Of(failure.Kind)));
             }
 
-            if (i > 0 && exchange.Attempts[i - 1].Candidate.Model.Id != attempt.Candidate.Model.Id)
+            if (i > 0 && (attempt.IsLostHedge || exchange.Attempts[i - 1].IsLostHedge))
+            {
+                // Of two beside each other the later is the hedge, whichever of them lost.
+                var end = new LabelSet(provider, attempt.IsLostHedge ? "lost" : "won");
+                board.Hedges.Add(end);
+                board.BanyanHedges.Add(end);
+            }
+            else if (i > 0 && exchange.Attempts[i - 1].Candidate.Model.Id != attempt.Candidate.Model.Id)
             {
                 board.Fallbacks.Add(new LabelSet(BoundedLabels.Model(exchange.Attempts[i - 1].Candidate.Model), model));
                 board.Failovers.Add(outcome);

@@ -25,6 +25,14 @@ internal sealed class Board(TimeProvider time)
 
     public Family<CounterCell> Fallbacks { get; } = Counter(Names.Fallbacks);
 
+    public Family<CounterCell> Hedges { get; } = Counter(Names.Hedges);
+
+    public Family<CounterCell> BanyanHedges { get; } = Counter(Names.BanyanHedges);
+
+    public Family<CounterCell> RouteDecisions { get; } = Counter(Names.RouteDecisions);
+
+    public Family<HistogramCell> RouteSeconds { get; } = Histogram(Names.RouteSeconds);
+
     public Family<CounterCell> ActiveStreams { get; } = Counter(Names.ActiveStreams);
 
     public Family<CounterCell> BudgetRefusals { get; } = Counter(Names.BudgetRefusals);
@@ -60,13 +68,13 @@ internal sealed class Board(TimeProvider time)
     /// <summary>The families that count, and those of them that spread over buckets.</summary>
     public IReadOnlyList<IFamily> All =>
     [
-        Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, ActiveStreams, BudgetRefusals, Unpriced,
+        Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, Hedges, BanyanHedges, RouteDecisions, ActiveStreams, BudgetRefusals, Unpriced,
         BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, .. Histograms,
     ];
 
     /// <summary>The histograms alone.</summary>
     public IReadOnlyList<Family<HistogramCell>> Histograms =>
-        [Overhead, FirstToken, RequestSeconds, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, GraphSeconds];
+        [Overhead, FirstToken, RequestSeconds, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, RouteSeconds, GraphSeconds];
 
     private static Family<CounterCell> Counter(MetricSpec spec) => new(spec, static () => new CounterCell());
 

@@ -5,6 +5,8 @@ namespace Banyan.Host.Telemetry.Recording;
 /// <summary>Counts exchanges as they begin and end. A few additions on series that exist already.</summary>
 internal sealed class ExchangeMeter(Board board, AttemptCounter attempts, BoundedLabels labels) : IExchangeObserver
 {
+    private const double MicrosPerSecond = 1e6;
+
     public void Began(Exchange exchange) => Active(exchange, 1);
 
     public void Ended(ExchangeRecord record)
@@ -21,6 +23,13 @@ internal sealed class ExchangeMeter(Board board, AttemptCounter attempts, Bounde
         if (record.FirstToken is { } first)
         {
             board.FirstToken.Add(new LabelSet(model), first.TotalSeconds);
+        }
+
+        if (exchange.Decision is { } decision)
+        {
+            var reason = new LabelSet(decision.Rule is null ? decision.Draw : "rule");
+            board.RouteDecisions.Add(reason);
+            board.RouteSeconds.Add(reason, decision.Micros / MicrosPerSecond);
         }
 
         attempts.Count(exchange, service);

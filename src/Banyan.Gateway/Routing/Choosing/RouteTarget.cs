@@ -1,0 +1,67 @@
+using Banyan.Gateway.Routing.Learning;
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Routing.Choosing;
+
+/// <summary>A model of a configuration with everything a decision reads of it, looked up once.</summary>
+internal sealed class RouteTarget(ModelEntry model, ICandidateState state, ModelVitals vitals)
+{
+    private static readonly TimeSpan QualityFor = TimeSpan.FromSeconds(1);
+    private readonly CostFigures[] _prices = CostFigures.Of(model);
+    private readonly double _first = model.FirstToken.TotalMilliseconds;
+    private readonly double _token = model.PerToken.TotalMilliseconds;
+    private KnownQuality? _quality;
+
+    /// <summary>What goes onto the exchange.</summary>
+    public Candidate Candidate { get; } = new(model);
+
+    /// <summary>The model.</summary>
+    public ModelEntry Model => model;
+
+    /// <summary>Its circuit and its load.</summary>
+    public ICandidateState State => state;
+
+    /// <summary>Its full name.</summary>
+    public string Id { get; } = model.Id;
+
+    /// <summary>Whether its provider keeps prompts warm.</summary>
+    public bool KeepsPrompts { get; } = model.Can.HasFlag(AskNeeds.PromptCache);
+
+    /// <summary>The share of a warm prompt that is expected to be read from the cache.</summary>
+    public double WarmShare => KeepsPrompts ? vitals.CachedShare : 0;
+
+    /// <summary>Expected cost in 10⁻⁹ USD; null without a price.</summary>
+    public double? Cost(DateTimeOffset at, double input, double output, double cachedShare) => CostFigures.Expect(_prices, at, input, output, cachedShare);
+
+    /// <summary>Expected milliseconds to the whole answer at the 95th percentile.</summary>
+    public double Latency(double output, double now)
+    {
+        var (first, token) = vitals.Pace(_first, _token, now);
+        return first + (token * output);
+    }
+
+    /// <summary>Expected quality and its lower bound, at most a second old.</summary>
+    public (double Mean, double Lower) Quality(string category, DateTimeOffset at)
+    {
+        if (category.Length > 0)
+        {
+            return vitals.Quality(model.Quality, category, at);
+        }
+
+        var known = Volatile.Read(ref _quality);
+        if (known is null || (at - known.At).Duration() > QualityFor)
+        {
+            var (mean, lower) = vitals.Quality(model.Quality, "", at);
+            known = new KnownQuality(mean, lower, at);
+            Volatile.Write(ref _quality, known);
+        }
+
+        return (known.Mean, known.Lower);
+    }
+
+    /// <summary>Its circuit; open also while every key of its provider rests.</summary>
+    public CandidateGate Gate(BreakerPolicy policy) => state.IsResting(model.Provider) ? CandidateGate.Open : state.Gate(policy);
+
+    private sealed record KnownQuality(double Mean, double Lower, DateTimeOffset At);
+}
