@@ -4,6 +4,7 @@ using static Banyan.Gateway.Tests.Routing.RouterBench;
 namespace Banyan.Gateway.Tests.Routing;
 
 /// <summary>The recorded trace of conversations against providers that die, slow down and come back.</summary>
+[Trait("needs", "data")]
 public sealed class TraceTests
 {
     private static readonly Behaviour Well = new(false, 0.4, 0.02), Dead = new(true, 0.01, 0);
