@@ -66,7 +66,7 @@ public sealed class RoutingTests
         candidates["lab/cheap"].GetProperty("utility").GetDouble().ShouldBeGreaterThan(candidates["lab/good"].GetProperty("utility").GetDouble());
         decimal.Parse(candidates["lab/good"].GetProperty("estimatedCost").GetString()!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
         candidates["lab/tiny"].GetProperty("eligible").GetBoolean().ShouldBeFalse();
-        candidates["lab/tiny"].GetProperty("reason").GetString()!.ShouldContain("has a window of 50 tokens");
+        candidates["lab/tiny"].GetProperty("reason").GetString()!.ShouldContain("gives at most 10 output tokens");
 
         wall.Requests.ShouldBeEmpty();
         (await admin.DataAsync("{ routingRules { name matchedLast24h } usageLog(first: 5) { nodes { id } } }")).GetRawText().ShouldBe(
@@ -82,7 +82,7 @@ public sealed class RoutingTests
         await using var app = await BanyanApp.StartAsync(
             Yaml(wall).Replace("providers:\n", $$"""
             providers:
-              dead: { type: openai, baseUrl: "{{dead.Address.AbsoluteUri.TrimEnd('/')}}", keys: [{ name: main, ref: "env:UP_KEY" }] }
+              dead: { type: openai-compatible, baseUrl: "{{dead.Address.AbsoluteUri.TrimEnd('/')}}", keys: [{ name: main, ref: "env:UP_KEY" }] }
 
             """, StringComparison.Ordinal).Replace("models:\n", "models:\n  dead/bargain: { context: 100000, maxOutput: 4096, can: [streaming], price: { input: 0.01, output: 0.01 } }\n", StringComparison.Ordinal),
             null,
@@ -185,7 +185,7 @@ public sealed class RoutingTests
 
     private static string Yaml(ScriptedWall wall, string routing = "") => $$"""
         providers:
-          lab: { type: openai, baseUrl: "{{wall.Address.AbsoluteUri.TrimEnd('/')}}", keys: [{ name: main, ref: "env:UP_KEY" }] }
+          lab: { type: openai-compatible, baseUrl: "{{wall.Address.AbsoluteUri.TrimEnd('/')}}", keys: [{ name: main, ref: "env:UP_KEY" }] }
         models:
           lab/cheap: { context: 100000, maxOutput: 4096, can: [streaming], price: { input: 1, output: 3 }, quality: 0.6 }
           lab/good: { context: 100000, maxOutput: 4096, can: [streaming], price: { input: 10, output: 30 }, quality: 0.9 }
