@@ -189,7 +189,7 @@ public sealed class RoutingTests
         models:
           lab/cheap: { context: 100000, maxOutput: 4096, can: [streaming], price: { input: 1, output: 3 }, quality: 0.6 }
           lab/good: { context: 100000, maxOutput: 4096, can: [streaming], price: { input: 10, output: 30 }, quality: 0.9 }
-          lab/tiny: { context: 50, maxOutput: 10, can: [streaming], price: { input: 0.1, output: 0.3 } }
+          lab/tiny: { context: 20, maxOutput: 10, can: [streaming], price: { input: 0.1, output: 0.3 } }
         routing: { explore: 0{{routing}} }
 
         """;
