@@ -96,6 +96,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IExampleStore, ExampleStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
         services.AddHostedService<StorageStart>();
+        services.AddHostedService<UsageSweep>();
         services.TryAddSingleton<SpoolDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<SpoolDrain>());
         return services;
@@ -107,6 +108,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IUsageStore>(provider =>
             options.IsPostgres ? new PostgresUsageStore(provider.GetRequiredService<Database>()) : new SqliteUsageStore(provider.GetRequiredService<Database>()));
         services.TryAddSingleton<IUsageSums, UsageSums>();
+        services.TryAddSingleton(provider => (IUsageEditing)provider.GetRequiredService<IUsageStore>());
         services.TryAddSingleton(provider => (IUsageLog)provider.GetRequiredService<IUsageStore>());
         services.TryAddSingleton<IPaceStore, PaceStore>();
         services.TryAddSingleton(provider =>

@@ -15,6 +15,9 @@ public sealed record StorageOptions
     /// <summary>The master key's file; null for <c>master.key</c> in <see cref="DataDir"/>, which is made on SQLite and must exist on PostgreSQL.</summary>
     public string? MasterKeyFile { get; init; }
 
+    /// <summary>How long usage is kept; erased by whole months. <value>Default 400 days.</value></summary>
+    public TimeSpan KeepUsage { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>Whether the database is PostgreSQL.</summary>
     public bool IsPostgres => Database.Length > 0;
 }

@@ -21,6 +21,18 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<BudgetView>> InForceAsync(CancellationToken cancellationToken)
+    {
+        var views = new List<BudgetView>();
+        foreach (var entry in book.Index.All.Where(one => one.Rule.IsEnabled))
+        {
+            views.Add(await ViewAsync(entry, cancellationToken));
+        }
+
+        return views;
+    }
+
+    /// <inheritdoc />
     public async Task<BudgetView?> FindAsync(string tenant, string id, CancellationToken cancellationToken) =>
         Entry(tenant, id) is { } entry ? await ViewAsync(entry, cancellationToken) : null;
 

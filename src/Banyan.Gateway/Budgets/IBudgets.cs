@@ -9,7 +9,10 @@ public interface IBudgets
     /// <summary>Every budget of a tenant with what is spent of it, the file's and those that were set, by scope and id.</summary>
     Task<IReadOnlyList<BudgetView>> ListAsync(string tenant, CancellationToken cancellationToken);
 
-    /// <summary>One of them; null when there is none.</summary>
+    /// <summary>Every budget of every tenant that counts, with what is spent of it.</summary>
+    Task<IReadOnlyList<BudgetView>> InForceAsync(CancellationToken cancellationToken);
+
+    /// <summary>One of a tenant's; null when there is none.</summary>
     Task<BudgetView?> FindAsync(string tenant, string id, CancellationToken cancellationToken);
 
     /// <summary>Everybody a budget counts for in the period under way, who spent most first.</summary>

@@ -30,6 +30,9 @@ public sealed record HostSettings
     /// <summary>When a usage row is safe. <value>Default grouped.</value></summary>
     public Durability Durability { get; init; }
 
+    /// <summary>How long usage is kept; erased by whole months. <value>Default 400 days.</value></summary>
+    public TimeSpan KeepUsage { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>What completion rows keep of messages and answers. <value>Default redacted.</value></summary>
     public Capture Capture { get; init; }
 

@@ -14,6 +14,7 @@ internal static class RestartCheck
         ("storage.redis", settings => settings.Redis),
         ("storage.dataDir", settings => settings.DataDir),
         ("storage.durability", settings => settings.Durability),
+        ("storage.retention.usage", settings => settings.KeepUsage),
         ("capture", settings => settings.Capture),
         ("telemetry.otlp", settings => settings.OtlpEndpoint),
         ("telemetry.metricsKey", settings => settings.IsMetricsKeyRequired),

@@ -13,6 +13,7 @@ internal static class StorageSettings
         Database = settings.Database ?? "",
         DataDir = settings.DataDir,
         IsStrict = settings.Durability == Durability.Strict,
+        KeepUsage = settings.KeepUsage,
         MasterKeyFile = Environment.GetEnvironmentVariable(MasterKeyVariable) is { Length: > 0 } file ? file : null,
     };
 }

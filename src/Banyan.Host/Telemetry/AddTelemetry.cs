@@ -17,6 +17,8 @@ internal static class AddTelemetryExtensions
         services.AddSingleton(new MetricsAccess(settings.IsMetricsKeyRequired));
         services.AddSingleton<Board>();
         services.AddSingleton<BoundedLabels>();
+        services.AddSingleton<BudgetGauge>();
+        services.AddHostedService(static parts => parts.GetRequiredService<BudgetGauge>());
         services.AddSingleton<LiveGauges>();
         services.AddSingleton<AttemptCounter>();
         services.AddSingleton<IExchangeObserver, ExchangeMeter>();

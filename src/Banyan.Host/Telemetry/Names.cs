@@ -53,6 +53,9 @@ internal static class Names
     public static MetricSpec BudgetRefusals { get; } =
         new("llm_budget_refusals_total", MetricKind.Counter, "Asks a budget had no room for, refused or sent on with a cheaper model.", ["scope"], "llm.budget.refusals", "{exchange}");
 
+    public static MetricSpec BudgetUsed { get; } =
+        new("llm_budget_used_ratio", MetricKind.Gauge, "Share of its limit that is spent or held of the fullest budget of a scope and period.", ["scope", "period"], "llm.budget.used_ratio", "1");
+
     public static MetricSpec Unpriced { get; } = new("llm_unpriced_total", MetricKind.Counter, "Attempts without a price.", ["model"], "llm.unpriced", "{attempt}");
 
     public static MetricSpec ProviderSeconds { get; } =
@@ -111,7 +114,7 @@ internal static class Names
     public static IReadOnlyList<MetricSpec> All { get; } =
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
-        ActiveStreams, SpoolRows, BudgetRefusals, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
+        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
         StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, Build,
     ];
 }

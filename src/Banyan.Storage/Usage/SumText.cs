@@ -42,7 +42,7 @@ internal sealed class SumText
     public string Totals()
     {
         var measures = string.Join(", ", UsageMeasures.All.Select(measure => $"COALESCE(SUM({measure.Column}), 0) AS {measure.Column}"));
-        var parts = _parts.Select((part, i) => Part(part, i, "usage_rollups", string.Join(", ", UsageMeasures.All.Select(measure => (part.Source == SumSource.Rows ? measure.OfRows : $"SUM({measure.Column})") + $" AS {measure.Column}")), ""));
+        var parts = _parts.Select((part, i) => Part(part, i, TellsUsers(_query) ? "usage_rollups" : "usage_totals", string.Join(", ", UsageMeasures.All.Select(measure => (part.Source == SumSource.Rows ? measure.OfRows : $"SUM({measure.Column})") + $" AS {measure.Column}")), ""));
         var order = _query.Order switch
         {
             UsageOrder.Cost => "cost_nusd",
@@ -60,6 +60,8 @@ internal sealed class SumText
             : Part(part, i, "usage_latencies", "0 AS is_raw, latency_bucket AS took, SUM(calls) AS calls", "latency_bucket"));
         return $"SELECT told_key, told_at, is_raw, took, SUM(calls) FROM ({string.Join(" UNION ALL ", parts)}) AS parts GROUP BY told_key, told_at, is_raw, took";
     }
+
+    private static bool TellsUsers(UsageSumQuery query) => query.By == UsageGroup.User || query.Rows.Users.Count > 0;
 
     private static SumSource Coarsest(UsageSumQuery query) => query switch
     {

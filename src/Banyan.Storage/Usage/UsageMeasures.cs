@@ -6,8 +6,8 @@ internal static class UsageMeasures
     /// <summary>Columns that are told apart beside granularity, bucket and tenant.</summary>
     public static IReadOnlyList<string> Dimensions { get; } = ["service", "user_id", "feature", "team", "model_id", "provider_id", "api_key_id"];
 
-    /// <summary>Those of latencies, which leave users out.</summary>
-    public static IReadOnlyList<string> LatencyDimensions { get; } = [.. Dimensions.Where(column => column != "user_id")];
+    /// <summary>Those of totals and latencies, which leave users out.</summary>
+    public static IReadOnlyList<string> WithoutUsers { get; } = [.. Dimensions.Where(column => column != "user_id")];
 
     /// <summary>Columns that are added up, each with what it is of rows of the ledger.</summary>
     public static IReadOnlyList<(string Column, string OfRows)> All { get; } =
@@ -23,8 +23,8 @@ internal static class UsageMeasures
         ("unpriced", "COUNT(*) FILTER (WHERE cost_nusd IS NULL)"),
     ];
 
-    /// <summary>Which attempts tell how long answers take: those somebody waited for to their end.</summary>
-    public const string IsTimed = "outcome NOT IN ('running', 'lost', 'adjusted')";
+    /// <summary>Which attempts tell how long answers take: those Banyan waited for to their end.</summary>
+    public const string IsTimed = "outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'";
 
     /// <summary>A dimension of a row of the ledger, as rollups have it: never null.</summary>
     public static string OfRow(string dimension) => dimension is "service" or "api_key_id" ? dimension : $"COALESCE({dimension}, '')";

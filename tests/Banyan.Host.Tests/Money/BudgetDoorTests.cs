@@ -57,6 +57,24 @@ public sealed class BudgetDoorTests
     }
 
     [Fact]
+    public async Task One_threshold_or_several_are_set_and_read()
+    {
+        await using var app = await BanyanApp.StartAsync();
+        var admin = GraphClient.Of(app);
+        foreach (var (given, told) in new[]
+        {
+            ("", """{"alertThreshold":0.8,"alertThresholds":[0.8]}"""), ("alertThreshold: 0.5", """{"alertThreshold":0.5,"alertThresholds":[0.5]}"""),
+            ("alertThresholds: [0.9, 0.6]", """{"alertThreshold":0.6,"alertThresholds":[0.6,0.9]}"""), ("alertThresholds: []", """{"alertThreshold":1,"alertThresholds":[]}"""),
+        })
+        {
+            var set = await admin.DataAsync($$"""mutation { setUsageBudget(input: { scope: GLOBAL, scopeId: "*", period: DAILY, limitAmount: "5", {{given}} }) { alertThreshold alertThresholds } }""");
+            set.GetProperty("setUsageBudget").GetRawText().ShouldBe(told);
+        }
+
+        (await admin.AskAsync("""mutation { setUsageBudget(input: { scope: GLOBAL, scopeId: "*", period: DAILY, limitAmount: "5", alertThreshold: 1.5 }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+    }
+
+    [Fact]
     public async Task An_override_lets_through_until_its_end_and_is_written_down()
     {
         await using var wall = ScriptedWall.Start(Answer);

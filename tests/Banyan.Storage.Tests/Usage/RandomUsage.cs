@@ -45,7 +45,7 @@ internal sealed class RandomUsage(int seed)
             Feature = Names[_random.Next(4)],
             Team = Names[_random.Next(2)],
             ApiKeyId = "key" + _random.Next(2),
-            Door = "openai-chat",
+            Door = _random.Next(8) == 0 ? "report" : "openai-chat",
             Provider = model is null ? null : "lab",
             Model = model is null ? null : "lab/" + model,
             Usage = new TokenUsage

@@ -20,6 +20,7 @@ internal static class HostSettingsReader
             Database = Expanded(storage, "database", environment),
             Redis = Expanded(storage, "redis", environment),
             DataDir = storage.Text("dataDir"),
+            KeepUsage = storage.Sub("retention").Duration("usage"),
             Durability = storage.Word("durability") == "strict" ? Durability.Strict : Durability.Grouped,
             Capture = root.Word("capture") == "none" ? Capture.None : Capture.Redacted,
             OtlpEndpoint = Expanded(telemetry, "otlp", environment),

@@ -24,7 +24,7 @@ internal static class ServerSettings
             "How long rows are kept",
             Shape.Duration("completions", "90d", "Completion requests, responses and errors").Pending(),
             Shape.Duration("audit", "90d", "The audit log").Pending(),
-            Shape.Duration("usage", "400d", "The usage log").Pending(),
+            Shape.Duration("usage", "400d", "The usage log and its rollups, erased by whole months"),
             Shape.Duration("toolExecutions", "90d", "Tool executions"),
             Shape.Duration("deliveries", "30d", "Webhook deliveries").Pending(),
             Shape.Duration("originals", "24h", "Originals of redacted text").Pending()));

@@ -62,6 +62,7 @@ internal static class BudgetGraph
         type.Field("currentUsage: Decimal!", one => Usd(one.SpentNanoUsd), "Settled cost in the period under way, in USD.").Requires(Read);
         type.Field("reserved: Decimal!", one => Usd(one.ReservedNanoUsd), "Held by running asks, in USD.").Requires(Read);
         type.Field("forecast: Decimal", (one, context) => one.ForecastNanoUsd(context.Get<TimeProvider>().GetUtcNow()) is { } forecast ? Usd(forecast) : null, "What will be spent at the period's end at this pace, in USD; null while it is too early to say.").Requires(Read);
+        type.Field("alertThreshold: Float!", one => one.Rule.AlertThresholds.Count == 0 ? 1 : one.Rule.AlertThresholds[0], "The lowest of alertThresholds; 1 where there is none.");
         type.Field("alertThresholds: [Float!]!", one => one.Rule.AlertThresholds, "Shares of the limit that raise an alert once a period.");
         type.Field("onExceeded: OnExceeded!", one => one.Rule.OnExceeded, "What happens at the limit.");
         type.Field("degradeTo: String", one => one.Rule.DegradeTo, "Model or alias asks go on with at the limit; null unless it degrades.");

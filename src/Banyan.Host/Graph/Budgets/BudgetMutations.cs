@@ -10,11 +10,12 @@ internal static class BudgetMutations
 {
     private const string Write = "budgets:write", Override = "budgets:override";
     private const decimal NanosPerUsd = 1_000_000_000, MostUsd = 4_000_000_000;
+    private const double UsualThreshold = 0.8;
 
     private const string InputFields =
         """
         "Whose spending it counts." scope: BudgetScope!, "Which one of the scope; * is each, and the one for GLOBAL." scopeId: String!, "How long it lasts." period: BudgetPeriod!,
-        "Most to be spent in a period, in USD." limitAmount: Decimal!, "Shares of the limit that raise an alert once a period." alertThresholds: [Float!]! = [0.8],
+        "Most to be spent in a period, in USD." limitAmount: Decimal!, "The share of the limit that raises an alert once a period." alertThreshold: Float = 0.8, "Several of them, instead." alertThresholds: [Float!],
         "What happens at the limit." onExceeded: OnExceeded! = BLOCK, "Model or alias to go on with: with DEGRADE." degradeTo: String,
         "Whether the provable maximum is reserved, so that nothing is ever overspent." strict: Boolean! = false, "IANA zone whose midnight opens a period." timeZone: String! = "UTC",
         "Whether it counts." enabled: Boolean! = true, "The revision that was read, 0 for none; left out: set it whatever it is." expectedRevision: Int
@@ -40,7 +41,7 @@ internal static class BudgetMutations
             ScopeId = input.Text("scopeId")!,
             Period = input.Get<BudgetPeriod>("period"),
             LimitNanoUsd = Nano(input.Get<decimal>("limitAmount")),
-            AlertThresholds = [.. input.List<double>("alertThresholds").Order()],
+            AlertThresholds = ThresholdsOf(input),
             OnExceeded = input.Get<OnExceeded>("onExceeded"),
             DegradeTo = input.Text("degradeTo"),
             IsStrict = input.Get<bool>("strict"),
@@ -51,6 +52,9 @@ internal static class BudgetMutations
         var (set, failure) = await BudgetGraph.Budgets(context).SetAsync(context.Caller(), rule, expected, context.Cancelled);
         return failure is null ? await FindAsync(context, set!.Id) : throw new RefusedException(failure);
     }
+
+    private static IReadOnlyList<double> ThresholdsOf(InputFields input) =>
+        input.Get<object>("alertThresholds") is null ? [input.Float("alertThreshold") ?? UsualThreshold] : [.. input.List<double>("alertThresholds").Order()];
 
     private static async ValueTask<bool> RemoveAsync(FieldContext context) =>
         await BudgetGraph.Budgets(context).RemoveAsync(context.Caller(), context.Arg<string>("id"), context.Cancelled) is { } failure ? throw new RefusedException(failure) : true;

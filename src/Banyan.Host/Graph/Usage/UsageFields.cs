@@ -11,5 +11,7 @@ internal static class UsageFields
         UsageLogGraph.AddTo(graph);
         UsageStatsGraph.AddTo(graph);
         UsageTrendGraph.AddTo(graph);
+        UsageAdviceGraph.AddTo(graph);
+        UsageMutations.AddTo(graph);
     }
 }

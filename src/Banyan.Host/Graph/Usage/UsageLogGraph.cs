@@ -62,6 +62,7 @@ internal static class UsageLogGraph
         type.Field("userId: String", row => row.UserId, "The end user; null when none was named.");
         type.Field("feature: String", row => row.Feature, "The caller's name for the use.");
         type.Field("team: String", row => row.Team, "The caller's team.");
+        type.Field("door: String!", row => row.Door, "The door it came through; report for one that was told afterwards.");
         type.Field("provider: String", row => row.Provider, "Who was asked; null when nobody was reached.");
         type.Field("model: String", row => row.Model, "The model by full name; null when none was reached.");
         type.Field("outcome: Outcome!", row => row.Outcome, "How it ended.");

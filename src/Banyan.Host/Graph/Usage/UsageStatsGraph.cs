@@ -19,7 +19,7 @@ internal static class UsageStatsGraph
         graph.Enum<UsageGroup>(
             "UsageGroup", "What usage is told apart by.",
             (UsageGroup.Service, "The calling application."), (UsageGroup.User, "The end user."), (UsageGroup.Feature, "The caller's name for the use."), (UsageGroup.Team, "The caller's team."),
-            (UsageGroup.Model, "The model by full name."), (UsageGroup.Provider, "The provider."), (UsageGroup.Prompt, "The prompt, by name: read from the rows, so slower over long periods."),
+            (UsageGroup.Model, "The model by full name."), (UsageGroup.Provider, "The provider."), (UsageGroup.Prompt, "The prompt, by name: known of calls of the last 30 days, and read from the rows, so slower."),
             (UsageGroup.Key, "The caller's key, by its id."));
         graph.Object<UsageView>("UsageStats", "What a period adds up to, at most two seconds behind and equal to the ledger to the nano-USD.", Declare);
         graph.Object<SpendForecast>("SpendForecast", "What a calendar month (UTC) will have cost at its end: spent so far, and the mean of the last 28 whole days for each day left.", DeclareForecast);

@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Host.Telemetry.Recording;
 
 /// <summary>Gauges that are read from their owners when somebody asks.</summary>
-internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool)
+internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets)
 {
     /// <summary>All of them.</summary>
     public IReadOnlyList<IFamily> All { get; } =
@@ -12,6 +12,7 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.ModelBreaker, () => Models(catalog.Current, health)),
         new LiveFamily(Names.SpoolRows, () => [One(spool.Pending)]),
         new LiveFamily(Names.BanyanSpoolRows, () => [One(spool.Pending)]),
+        new LiveFamily(Names.BudgetUsed, () => budgets.Ratios),
         new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
         new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
     ];

@@ -113,13 +113,13 @@ BEGIN
     INSERT INTO usage_latencies (granularity, bucket, tenant_id, service, feature, team, model_id, provider_id, api_key_id, latency_bucket, calls)
     SELECT 'hour', date_trunc('hour', occurred_at, 'UTC'), tenant_id, service, COALESCE(feature, ''), COALESCE(team, ''), COALESCE(model_id, ''), COALESCE(provider_id, ''), api_key_id,
         CASE WHEN latency_ms <= 1 THEN 0 ELSE ceil(ln(latency_ms) / ln(1.1))::integer END, COUNT(*)
-    FROM fresh WHERE outcome NOT IN ('running', 'lost', 'adjusted')
+    FROM fresh WHERE outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'
     GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 3, 2, 4, 5, 6, 7, 8, 9, 10
     ON CONFLICT (granularity, tenant_id, bucket, service, feature, team, model_id, provider_id, api_key_id, latency_bucket) DO UPDATE SET calls = usage_latencies.calls + excluded.calls;
     INSERT INTO usage_latencies (granularity, bucket, tenant_id, service, feature, team, model_id, provider_id, api_key_id, latency_bucket, calls)
     SELECT 'day', date_trunc('day', occurred_at, 'UTC'), tenant_id, service, COALESCE(feature, ''), COALESCE(team, ''), COALESCE(model_id, ''), COALESCE(provider_id, ''), api_key_id,
         CASE WHEN latency_ms <= 1 THEN 0 ELSE ceil(ln(latency_ms) / ln(1.1))::integer END, COUNT(*)
-    FROM fresh WHERE outcome NOT IN ('running', 'lost', 'adjusted')
+    FROM fresh WHERE outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'
     GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 3, 2, 4, 5, 6, 7, 8, 9, 10
     ON CONFLICT (granularity, tenant_id, bucket, service, feature, team, model_id, provider_id, api_key_id, latency_bucket) DO UPDATE SET calls = usage_latencies.calls + excluded.calls;
     RETURN NULL;
@@ -152,10 +152,10 @@ GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 3, 2, 4, 5, 6, 7, 8, 9, 10;
 INSERT INTO usage_latencies (granularity, bucket, tenant_id, service, feature, team, model_id, provider_id, api_key_id, latency_bucket, calls)
 SELECT 'hour', date_trunc('hour', occurred_at, 'UTC'), tenant_id, service, COALESCE(feature, ''), COALESCE(team, ''), COALESCE(model_id, ''), COALESCE(provider_id, ''), api_key_id,
     CASE WHEN latency_ms <= 1 THEN 0 ELSE ceil(ln(latency_ms) / ln(1.1))::integer END, COUNT(*)
-FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted')
+FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'
 GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 3, 2, 4, 5, 6, 7, 8, 9, 10;
 INSERT INTO usage_latencies (granularity, bucket, tenant_id, service, feature, team, model_id, provider_id, api_key_id, latency_bucket, calls)
 SELECT 'day', date_trunc('day', occurred_at, 'UTC'), tenant_id, service, COALESCE(feature, ''), COALESCE(team, ''), COALESCE(model_id, ''), COALESCE(provider_id, ''), api_key_id,
     CASE WHEN latency_ms <= 1 THEN 0 ELSE ceil(ln(latency_ms) / ln(1.1))::integer END, COUNT(*)
-FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted')
+FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'
 GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 3, 2, 4, 5, 6, 7, 8, 9, 10;

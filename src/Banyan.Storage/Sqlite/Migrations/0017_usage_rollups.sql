@@ -85,10 +85,10 @@ GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10;
 INSERT INTO usage_latencies (granularity, bucket, tenant_id, service, feature, team, model_id, provider_id, api_key_id, latency_bucket, calls)
 SELECT 'hour', occurred_at - occurred_at % 3600000000, tenant_id, service, COALESCE(feature, ''), COALESCE(team, ''), COALESCE(model_id, ''), COALESCE(provider_id, ''), api_key_id,
     latency_bucket(latency_ms), COUNT(*)
-FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted')
+FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'
 GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10;
 INSERT INTO usage_latencies (granularity, bucket, tenant_id, service, feature, team, model_id, provider_id, api_key_id, latency_bucket, calls)
 SELECT 'day', occurred_at - occurred_at % 86400000000, tenant_id, service, COALESCE(feature, ''), COALESCE(team, ''), COALESCE(model_id, ''), COALESCE(provider_id, ''), api_key_id,
     latency_bucket(latency_ms), COUNT(*)
-FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted')
+FROM usage_log WHERE outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'
 GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10;
