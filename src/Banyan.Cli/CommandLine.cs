@@ -18,6 +18,7 @@ internal static class CommandLine
         root.Add(ChatCommand.Create(shared, context));
         root.Add(ModelsCommand.Create(shared, context));
         root.Add(KeysCommand.Create(shared, context));
+        root.Add(UsageCommand.Create(shared, context));
         root.Add(BudgetsCommand.Create(shared, context));
         root.Add(KillCommand.Create(shared, context));
         root.Add(RoutesCommand.Create(shared, context));

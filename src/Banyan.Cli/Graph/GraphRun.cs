@@ -76,6 +76,45 @@ internal sealed class GraphRun(SharedOptions shared, CliContext context)
         }
     }
 
+    /// <summary>Runs a document of a connection until there is no further page. Each page has the whole of <c>--timeout</c>.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="document">Name of the document; its variable <c>after</c> is where the page before ended.</param>
+    /// <param name="variables">Writes its other variables.</param>
+    /// <param name="take">Takes a page.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>Why not every page came; null when all did.</returns>
+    public async Task<CliFailure?> PagesAsync(ParseResult parsed, string document, Action<Utf8JsonWriter> variables, Action<JsonElement> take, CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var (answer, failure) = await AskAsync(
+                parsed,
+                document,
+                writer =>
+                {
+                    variables(writer);
+                    writer.WriteString("after", after);
+                },
+                cancellationToken);
+            using (answer)
+            {
+                if (answer is null)
+                {
+                    return failure;
+                }
+
+                var page = DataOf(answer);
+                take(page);
+                var info = page.GetProperty("pageInfo");
+                after = info.GetProperty("hasNextPage").GetBoolean() ? Members.Text(info, "endCursor") : null;
+            }
+        }
+        while (after is not null);
+
+        return null;
+    }
+
     // A document of a command asks for one thing.
     private static JsonElement DataOf(JsonDocument answer) => answer.RootElement.GetProperty("data").EnumerateObject().First().Value;
 

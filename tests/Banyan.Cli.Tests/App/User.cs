@@ -34,6 +34,9 @@ internal sealed class User : IDisposable
     /// <summary>Whether a person reads what is printed.</summary>
     public bool IsTerminal { get; set; }
 
+    /// <summary>Whether a person sees the talk while the data goes elsewhere.</summary>
+    public bool IsTalkWatched { get; set; }
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>Gets what is printed to standard output, as it is printed.</summary>
@@ -71,7 +74,7 @@ internal sealed class User : IDisposable
             Error = error,
             IsInputTerminal = Piped is null,
             IsOutputTerminal = IsTerminal,
-            IsErrorTerminal = IsTerminal,
+            IsErrorTerminal = IsTerminal || IsTalkWatched,
         };
         var context = new CliContext(terminal, _environment, _http, Time) { Interrupts = Interrupts };
         var exit = await CommandLine.RunAsync(words, context, cancellationToken);
