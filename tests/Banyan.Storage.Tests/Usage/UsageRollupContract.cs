@@ -65,7 +65,14 @@ public sealed class UsageRollupContract(PostgresFixture postgres)
         await Store(test).AppendAsync(rows, default);
         var steps = string.Concat(Migration.Of(test.Database.Name).Where(one => one.Number is 17 or 117).Select(one => one.Sql));
         var back = "DROP TABLE usage_rollups; DROP TABLE usage_latencies; DROP TABLE usage_reports; DROP TABLE usage_totals;" + (kind == "postgres" ? "DROP TRIGGER usage_roll_up ON usage_log; DROP FUNCTION usage_roll_up();" : "");
-        await test.Database.MigrateAsync(async connection => await connection.ExecuteAsync(back + steps), default);
+        await test.Database.MigrateAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync();
+                await connection.ExecuteAsync(back + steps, transaction: transaction);
+                await transaction.CommitAsync();
+            },
+            default);
         await ShouldAgreeAsync(test, rows);
     }
 
