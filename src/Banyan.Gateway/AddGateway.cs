@@ -4,6 +4,7 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Nodes;
 using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Routing;
@@ -11,7 +12,6 @@ using Banyan.Gateway.Spine;
 using Banyan.Gateway.Switches;
 using Banyan.Gateway.Tools;
 using Banyan.Gateway.Upstreams;
-using Banyan.Gateway.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

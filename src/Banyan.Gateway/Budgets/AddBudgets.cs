@@ -20,6 +20,8 @@ internal static class AddBudgetsExtensions
         services.TryAddSingleton<IAttemptCover>(provider => provider.GetRequiredService<Reservations>());
         services.TryAddSingleton<BudgetStep>();
         services.TryAddSingleton<IBudgets, BudgetDesk>();
+        services.TryAddSingleton<IBudgetCorrections, BudgetCorrections>();
+        services.TryAddSingleton<IBudgetPeriods, BudgetPeriods>();
         services.AddHostedService(provider => provider.GetRequiredService<BudgetBook>());
         services.AddHostedService(provider => provider.GetRequiredService<BudgetSettler>());
         services.AddHostedService(provider => provider.GetRequiredService<BudgetAlerts>());

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Banyan.Gateway.Metering;
-using Banyan.Gateway.Prompts.Metrics;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
 using Dapper;

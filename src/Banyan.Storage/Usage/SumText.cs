@@ -1,5 +1,5 @@
 using System.Globalization;
-using Banyan.Gateway.Usage;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Storage.Sql;
 using Dapper;
 

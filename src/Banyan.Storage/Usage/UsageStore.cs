@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Data.Common;
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Usage;
 using Banyan.Storage.Audit;
 using Banyan.Storage.Sql;
 using Dapper;

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Banyan.Gateway.Prompts.Metrics;
-using Banyan.Gateway.Usage;
+using Banyan.Gateway.Metering.Reports;
+using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
 using Banyan.Wire.Usage;
 

@@ -1,4 +1,4 @@
-using Banyan.Gateway.Usage;
+using Banyan.Gateway.Metering.Reports;
 
 namespace Banyan.Gateway.Tests.Usage;
 

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Metering.Reports;
+using Banyan.Gateway.Metering.Reports.Advice;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Tests.Budgets;
 using Banyan.Gateway.Tests.Conversations;
-using Banyan.Gateway.Usage;
-using Banyan.Gateway.Usage.Advice;
 using Banyan.TestKit;
 using Banyan.Wire;
 using Banyan.Wire.Usage;
@@ -117,6 +118,6 @@ public sealed class UsageAdviceTests : IUsageSums
     private UsageAdvice Advice(BudgetBench budgets, params ModelEntry[] models)
     {
         var snapshot = new TestExchange(budgets.Clock).Build().Catalog with { Models = models.ToFrozenDictionary(model => model.Id, StringComparer.Ordinal) };
-        return new UsageAdvice(this, budgets.Book, new ModelAdvice(new FixedCatalog(snapshot), budgets.Clock), budgets.Clock);
+        return new UsageAdvice(this, new BudgetPeriods(budgets.Book, budgets.Clock), new ModelAdvice(new FixedCatalog(snapshot), budgets.Clock), budgets.Clock);
     }
 }

@@ -1,7 +1,8 @@
+using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Tests.Budgets;
 using Banyan.Gateway.Tests.Conversations;
-using Banyan.Gateway.Usage;
 using Banyan.TestKit;
 using Banyan.Wire.Usage;
 
@@ -19,7 +20,7 @@ public sealed class UsageDeskTests : IUsageEditing
     public UsageDeskTests()
     {
         var catalog = new FixedCatalog(new TestExchange(_budgets.Clock) { Model = _budgets.Model }.Build().Catalog);
-        _desk = new UsageDesk(this, catalog, _budgets.Book, _budgets.Counters, _budgets.Clock);
+        _desk = new UsageDesk(this, catalog, new BudgetCorrections(_budgets.Book, _budgets.Counters, _budgets.Clock), _budgets.Clock);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Banyan.Gateway.Metering;
-using Banyan.Gateway.Prompts.Metrics;
-using Banyan.Gateway.Usage;
+using Banyan.Gateway.Metering.Reports;
+using Banyan.Gateway.Spine;
 using Banyan.TestKit;
 
 namespace Banyan.Gateway.Tests.Usage;

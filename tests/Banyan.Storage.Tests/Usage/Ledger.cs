@@ -1,5 +1,5 @@
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Usage;
 
 namespace Banyan.Storage.Tests.Usage;
 

@@ -1,6 +1,6 @@
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Usage;
 using Banyan.Storage.Audit;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Sqlite;

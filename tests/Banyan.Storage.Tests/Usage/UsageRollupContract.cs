@@ -1,8 +1,7 @@
 using System.Data.Common;
 using Banyan.Gateway.Metering;
-using Banyan.Gateway.Prompts.Metrics;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Usage;
 using Banyan.Storage.Leases;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Sql;

@@ -5,7 +5,7 @@ namespace Banyan.Gateway.Prompts.Metrics;
 /// <param name="VersionId">The version.</param>
 /// <param name="Hour">The hour's beginning.</param>
 /// <param name="Kind"><see cref="Total"/> or <see cref="First"/>.</param>
-/// <param name="Bucket">See <see cref="TimeBuckets"/>.</param>
+/// <param name="Bucket">See <see cref="Spine.TimeBuckets"/>.</param>
 /// <param name="Calls">How often.</param>
 public sealed record TimeCount(string Tenant, Guid VersionId, DateTimeOffset Hour, string Kind, int Bucket, long Calls)
 {

@@ -1,3 +1,5 @@
+using Banyan.Gateway.Spine;
+
 namespace Banyan.Gateway.Prompts.Metrics;
 
 /// <summary>How a version did over a window.</summary>
@@ -41,9 +43,9 @@ public sealed record VersionPerformance(
             count.Calls,
             1 - ((double)count.Failures / calls),
             (int)(count.LatencyMs / calls),
-            TimeBuckets.Quantile(sums.Times, TimeCount.Total, 0.5),
-            TimeBuckets.Quantile(sums.Times, TimeCount.Total, 0.95),
-            TimeBuckets.Quantile(sums.Times, TimeCount.First, 0.95),
+            Quantile(sums.Times, TimeCount.Total, 0.5),
+            Quantile(sums.Times, TimeCount.Total, 0.95),
+            Quantile(sums.Times, TimeCount.First, 0.95),
             (double)count.InputTokens / calls,
             (double)count.OutputTokens / calls,
             decimal.Round(count.CostNanoUsd / NanoPerUsd / calls, 9),
@@ -51,4 +53,7 @@ public sealed record VersionPerformance(
             sums.Scores == 0 ? null : sums.ScoreSum / sums.Scores,
             sums.Scores);
     }
+
+    private static int Quantile(IEnumerable<TimeCount> counts, string kind, double part) =>
+        TimeBuckets.Quantile(counts.Where(count => count.Kind == kind).Select(count => (count.Bucket, count.Calls)), part);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Banyan.Gateway.Metering.Reports.Advice;
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Usage.Advice;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Door;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Spine;
-using Banyan.Gateway.Usage;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
 using Banyan.Wire;

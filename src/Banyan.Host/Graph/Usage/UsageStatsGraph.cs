@@ -1,5 +1,5 @@
 using Banyan.Gateway.Metering;
-using Banyan.Gateway.Usage;
+using Banyan.Gateway.Metering.Reports;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Doors;
 using Banyan.Host.Graph.Budgets;

@@ -1,5 +1,5 @@
 using Banyan.Gateway.Metering;
-using Banyan.Gateway.Usage;
+using Banyan.Gateway.Metering.Reports;
 
 namespace Banyan.Host.Graph.Usage;
 

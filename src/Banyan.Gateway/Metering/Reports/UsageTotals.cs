@@ -1,6 +1,6 @@
 using Banyan.Wire.Usage;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>What rows of the ledger add up to, to the nano-USD.</summary>
 public sealed record UsageTotals

@@ -1,6 +1,6 @@
 using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage.Advice;
+namespace Banyan.Gateway.Metering.Reports.Advice;
 
 /// <summary>What usage says of budgets and of models. Throws <see cref="StoreAwayException"/> while the store can't be reached.</summary>
 public interface IUsageAdvice

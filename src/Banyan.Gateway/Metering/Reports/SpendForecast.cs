@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>What a calendar month (UTC) will have cost at its end.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage.Advice;
+namespace Banyan.Gateway.Metering.Reports.Advice;
 
 /// <summary>Percentiles of few figures, between neighbours in proportion.</summary>
 internal static class Percentile

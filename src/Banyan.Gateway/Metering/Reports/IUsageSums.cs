@@ -1,6 +1,6 @@
 using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>What the ledger adds up to, at most as far behind it as the spool is. Throws <see cref="StoreAwayException"/> while the store can't be reached.</summary>
 public interface IUsageSums

@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>What one group added up to at one point.</summary>
 /// <param name="Key">The group; empty for rows that have none of it, and where nothing is told apart.</param>

@@ -1,7 +1,7 @@
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Where the ledger is corrected and told of calls it has not seen. Budgets of periods under way follow; every act is written to the audit log with the rows.</summary>
 public interface IUsageDesk

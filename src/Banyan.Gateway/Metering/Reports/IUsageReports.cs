@@ -1,7 +1,6 @@
-using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Who spends what, at most 2 s behind. Throws <see cref="StoreAwayException"/> while the store can't be reached.</summary>
 public interface IUsageReports

@@ -1,6 +1,5 @@
-using Banyan.Gateway.Metering;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Which sums of the ledger are wanted.</summary>
 /// <param name="Rows">Which rows; its bounds, page and place are not read.</param>

@@ -1,7 +1,6 @@
-using Banyan.Gateway.Metering;
-using Banyan.Gateway.Prompts.Metrics;
+using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Makes reports of the sums of the ledger.</summary>
 internal sealed class UsageReports(IUsageSums sums, TimeProvider time) : IUsageReports

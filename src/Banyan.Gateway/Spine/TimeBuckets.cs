@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Prompts.Metrics;
+namespace Banyan.Gateway.Spine;
 
 /// <summary>Times in buckets that grow by a tenth: the counts of all nodes add up, and a quantile read from them is within 5 %.</summary>
 public static class TimeBuckets
@@ -7,10 +7,6 @@ public static class TimeBuckets
 
     /// <summary>The bucket of a time: 0 up to a millisecond.</summary>
     public static int Of(TimeSpan time) => time.TotalMilliseconds <= 1 ? 0 : (int)Math.Ceiling(Math.Log(time.TotalMilliseconds, Growth));
-
-    /// <summary>Milliseconds below which a part of the counts lies; 0 without counts.</summary>
-    public static int Quantile(IEnumerable<TimeCount> counts, string kind, double part) =>
-        Quantile(counts.Where(count => count.Kind == kind).Select(count => (count.Bucket, count.Calls)), part);
 
     /// <summary>Milliseconds below which a part of the counts lies; 0 without counts.</summary>
     public static int Quantile(IEnumerable<(int Bucket, long Calls)> counts, double part)

@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>How far apart points of a trend lie, in UTC.</summary>
 public enum UsageInterval

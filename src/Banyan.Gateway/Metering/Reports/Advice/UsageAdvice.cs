@@ -1,11 +1,9 @@
-using Banyan.Gateway.Budgets;
-using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage.Advice;
+namespace Banyan.Gateway.Metering.Reports.Advice;
 
 /// <summary>Reads advice out of the sums of the ledger.</summary>
-internal sealed class UsageAdvice(IUsageSums sums, BudgetBook book, ModelAdvice models, TimeProvider time) : IUsageAdvice
+internal sealed class UsageAdvice(IUsageSums sums, IBudgetPeriods budgets, ModelAdvice models, TimeProvider time) : IUsageAdvice
 {
     private const int Periods = 8, FewPeriods = 3;
     private const double P95 = 0.95, Room = 1.2, Half = 0.5;
@@ -13,9 +11,9 @@ internal sealed class UsageAdvice(IUsageSums sums, BudgetBook book, ModelAdvice 
     /// <inheritdoc />
     public async Task<long> SuggestBudgetAsync(string tenant, BudgetScope scope, string scopeId, BudgetPeriod period, CancellationToken cancellationToken)
     {
-        var known = book.Index.All.FirstOrDefault(one => one.Rule.Tenant == tenant && one.Rule.Scope == scope && one.Rule.ScopeId == scopeId && one.Rule.Period == period);
-        var rule = new BudgetRule { Id = "", Tenant = tenant, Scope = scope, ScopeId = scopeId, Period = period, LimitNanoUsd = 0 };
-        var spent = await SpentAsync(rule, known?.Zone ?? TimeZoneInfo.Utc, Periods, cancellationToken);
+        var rule = budgets.RulesOf(tenant).FirstOrDefault(one => one.Scope == scope && one.ScopeId == scopeId && one.Period == period)
+            ?? new BudgetRule { Id = "", Tenant = tenant, Scope = scope, ScopeId = scopeId, Period = period, LimitNanoUsd = 0 };
+        var spent = await SpentAsync(rule, Periods, cancellationToken);
         return Suggest(spent);
     }
 
@@ -25,14 +23,14 @@ internal sealed class UsageAdvice(IUsageSums sums, BudgetBook book, ModelAdvice 
         var end = to < time.GetUtcNow() ? to : time.GetUtcNow();
         var used = await sums.SumAsync(new UsageSumQuery(new UsageQuery { Tenant = tenant }, from, to) { By = UsageGroup.Model }, cancellationToken);
         var found = models.Of(used, end - from).ToList();
-        foreach (var entry in book.Index.All.Where(one => one.Rule.Tenant == tenant && one.Rule is { IsEnabled: true, LimitNanoUsd: > 0 }))
+        foreach (var rule in budgets.RulesOf(tenant).Where(one => one is { IsEnabled: true, LimitNanoUsd: > 0 }))
         {
-            if (entry.Rule.ScopeId != BudgetRule.Each || entry.Rule.Scope == BudgetScope.Global)
+            if (rule.ScopeId != BudgetRule.Each || rule.Scope == BudgetScope.Global)
             {
-                var spent = await SpentAsync(entry.Rule, entry.Zone, FewPeriods, cancellationToken);
-                if (spent.Count == FewPeriods && spent.Max() < entry.Rule.LimitNanoUsd * Half)
+                var spent = await SpentAsync(rule, FewPeriods, cancellationToken);
+                if (spent.Count == FewPeriods && spent.Max() < rule.LimitNanoUsd * Half)
                 {
-                    found.Add(Unused(entry.Rule, spent));
+                    found.Add(Unused(rule, spent));
                 }
             }
         }
@@ -50,14 +48,12 @@ internal sealed class UsageAdvice(IUsageSums sums, BudgetBook book, ModelAdvice 
         $$"""{"limitNanoUsd":{{rule.LimitNanoUsd}},"spentNanoUsd":[{{string.Join(',', spent)}}],"suggestedNanoUsd":{{Suggest(spent)}}}""");
 
     /// <summary>What the last whole periods cost, the oldest first, without those before the first that cost anything; for each one of a scope, what each that spent anything did.</summary>
-    private async Task<IReadOnlyList<long>> SpentAsync(BudgetRule rule, TimeZoneInfo zone, int most, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<long>> SpentAsync(BudgetRule rule, int most, CancellationToken cancellationToken)
     {
         var (isEach, spent) = (rule.ScopeId == BudgetRule.Each && rule.Scope != BudgetScope.Global, new List<long>());
-        var span = Budgets.Periods.At(time.GetUtcNow(), rule.Period, zone);
-        for (var i = 0; i < most; i++)
+        foreach (var (start, end) in budgets.Before(rule.Period, rule.TimeZone, most))
         {
-            span = Budgets.Periods.Before(span, rule.Period, zone);
-            var query = new UsageSumQuery(RowsOf(rule, isEach), span.Start, span.End) { By = isEach ? GroupOf(rule.Scope) : null };
+            var query = new UsageSumQuery(RowsOf(rule, isEach), start, end) { By = isEach ? GroupOf(rule.Scope) : null };
             var found = await sums.SumAsync(query, cancellationToken);
             spent.InsertRange(0, isEach ? found.Where(sum => sum.Key.Length > 0 && sum.Totals.CostNanoUsd > 0).Select(sum => sum.Totals.CostNanoUsd) : [found.Count == 0 ? 0 : found[0].Totals.CostNanoUsd]);
         }

@@ -1,8 +1,8 @@
-using Banyan.Gateway.Usage.Advice;
+using Banyan.Gateway.Metering.Reports.Advice;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Registers the reading and correcting of usage.</summary>
 internal static class AddUsageExtensions

@@ -1,6 +1,6 @@
 using Banyan.Wire.Usage;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>A call somebody made without Banyan, told afterwards.</summary>
 /// <param name="At">When it began.</param>

@@ -3,22 +3,20 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Banyan.Gateway.Budgets;
-using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Corrects the ledger and takes in reports, and lets budgets follow.</summary>
-internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, BudgetBook book, IBudgetCounters counters, TimeProvider time) : IUsageDesk
+internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCorrections budgets, TimeProvider time) : IUsageDesk
 {
     /// <summary>The door of rows that were reported.</summary>
     public const string Door = "report";
 
     private const int MostCalls = 500, MostReason = 500, MostName = 200;
     private const long MostNanoUsd = 1_000_000_000_000_000;
-    private static readonly TimeSpan Oldest = TimeSpan.FromDays(30), Ahead = TimeSpan.FromMinutes(5), Life = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(30), Ahead = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
     public async Task<(UsageRow? Row, Failure? Failure)> AdjustAsync(Caller by, Guid recordId, long nanoUsd, string reason, CancellationToken cancellationToken)
@@ -148,18 +146,15 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, BudgetBoo
 
     private static Failure Wrong(string message, string param) => new(FailureKind.CallerFault, "invalid_request", message) { Param = param };
 
-    /// <summary>Begins the counters of budgets whose period is under way, before the rows are there: whatever begins them later finds the rows in the ledger.</summary>
     private async Task<Dictionary<Guid, Guid>> HoldAsync(IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
     {
-        var (now, held) = (time.GetUtcNow(), new Dictionary<Guid, Guid>());
+        var held = new Dictionary<Guid, Guid>();
         foreach (var row in rows)
         {
             var caller = new Caller { Tenant = row.Tenant, Service = row.Service, KeyId = row.ApiKeyId, Grants = new Grants([], []), User = row.UserId, Feature = row.Feature, Team = row.Team };
-            BudgetLine[] lines = [.. book.Index.LinesOf(caller, ArrivedAt(row)).Where(line => line.Span.Contains(now)).Select(line => line with { Holds = false })];
-            if (lines.Length > 0)
+            if (await budgets.BeginAsync(caller, ArrivedAt(row), cancellationToken) is { } begun)
             {
-                held[row.Id] = Guid.CreateVersion7(now);
-                await counters.HoldAsync(held[row.Id], lines, 0, now + Life, cancellationToken);
+                held[row.Id] = begun;
             }
         }
 
@@ -169,7 +164,7 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, BudgetBoo
     private async Task SettleAsync(Dictionary<Guid, Guid> held, IReadOnlyList<UsageRow> added)
     {
         var costs = added.ToDictionary(row => row.Id, row => row.CostNanoUsd ?? 0);
-        await counters.SettleAsync([.. held.Select(one => new Settlement(one.Value, costs.GetValueOrDefault(one.Key)))], CancellationToken.None);
+        await budgets.EndAsync([.. held.Select(one => (one.Value, costs.GetValueOrDefault(one.Key)))]);
     }
 
     // An exchange belongs to the period it arrived in, which its id begins with.

@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage.Advice;
+namespace Banyan.Gateway.Metering.Reports.Advice;
 
 /// <summary>Something that would cost less.</summary>
 /// <param name="Kind"><c>cheaper_model</c> or <c>unused_budget</c>.</param>

@@ -1,6 +1,6 @@
 using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Rows that people and other programs add to the ledger; none that is there is ever changed. Throws <see cref="StoreAwayException"/> while the store can't be reached.</summary>
 public interface IUsageEditing

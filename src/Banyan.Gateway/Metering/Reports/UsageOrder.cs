@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>What groups are ordered by, the most first.</summary>
 public enum UsageOrder

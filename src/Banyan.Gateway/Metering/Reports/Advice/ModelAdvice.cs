@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 
-namespace Banyan.Gateway.Usage.Advice;
+namespace Banyan.Gateway.Metering.Reports.Advice;
 
 /// <summary>Finds models that can do what another did, at least as well by the catalogue, for a tenth less or better.</summary>
 internal sealed class ModelAdvice(ICatalog catalog, TimeProvider time)

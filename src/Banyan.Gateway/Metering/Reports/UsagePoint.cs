@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>One point of a trend.</summary>
 /// <param name="At">The beginning of its hour, day, week or month, UTC.</param>

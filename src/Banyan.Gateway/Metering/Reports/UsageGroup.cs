@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Usage;
+namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>What usage is told apart by.</summary>
 public enum UsageGroup
