@@ -1,5 +1,6 @@
 using Banyan.Gateway;
 using Banyan.Gateway.Catalog;
+using Banyan.Host.Auth;
 using Banyan.Host.Composing;
 using Banyan.Host.Demo;
 using Banyan.Host.Doors;
@@ -68,6 +69,7 @@ internal static partial class Program
         app.MapIntentDoors();
         McpDoor.Map(app);
         GraphDoor.Map(app);
+        KeySetDoor.Map(app);
         app.MapBanyanHealth();
         MetricsDoor.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -87,6 +89,7 @@ internal static partial class Program
         builder.Services.AddEgress(loaded);
         builder.Services.AddGateway();
         builder.Services.AddOrchestrator(loaded);
+        builder.Services.AddAuth();
         builder.Services.AddComposing();
         builder.Services.AddDoors();
         builder.Services.AddIntentDoors();

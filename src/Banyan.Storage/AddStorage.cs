@@ -1,5 +1,6 @@
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Callers.Services;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Conversations.Responses;
@@ -92,6 +93,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<INodeBook, NodeBook>();
         services.TryAddSingleton<IRoutingRuleStore, RoutingRuleStore>();
         services.TryAddSingleton<IModelStatsStore, ModelStatsStore>();
+        services.TryAddSingleton<IServiceStore, ServiceStore>();
         services.TryAddSingleton<IExperimentStore, ExperimentStore>();
         services.TryAddSingleton<IExampleStore, ExampleStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));

@@ -50,6 +50,7 @@ public sealed class RunningShop(ShopPlaces places) : IAsyncDisposable
             File = Path.Combine(places.Folder, $"{name}.db"),
             Directory = _addresses.GetValueOrDefault("users", new Uri($"http://127.0.0.1:{UsersApp.Port}")),
             Clock = places.Clock,
+            Banyan = places.Banyan,
         });
         await app.StartAsync();
         _running[name] = app;

@@ -9,5 +9,8 @@ public sealed record ShopPlaces
     /// <summary>Whether the services take their usual ports, 8091 to 8095, or any that are free.</summary>
     public bool HasUsualPorts { get; init; } = true;
 
+    /// <summary>The Banyan whose tokens the modern services check; null when they check nobody.</summary>
+    public Uri? Banyan { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Shop.Kit;
 using Shop.Kit.Seeding;
+using Shop.Modern.People;
 using Shop.Modern.Platform;
 
 namespace Shop.Modern;
@@ -28,6 +29,12 @@ public static class ModernApp
         var app = ServiceHost.Create(options, store, services =>
         {
             services.AddSingleton<OnceOnly>();
+            if (options.Banyan is { } banyan)
+            {
+                services.AddHttpClient().AddSingleton(provider => new BanyanKeys(banyan, provider.GetRequiredService<IHttpClientFactory>(), options.Clock));
+                services.AddSingleton<TokenGate>();
+            }
+
             if (!isDirectory)
             {
                 services.AddHttpClient().AddSingleton(provider => new Announcer(service, provider)).AddHostedService(provider => provider.GetRequiredService<Announcer>());
@@ -36,6 +43,11 @@ public static class ModernApp
         if (isDirectory)
         {
             new PlatformDirectory(service, options.Clock).Map(app);
+        }
+
+        if (app.Services.GetService<TokenGate>() is { } gate)
+        {
+            app.Use((context, next) => gate.ApplyAsync(context, next));
         }
 
         app.MapGet("/openapi/v1.json", () => Results.Text(contract.OpenApi, "application/json"));

@@ -1,3 +1,5 @@
+using Banyan.Gateway.Callers.Services;
+using Banyan.Gateway.Callers.Tokens;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,11 +25,19 @@ internal static class AddCallersExtensions
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<Pepper>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ServiceDesk(
+            provider.GetRequiredService<IServiceStore>(),
+            provider.GetRequiredService<IKeyStore>(),
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new BootstrapKey(
             provider.GetRequiredService<IKeyStore>(),
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<Pepper>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new TokenCheck(provider.GetRequiredService<IKeySetSource>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new Identities(
+            provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TokenCheck>(), provider.GetRequiredService<ICatalog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<KeyRefresh>();
         services.TryAddSingleton<AdmitStep>();
         return services;

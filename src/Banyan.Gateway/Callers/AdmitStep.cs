@@ -40,6 +40,11 @@ internal sealed class AdmitStep(IEnumerable<IAdmission> admissions) : IStep
             return NotAllowed($"This key lacks the scope '{scope}'.", null);
         }
 
+        if (exchange.Caller.Feature is { } feature && !exchange.Caller.Grants.MayName(feature))
+        {
+            return NotAllowed("This key may not ask for this feature.", "x-banyan-feature");
+        }
+
         if (AskBounds.Check(exchange) is { } tooMuch)
         {
             return tooMuch;

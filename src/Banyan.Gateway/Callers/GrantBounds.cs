@@ -6,11 +6,20 @@ namespace Banyan.Gateway.Callers;
 internal static class GrantBounds
 {
     /// <summary>Whether <paramref name="outer"/> grants everything that <paramref name="inner"/> does.</summary>
-    public static bool Covers(Grants outer, Grants inner) => Covers(outer.Operations, inner.Operations) && Covers(outer.Models, inner.Models) && Covers(outer.Tools, inner.Tools);
+    public static bool Covers(Grants outer, Grants inner) =>
+        Covers(outer.Operations, inner.Operations) && Covers(outer.Models, inner.Models) && Covers(outer.Tools, inner.Tools)
+        && Covers(outer.Features, inner.Features) && Covers(outer.Prompts, inner.Prompts) && Covers(outer.Intents, inner.Intents) && (outer.MayAssert || !inner.May("users:assert"));
 
     /// <summary>What both grant. Exact: two prefixes either nest or have nothing in common.</summary>
     public static Grants Within(Grants child, Grants parent) =>
-        new(Shared(child.Operations, parent.Operations), Shared(child.Models, parent.Models)) { Tools = Shared(child.Tools, parent.Tools) };
+        new(Shared(child.Operations, parent.Operations), Shared(child.Models, parent.Models))
+        {
+            Tools = Shared(child.Tools, parent.Tools),
+            Features = Shared(child.Features, parent.Features),
+            Prompts = Shared(child.Prompts, parent.Prompts),
+            Intents = Shared(child.Intents, parent.Intents),
+            MayAssert = child.MayAssert && parent.MayAssert,
+        };
 
     /// <summary>Whether each pattern of <paramref name="inner"/> lies within one of <paramref name="outer"/>.</summary>
     public static bool Covers(IReadOnlyList<string> outer, IReadOnlyList<string> inner) => inner.All(one => outer.Any(pattern => Covers(pattern, one)));

@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Callers;
 
 /// <summary>A key in memory, ready to answer: made once per change of the keys, shared by all requests.</summary>
-internal sealed class KeyEntry(KeyRecord record, Caller caller)
+internal sealed class KeyEntry(KeyRecord record, Caller caller, bool isStopped)
 {
     private long _usedTicks = record.LastUsedAt?.UtcTicks ?? 0;
 
@@ -22,9 +22,9 @@ internal sealed class KeyEntry(KeyRecord record, Caller caller)
     /// <summary>The use last written down.</summary>
     public long WrittenTicks { get; set; } = record.LastUsedAt?.UtcTicks ?? 0;
 
-    /// <summary>Whether the key is in force at an instant for who presented a secret of a generation.</summary>
+    /// <summary>Whether the key, and its service, are in force at an instant for who presented a secret of a generation.</summary>
     public bool IsInForce(int generation, DateTimeOffset now) =>
-        Record.IsInForce(now) && (generation == Record.Generation || (generation == Record.Generation - 1 && Record.Old is { } old && now < old.Until));
+        !isStopped && Record.IsInForce(now) && (generation == Record.Generation || (generation == Record.Generation - 1 && Record.Old is { } old && now < old.Until));
 
     /// <summary>Notes a use.</summary>
     public void Touch(long utcTicks)

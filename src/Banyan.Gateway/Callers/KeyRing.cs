@@ -22,10 +22,10 @@ public sealed class KeyRing : IDisposable
 
     private static readonly TimeSpan MostStale = TimeSpan.FromMinutes(15);
     private static readonly byte[] Dummy = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
-    private static readonly CallerVerdict Refused =
+    internal static readonly CallerVerdict Refused =
         new(null, new Failure(FailureKind.NotAllowed, "invalid_api_key", "The key is missing or not accepted here. Send a valid Banyan key."));
 
-    private static readonly CallerVerdict Away =
+    internal static readonly CallerVerdict Away =
         new(null, new Failure(FailureKind.Busy, "dependency_unavailable", "Keys can't be checked right now; retry shortly.") { RetryAfter = TimeSpan.FromSeconds(5) });
 
     private readonly IKeyStore _store;
@@ -38,6 +38,9 @@ public sealed class KeyRing : IDisposable
     private volatile bool _isBehind = true;
 
     internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time, IChangeNotices? notices = null) => (_store, _pepper, _time, _notices) = (store, pepper, time, notices);
+
+    /// <summary>What was read last; null when nothing was.</summary>
+    internal KeySnapshot? Snapshot => _snapshot;
 
     /// <summary>Whether the last look at the store succeeded.</summary>
     public bool IsCurrent => !_isBehind;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Banyan.Gateway.Callers.Services;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Callers;
@@ -8,11 +9,15 @@ internal sealed class KeySnapshot
 {
     private const int DeepestFamily = 16;
     private readonly FrozenDictionary<string, KeyEntry>.AlternateLookup<ReadOnlySpan<char>> _byId;
+    private readonly FrozenDictionary<(string Tenant, string Name), ServiceRecord> _services;
+    private readonly FrozenDictionary<(string Tenant, string Subject), UserRecord> _users;
 
-    private KeySnapshot(long revision, FrozenDictionary<string, KeyEntry> entries)
+    private KeySnapshot(long revision, FrozenDictionary<string, KeyEntry> entries, FrozenDictionary<(string, string), ServiceRecord> services, IReadOnlyList<UserRecord> users)
     {
         Revision = revision;
         Entries = entries;
+        _services = services;
+        _users = users.ToFrozenDictionary(user => (user.Tenant, user.Subject));
         _byId = entries.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -25,18 +30,35 @@ internal sealed class KeySnapshot
     /// <summary>Finds a key; null when there is none.</summary>
     public KeyEntry? Find(ReadOnlySpan<char> publicId) => _byId.TryGetValue(publicId, out var entry) ? entry : null;
 
+    /// <summary>Finds a service; null when nobody wrote one down.</summary>
+    public ServiceRecord? ServiceOf(string tenant, string name) => _services.GetValueOrDefault((tenant, name));
+
+    /// <summary>Finds a person; null when nobody wrote them down.</summary>
+    public UserRecord? UserOf(string tenant, string subject) => _users.GetValueOrDefault((tenant, subject));
+
     /// <summary>Builds the snapshot of a page, keeping uses not yet written down.</summary>
     public static KeySnapshot Build(KeyPage page, KeySnapshot? before)
     {
         var records = page.Keys.ToDictionary(key => key.PublicId, StringComparer.Ordinal);
-        var entries = page.Keys.ToFrozenDictionary(key => key.PublicId, key => Entry(key, records, before), StringComparer.Ordinal);
-        return new KeySnapshot(page.Revision, entries);
+        var services = page.Services.ToFrozenDictionary(one => (one.Tenant, one.Name));
+        var entries = page.Keys.ToFrozenDictionary(key => key.PublicId, key => Entry(key, records, services.GetValueOrDefault((key.Tenant, key.Service)), before), StringComparer.Ordinal);
+        return new KeySnapshot(page.Revision, entries, services, page.Users);
     }
 
-    private static KeyEntry Entry(KeyRecord key, Dictionary<string, KeyRecord> records, KeySnapshot? before)
+    private static KeyEntry Entry(KeyRecord key, Dictionary<string, KeyRecord> records, ServiceRecord? service, KeySnapshot? before)
     {
-        var caller = new Caller { Tenant = key.Tenant, Service = key.Service, KeyId = key.PublicId, Role = key.Role, Grants = BoundGrants(key, records), KeyGeneration = key.Generation };
-        var entry = new KeyEntry(key, caller);
+        var grants = BoundGrants(key, records);
+        var caller = new Caller
+        {
+            Tenant = key.Tenant,
+            Service = key.Service,
+            KeyId = key.PublicId,
+            Role = key.Role,
+            Grants = service?.Bound(grants) ?? grants,
+            KeyGeneration = key.Generation,
+            Team = service?.Team,
+        };
+        var entry = new KeyEntry(key, caller, service?.IsDisabled ?? false);
         if (before?.Find(key.PublicId) is { } old)
         {
             entry.Touch(old.UsedTicks);

@@ -24,6 +24,12 @@ public sealed record Caller
     /// <summary>The end user the service names; null when it names none or may not.</summary>
     public string? User { get; init; }
 
+    /// <summary>The end user's e-mail, as an identity provider vouches for it; null when none does.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>When what was presented ends by itself: that of a token; null for keys, whose end the ring of keys knows.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>The caller's name for this use; null when not told.</summary>
     public string? Feature { get; init; }
 

@@ -74,6 +74,9 @@ public sealed record CatalogSnapshot
     /// <summary>Budgets of the configuration.</summary>
     public IReadOnlyList<BudgetRule> Budgets { get; init; } = [];
 
+    /// <summary>Identity providers whose tokens are taken.</summary>
+    public IReadOnlyList<TokenIssuer> Issuers { get; init; } = [];
+
     /// <summary>How conversations are kept and fitted.</summary>
     public ConversationPolicy Conversations { get; init; } = new();
 

@@ -5,14 +5,38 @@ namespace Banyan.Gateway.Spine;
 /// <param name="Models">Names of models and aliases, with <c>*</c> as wildcard at the end; <c>*</c> is all of them.</param>
 public sealed record Grants(IReadOnlyList<string> Operations, IReadOnlyList<string> Models)
 {
+    private const string Asserting = "users:assert";
+    private static readonly string[] Any = ["*"];
+
     /// <summary>Everything: the bootstrap key.</summary>
     public static Grants All { get; } = new(["*"], ["*"]) { Tools = ["*"] };
 
     /// <summary>Names of tools Banyan may run for it, with <c>*</c> as wildcard at the end. <value>Default none.</value></summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>Names of features asks may be made for, with <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
+    public IReadOnlyList<string> Features { get; init; } = Any;
+
+    /// <summary>Names of prompts that may be asked for, with <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
+    public IReadOnlyList<string> Prompts { get; init; } = Any;
+
+    /// <summary>Keys of intents that may be run, with <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
+    public IReadOnlyList<string> Intents { get; init; } = Any;
+
+    /// <summary>Whether <c>users:assert</c> counts where it is granted. <value>Default true.</value></summary>
+    public bool MayAssert { get; init; } = true;
+
     /// <summary>Whether a scope word is granted.</summary>
-    public bool May(string operation) => Matches(Operations, operation);
+    public bool May(string operation) => Matches(Operations, operation) && (MayAssert || operation != Asserting);
+
+    /// <summary>Whether an ask may be made for a feature.</summary>
+    public bool MayName(string feature) => Matches(Features, feature);
+
+    /// <summary>Whether a prompt may be asked for, by its name.</summary>
+    public bool MayRender(string prompt) => Matches(Prompts, prompt);
+
+    /// <summary>Whether an intent may be run, by its key.</summary>
+    public bool MayRun(string intent) => Matches(Intents, intent);
 
     /// <summary>Whether a model or alias is granted, by the name asked for or by its full <c>provider/model</c> name.</summary>
     public bool MayUse(string name) => Matches(Models, name);

@@ -10,6 +10,9 @@ internal sealed class DoorPrompts(PromptComposer composer)
 {
     private static readonly Failure NotHere = new(FailureKind.CallerFault, "invalid_request", "Prompts are asked for at /v1/chat/completions and over GraphQL; this door takes none.") { Param = "banyan.prompt" };
 
+    /// <summary>Said to a service that was not granted a prompt.</summary>
+    public static Failure NotGranted { get; } = new(FailureKind.NotAllowed, "not_allowed", "This key may not ask for this prompt.") { Param = "banyan.prompt" };
+
     /// <summary>Composes the body of a door.</summary>
     public async ValueTask<ComposedAsk> ComposeAsync(HttpContext http, DoorAsk door, ExchangeId id, Caller caller, ReadOnlyMemory<byte> body)
     {
@@ -30,6 +33,7 @@ internal sealed class DoorPrompts(PromptComposer composer)
         }
 
         var subject = new Subject(id.Value, caller.Service) { User = caller.User, Team = caller.Team, Feature = caller.Feature, Door = door.Dialect.Name };
-        return await composer.ComposeAsync(new PromptAsk(caller.Tenant, subject, body), http.RequestAborted);
+        var composed = await composer.ComposeAsync(new PromptAsk(caller.Tenant, subject, body), http.RequestAborted);
+        return composed.Prompt is { } use && !caller.Grants.MayRender(use.Name) ? new ComposedAsk(body, null, NotGranted) : composed;
     }
 }

@@ -23,6 +23,11 @@ internal sealed class PromptPart(IPrompts prompts)
             return (null, new CompletionOutcome(null, rendered.Failure) { Faults = rendered.Faults });
         }
 
+        if (!ask.Caller.Grants.MayRender(prompt.Use.Name))
+        {
+            return (null, new CompletionOutcome(null, DoorPrompts.NotGranted with { Param = "promptId" }));
+        }
+
         PlainTurn[] turns = [.. prompt.Messages.Select(PromptTurns.Of)];
         var configured = ask with
         {

@@ -62,7 +62,7 @@ internal static class AskHeaders
     {
         var user = One(http, "x-banyan-user", out var problem) ?? caller.User;
         var feature = One(http, "x-banyan-feature", out var second) ?? caller.Feature;
-        if (user is not null && caller.User is null && !caller.Grants.May("users:assert"))
+        if (user is not null && user != caller.User && !caller.Grants.May("users:assert"))
         {
             return new Failure(FailureKind.NotAllowed, "not_allowed", "The key may not name end users; it needs the scope users:assert.") { Param = "x-banyan-user" };
         }

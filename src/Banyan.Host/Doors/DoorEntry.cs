@@ -6,7 +6,7 @@ using Banyan.Wire;
 namespace Banyan.Host.Doors;
 
 /// <summary>The way through a door: whether it is open, key, body and the prompt it names.</summary>
-internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges running, ReaderPatience patience, DoorPrompts prompts)
+internal sealed class DoorEntry(ICatalog catalog, Identities identities, RunningExchanges running, ReaderPatience patience, DoorPrompts prompts)
 {
     private static readonly Failure Closed = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
@@ -19,8 +19,8 @@ internal sealed class DoorEntry(ICatalog catalog, KeyRing keys, RunningExchanges
     /// <summary>What puts in a prompt an ask names.</summary>
     public DoorPrompts Prompts => prompts;
 
-    /// <summary>Turns the presented key into a caller; the refusal is the same whatever is wrong with it.</summary>
-    public CallerVerdict Authenticate(HttpContext http) => keys.Find(PresentedKey.Of(http.Request.Headers));
+    /// <summary>Turns the presented key or token into a caller; the refusal is the same whatever is wrong with it.</summary>
+    public ValueTask<CallerVerdict> AuthenticateAsync(HttpContext http) => identities.FindAsync(PresentedKey.Of(http.Request.Headers), http.RequestAborted);
 
     /// <summary>Reads the body up to the bound.</summary>
     public ValueTask<(RequestBody? Body, Failure? Refused)> ReadAsync(HttpContext http) => RequestBody.ReadAsync(http, catalog.Current.MaxBodyBytes);

@@ -23,7 +23,7 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnsw
         RequestBody? body = null;
         try
         {
-            var (caller, refused) = entry.Authenticate(http);
+            var (caller, refused) = await entry.AuthenticateAsync(http);
             if (refused is null)
             {
                 (body, refused) = await entry.ReadAsync(http);

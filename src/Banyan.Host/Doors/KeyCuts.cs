@@ -5,7 +5,7 @@ namespace Banyan.Host.Doors;
 
 /// <summary>Cuts running answers whose key was revoked or has expired, or whose secret was replaced and is past its grace, with an explicit error.</summary>
 /// <remarks>The key ring looks at the store every second; a look at the ring four times a second keeps the whole within two.</remarks>
-internal sealed class KeyCuts(RunningExchanges running, KeyRing keys, TimeProvider time) : BackgroundService
+internal sealed class KeyCuts(RunningExchanges running, Identities identities, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
     private static readonly Failure Revoked = new(FailureKind.NotAllowed, "not_allowed", "The key was revoked or expired while the answer was under way; the answer is not complete.");
@@ -15,7 +15,7 @@ internal sealed class KeyCuts(RunningExchanges running, KeyRing keys, TimeProvid
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            running.Stop(one => keys.IsRevoked(one.Caller), Revoked);
+            running.Stop(one => identities.IsRevoked(one.Caller), Revoked);
         }
     }
 }

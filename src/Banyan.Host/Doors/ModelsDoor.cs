@@ -52,7 +52,7 @@ internal sealed class ModelsDoor(DoorEntry entry, TimeProvider time)
 
     private async ValueTask<Caller?> CallerAsync(HttpContext http, DialectId shape)
     {
-        var (caller, refused) = entry.Authenticate(http);
+        var (caller, refused) = await entry.AuthenticateAsync(http);
         if (refused is not null)
         {
             await Response(http, shape).RefuseAsync(refused);

@@ -33,7 +33,7 @@ internal static class AddGraphExtensions
 
     private static GraphServerOptions Options(IServiceProvider parts)
     {
-        var keys = parts.GetRequiredService<KeyRing>();
+        var identities = parts.GetRequiredService<Identities>();
         return new GraphServerOptions
         {
             Authorizer = parts.GetRequiredService<IGraphAuthorizer>(),
@@ -42,7 +42,7 @@ internal static class AddGraphExtensions
             Documents = parts.GetRequiredService<IDocumentStore>(),
             Time = parts.GetRequiredService<TimeProvider>(),
             MayIntrospect = static user => user is CallerPrincipal known && known.Caller.Grants.May(Introspect),
-            IsStillValid = user => user is CallerPrincipal known && !keys.IsRevoked(known.Caller) && !keys.IsNarrowed(known.Caller),
+            IsStillValid = user => user is CallerPrincipal known && identities.MayStay(known.Caller),
             KeyOf = static user => user is CallerPrincipal known ? known.Caller.KeyId : "",
             Stopping = parts.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping,
         };

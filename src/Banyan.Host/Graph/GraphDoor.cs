@@ -52,7 +52,7 @@ internal sealed class GraphDoor(GraphServer server, DoorEntry entry, GraphSocket
 
     private async Task AnswerAsync(HttpContext http, ExchangeId id)
     {
-        var (caller, refused) = entry.Authenticate(http);
+        var (caller, refused) = await entry.AuthenticateAsync(http);
         if (caller is null)
         {
             await GraphRefusals.SendAsync(http, refused!, id.ToString());

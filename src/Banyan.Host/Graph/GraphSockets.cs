@@ -8,7 +8,7 @@ using Banyan.Host.Graph.Door;
 namespace Banyan.Host.Graph;
 
 /// <summary>Takes sockets over from HTTP. The key stands in the upgrade's headers, or in the first message, where browsers can put one.</summary>
-internal sealed class GraphSockets(GraphServer server, DoorEntry entry, KeyRing keys, TimeProvider time, ILogger<GraphSockets> log)
+internal sealed class GraphSockets(GraphServer server, DoorEntry entry, Identities identities, TimeProvider time, ILogger<GraphSockets> log)
 {
     private const string Protocol = "graphql-transport-ws", Bearer = "Bearer ";
 
@@ -23,7 +23,7 @@ internal sealed class GraphSockets(GraphServer server, DoorEntry entry, KeyRing 
         }
 
         var presented = PresentedKey.Of(http.Request.Headers);
-        var (caller, refused) = presented is null ? default : entry.Authenticate(http);
+        var (caller, refused) = presented is null ? default : await entry.AuthenticateAsync(http);
         if (refused is not null)
         {
             await GraphRefusals.SendAsync(http, refused, id.ToString());
@@ -36,7 +36,7 @@ internal sealed class GraphSockets(GraphServer server, DoorEntry entry, KeyRing 
         try
         {
             await server.RunSocketAsync(
-                new GraphSocket(socket, Known(caller), (authorization, _) => ValueTask.FromResult(Known(Find(authorization)))), http.RequestAborted);
+                new GraphSocket(socket, Known(caller), async (authorization, token) => Known(await FindAsync(authorization, token))), http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -49,6 +49,6 @@ internal sealed class GraphSockets(GraphServer server, DoorEntry entry, KeyRing 
         }
     }
 
-    private Caller? Find(string authorization) =>
-        keys.Find(authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization.Trim()).Caller;
+    private async ValueTask<Caller?> FindAsync(string authorization, CancellationToken cancellationToken) =>
+        (await identities.FindAsync(authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization.Trim(), cancellationToken)).Caller;
 }

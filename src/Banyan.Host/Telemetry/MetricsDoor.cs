@@ -38,7 +38,7 @@ internal sealed class MetricsDoor(DoorEntry entry, Board board, LiveGauges gauge
 
     private async Task AnswerAsync(HttpContext http)
     {
-        if (Refusal(http) is { } refused)
+        if (await RefusalAsync(http) is { } refused)
         {
             var time = http.RequestServices.GetRequiredService<TimeProvider>();
             await new DoorResponse(http, new DoorAsk(DialectTable.Get(DialectId.OpenAiChat), Operation.Chat), ExchangeId.New(time)).RefuseAsync(refused);
@@ -52,14 +52,14 @@ internal sealed class MetricsDoor(DoorEntry entry, Board board, LiveGauges gauge
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private Failure? Refusal(HttpContext http)
+    private async ValueTask<Failure?> RefusalAsync(HttpContext http)
     {
         if (!access.IsKeyRequired || IsLocal(http))
         {
             return null;
         }
 
-        var (caller, refused) = entry.Authenticate(http);
+        var (caller, refused) = await entry.AuthenticateAsync(http);
         return refused ?? (caller!.Grants.May(Scope) ? null : NotAllowed);
     }
 

@@ -20,6 +20,11 @@ public sealed class People
     public Subject? Find(Caller caller, string? named)
     {
         var settings = _settings.Current;
+        if (caller.User is { } own && (named is null || named == own || string.Equals(named, caller.Email, StringComparison.OrdinalIgnoreCase)))
+        {
+            return Vouched(caller, own, settings);
+        }
+
         if (named is null)
         {
             return new Subject
@@ -49,6 +54,23 @@ public sealed class People
             TimeZone = known?.TimeZone ?? "UTC",
             MayDelegateConfirmation = MayDelegate(caller),
             Caller = caller with { User = known?.Id ?? named },
+        };
+    }
+
+    /// <summary>The person an identity provider vouches for: who they are is not said by the call.</summary>
+    private static Subject Vouched(Caller caller, string own, IntentSettings settings)
+    {
+        var known = settings.Users.FirstOrDefault(user => user.Id == own || (caller.Email is not null && user.Email == caller.Email));
+        return new Subject
+        {
+            Tenant = caller.Tenant,
+            Id = known?.Id ?? own,
+            Email = known?.Email ?? caller.Email,
+            Name = known?.Name,
+            Scopes = known?.Scopes ?? settings.UserScopes,
+            TimeZone = known?.TimeZone ?? "UTC",
+            MayDelegateConfirmation = MayDelegate(caller),
+            Caller = caller,
         };
     }
 

@@ -31,14 +31,20 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             {
                 // The revision first: a change in between makes the page newer than it says, and it is read once more.
                 var revision = await connection.ExecuteScalarAsync<long>(Revision);
-                await using var reader = await connection.ExecuteReaderAsync($"SELECT {Columns} FROM api_keys k JOIN services s ON s.id = k.service_id");
                 var keys = new List<KeyRecord>();
-                while (await reader.ReadAsync(cancellationToken))
+                await using (var reader = await connection.ExecuteReaderAsync($"SELECT {Columns} FROM api_keys k JOIN services s ON s.id = k.service_id"))
                 {
-                    keys.Add(Read(reader));
+                    while (await reader.ReadAsync(cancellationToken))
+                    {
+                        keys.Add(Read(reader));
+                    }
                 }
 
-                return new KeyPage(revision, keys);
+                return new KeyPage(revision, keys)
+                {
+                    Services = await ServiceRows.ServicesAsync(connection, cancellationToken),
+                    Users = await ServiceRows.UsersAsync(connection, _form, cancellationToken),
+                };
             },
             cancellationToken);
 
@@ -122,7 +128,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
     {
         var admins = new List<KeyRecord>();
         await using var reader = await transaction.Connection!.ExecuteReaderAsync(
-            $"SELECT {Columns} FROM api_keys k JOIN services s ON s.id = k.service_id WHERE k.tenant_id = @tenant AND k.role = 'admin' AND k.status = 'active'", new { tenant }, transaction);
+            $"SELECT {Columns} FROM api_keys k JOIN services s ON s.id = k.service_id WHERE k.tenant_id = @tenant AND k.role = 'admin' AND k.status = 'active' AND NOT s.disabled", new { tenant }, transaction);
         while (await reader.ReadAsync())
         {
             admins.Add(Read(reader));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Banyan.Gateway.Callers.Services;
 
 namespace Banyan.Storage.Keys;
 
@@ -11,4 +12,5 @@ internal sealed record StoredScopes(string[] Operations, string[] Models, string
 /// <summary>Their JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StoredScopes))]
+[JsonSerializable(typeof(ServiceGrants))]
 internal sealed partial class KeyJson : JsonSerializerContext;

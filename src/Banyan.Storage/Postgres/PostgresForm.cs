@@ -31,6 +31,12 @@ internal sealed record PostgresForm() : SqlForm("::jsonb")
     public override string Opening(string column, bool isDay) => $"date_trunc('{(isDay ? "day" : "hour")}', {column}, 'UTC')";
 
     /// <inheritdoc />
+    public override DbType IdType => DbType.Guid;
+
+    /// <inheritdoc />
+    public override string HasEverything(string column) => $"{column} -> 'operations' @> '[\"*\"]'";
+
+    /// <inheritdoc />
     public override object Id(Guid id) => id;
 
     /// <inheritdoc />

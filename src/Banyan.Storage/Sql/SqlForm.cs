@@ -19,6 +19,12 @@ internal abstract record SqlForm(string Json)
     /// <summary>The type of an instant that may be absent: said outright, for an absent one has no type of its own.</summary>
     public abstract DbType InstantType { get; }
 
+    /// <summary>The type of an id that may be absent.</summary>
+    public abstract DbType IdType { get; }
+
+    /// <summary>A condition: the stored grants of a key hold everything.</summary>
+    public abstract string HasEverything(string column);
+
     /// <summary>A condition: the column's value is one of a parameter's, an array.</summary>
     public virtual string IsAmong(string column, string parameter) => $"{column} IN @{parameter}";
 

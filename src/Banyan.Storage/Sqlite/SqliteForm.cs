@@ -24,6 +24,12 @@ internal sealed record SqliteForm() : SqlForm("")
         $"{column} - {column} % {(isDay ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour) / TimeSpan.TicksPerMicrosecond}";
 
     /// <inheritdoc />
+    public override DbType IdType => DbType.String;
+
+    /// <inheritdoc />
+    public override string HasEverything(string column) => $"EXISTS (SELECT 1 FROM json_each({column}, '$.operations') WHERE json_each.value = '*')";
+
+    /// <inheritdoc />
     public override object Id(Guid id) => id.ToString("D");
 
     /// <inheritdoc />

@@ -68,6 +68,10 @@ internal static class FullConfig
           - { scope: service, scopeId: billing, period: daily, limit: "50.00", onExceeded: degrade, degradeTo: fast, timeZone: Europe/Paris, strict: true, enabled: true }
         security: { piiDetection: true, contentFiltering: true, auditLogging: true, fourEyes: false,
           pii: { email: restore, phone: restore, ssn: mask, creditCard: mask, iban: mask, secret: mask, person: detect }, content: { harmful: block, explicit: block, spam: flag, injection: flag, adapters: [] } }
+        identity:
+          issuers:
+            - { name: corp, issuer: "https://login.example.com", audience: banyan, algorithms: [RS256, ES256], keysAt: "https://login.example.com/keys", keysLife: 1h, maxLifetime: 2h, tenant: default, service: portal,
+                defaultRole: viewer, roles: { llm-admins: admin }, claims: { tenant: tenant, roles: realm_access.roles, user: sub, email: email, service: azp } }
         conversations: { ttl: 30d, keepRecent: 12, summariser: fast, maxMessages: 2000 }
         tools:
           { timeout: 5s, maxTurns: 8, maxCalls: 32, maxParallel: 4, mcpListFor: 5m,

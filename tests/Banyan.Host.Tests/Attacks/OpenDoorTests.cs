@@ -20,6 +20,7 @@ public sealed class OpenDoorTests(OpenDoorTests.StrangerBench bench) : IClassFix
     [InlineData("/api/tags", 401)]
     [InlineData("/v1beta/models", 401)]
     [InlineData("/openapi/v1.json", 200)]
+    [InlineData("/.well-known/jwks.json", 200)]
     [InlineData("/nowhere", 404)]
     public async Task A_stranger_learns_no_key_host_model_or_provider(string path, int expected)
     {

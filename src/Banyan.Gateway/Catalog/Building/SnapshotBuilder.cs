@@ -41,6 +41,7 @@ internal static class SnapshotBuilder
             RequestTimeout = draft.Settings.RequestTimeout,
             PingAfter = draft.Settings.PingAfter,
             Budgets = BudgetReader.Read(draft.Root),
+            Issuers = IdentityReader.Read(draft.Root),
             Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),
             Intents = SectionJson.Write(draft.Root.Sub("intents").Node, IntentSchema.Intents),
             Tools = ToolSection.Write(draft),

@@ -10,6 +10,7 @@ internal static class CatalogCheck
         StalePriceCheck.Run(draft);
         RuleCheck.Run(draft, references);
         BudgetCheck.Run(draft, references);
+        IdentityCheck.Run(draft);
         BackendCheck.Run(draft, references);
         IntentCheck.Run(draft);
         ToolSectionCheck.Run(draft);

@@ -24,6 +24,7 @@ internal static class ConfigSchema
         LimitSettings.RateLimiting,
         LimitSettings.Budgets,
         SecuritySettings.Security,
+        IdentitySettings.Identity,
         TalkSettings.Conversations,
         ToolSchema.Tools,
         IntentSchema.Intents,

@@ -17,7 +17,7 @@ internal static class IntentSchema
         Shape.Map(
             "auth",
             "How Banyan and the person are shown to it",
-            Shape.Word("kind", "none", "Nothing, a secret of Banyan's own, or the asserted person beside it", "none", "service", "exchange"),
+            Shape.Word("kind", "none", "Nothing, a secret of Banyan's own, or the asserted person, signed, beside it", "none", "service", "exchange"),
             Shape.Secret("keyRef", "Reference of the secret")),
         Shape.Whole("concurrency", "4", "Calls at once").Between(1),
         Shape.Number("requestsPerSecond", "20", "Calls per second").Between(0.1m),

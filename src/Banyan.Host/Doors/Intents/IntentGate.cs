@@ -47,7 +47,7 @@ internal sealed class IntentGate(DoorEntry entry, SubjectSource subjects, TimePr
 
     private async Task AnswerAsync(HttpContext http, ProblemResponse problems, string scope, Func<IntentCall, Task> answer)
     {
-        var (caller, refused) = entry.Authenticate(http);
+        var (caller, refused) = await entry.AuthenticateAsync(http);
         if (caller is null)
         {
             await problems.RefuseAsync(refused!);

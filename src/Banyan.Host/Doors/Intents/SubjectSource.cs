@@ -40,6 +40,11 @@ internal sealed class SubjectSource(People people, HostSettings settings)
             return (null, NoName);
         }
 
+        if (feature is not null && !caller.Grants.MayName(feature))
+        {
+            return (null, new Failure(FailureKind.NotAllowed, "not_allowed", "This key may not ask for this feature.") { Param = "x-banyan-feature" });
+        }
+
         if (named is not null && people.IsDemo && !settings.Listen.IsLoopback && !caller.Grants.May("users:assert"))
         {
             return (null, MayNot);

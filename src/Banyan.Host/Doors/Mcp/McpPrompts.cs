@@ -15,7 +15,7 @@ internal sealed class McpPrompts(IPrompts prompts)
     public async Task ListAsync(IntentCall call, JsonElement? id)
     {
         var tenant = call.Subject.Caller.Tenant;
-        var listed = call.Subject.Caller.Grants.May(Scope) ? prompts.List(tenant, new PromptFilter()) : [];
+        var listed = call.Subject.Caller.Grants.May(Scope) ? prompts.List(tenant, new PromptFilter()).Where(prompt => call.Subject.Caller.Grants.MayRender(prompt.Name)) : [];
         var active = listed.Select(prompt => (Prompt: prompt, Version: prompts.ActiveVersion(tenant, prompt.Id))).Where(one => one.Version is not null).ToList();
         var versions = await prompts.VersionsAsync(tenant, [.. active.Select(one => one.Version!.Value)], call.Token);
         await RpcAnswer.SendAsync(call, id, writer =>
@@ -44,6 +44,12 @@ internal sealed class McpPrompts(IPrompts prompts)
 
         var values = await ValuesAsync(call, caller.Tenant, name, message.Params.TryGetProperty("arguments", out var given) ? given : default);
         var rendered = await prompts.RenderAsync(new RenderAsk(caller.Tenant, name) { Variables = values }, call.Token);
+        if (rendered.Value is { } found && !caller.Grants.MayRender(found.Prompt.Name))
+        {
+            await NotThereAsync(call, message);
+            return;
+        }
+
         if (rendered.Value is not { } prompt)
         {
             var why = rendered.Faults.Count > 0 ? string.Join("; ", rendered.Faults.Select(fault => $"{fault.Path} {fault.Message}")) : rendered.Failure!.Message;

@@ -22,7 +22,7 @@ internal sealed class StoredResponseDoor(DoorEntry entry, IStoredResponses store
     private async Task RunAsync(HttpContext http, Func<HttpContext, ConversationHolder, string, Task<byte[]?>> work)
     {
         var response = new DoorResponse(http, new DoorAsk(DialectTable.Get(DialectId.OpenAiResponses), Operation.Chat), ExchangeId.New(time));
-        var (caller, refused) = entry.Authenticate(http);
+        var (caller, refused) = await entry.AuthenticateAsync(http);
         refused ??= AskHeaders.Assert(http, ref caller!);
         if (caller is null || refused is not null)
         {

@@ -5,7 +5,7 @@ using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph.Keys;
 
-/// <summary>Services and the keys they call with.</summary>
+/// <summary>The keys applications and people call with.</summary>
 internal static class KeyGraph
 {
     private const int MostDays = 3_650;
@@ -28,10 +28,6 @@ internal static class KeyGraph
             type.Field("key: ApiKey!", made => made.Record, "What is kept of it.");
             type.Field("secret: String!", made => made.Key, "The key in the clear: shown this once, kept nowhere.");
         });
-        graph.Object<ServiceView>("Service", "A calling application.", DeclareService);
-        graph.Query("services: [Service!]!", ServicesAsync, "Calling applications that have or had a key, by name.").Requires(Read);
-        graph.Query("service(id: ID!): Service", async context => (await ServicesAsync(context)).FirstOrDefault(one => one.Name == context.Arg<string>("id")), "One of them; null when there is none.")
-            .Arg("id", "Its name.").Requires(Read);
         graph.Query("apiKeys(serviceId: ID, endingWithinDays: Int): [ApiKey!]!", KeysAsync, "Keys of the tenant, newest first, revoked and expired ones too.")
             .Arg("serviceId", "Only those of this service.").Arg("endingWithinDays", "Only those in force that end by themselves within so many days.").Requires(Read);
         KeyMutations.AddTo(graph, Write);
@@ -57,16 +53,6 @@ internal static class KeyGraph
         type.Field("lastUsedAt: DateTime", key => key.LastUsedAt, "When it was last used, to the minute.");
     }
 
-    private static void DeclareService(ObjectBuilder<ServiceView> type)
-    {
-        type.Requires(Read);
-        type.Key("id", async (names, context) => [.. (await ServicesAsync(context)).Where(one => names.Contains(one.Name, StringComparer.Ordinal))], one => one.Name);
-        type.Field("id: ID!", one => one.Name, "Its name.");
-        type.Field("name: String!", one => one.Name, "Its name.");
-        type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.");
-        type.Field("lastSeenAt: DateTime", one => one.Keys.Max(key => key.LastUsedAt), "When one of its keys was last used, to the minute.");
-    }
-
     private static async ValueTask<IReadOnlyList<KeyRecord>> KeysAsync(FieldContext context)
     {
         var keys = await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled);
@@ -77,12 +63,4 @@ internal static class KeyGraph
                 && (context.Arg<int?>("endingWithinDays") is not { } days || (key.IsInForce(now) && key.ExpiresAt <= now.AddDays(Math.Clamp(days, 0, MostDays))))),
         ];
     }
-
-    private static async ValueTask<IReadOnlyList<ServiceView>> ServicesAsync(FieldContext context)
-    {
-        var keys = await context.Get<KeyAdmin>().ListAsync(context.Caller().Tenant, context.Cancelled);
-        return [.. keys.GroupBy(key => key.Service, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ServiceView(group.Key, [.. group]))];
-    }
-
-    private sealed record ServiceView(string Name, IReadOnlyList<KeyRecord> Keys);
 }

@@ -80,7 +80,7 @@ internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntent
         }
 
         course.Yes("catalogue");
-        if (!intent.Scopes.All(scope.Subject.Holds))
+        if (!intent.Scopes.All(scope.Subject.Holds) || !scope.Subject.Caller.Grants.MayRun(intent.Key))
         {
             return course.No("scope", ProblemWords.DeniedScope, GuardWords.NotHere);
         }

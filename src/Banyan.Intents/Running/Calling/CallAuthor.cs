@@ -4,8 +4,11 @@ using Banyan.Intents.Spine;
 namespace Banyan.Intents.Running.Calling;
 
 /// <summary>Shows Banyan, and the person it acts for, to a backend.</summary>
-internal sealed class CallAuthor(IBackendSecrets secrets)
+internal sealed class CallAuthor(IBackendSecrets secrets, IUserTokens? tokens = null)
 {
+    /// <summary>The header a person's token stands in: beside the secret of Banyan's own, which says who calls.</summary>
+    public const string TokenHeader = "x-banyan-user-token";
+
     /// <summary>Adds what a backend wants to see.</summary>
     /// <returns>Why that can't be done; null when it could.</returns>
     public CallFault? Sign(HttpRequestMessage request, Backend backend, Subject? subject)
@@ -26,6 +29,12 @@ internal sealed class CallAuthor(IBackendSecrets secrets)
             if (subject.Email is { } email)
             {
                 request.Headers.TryAddWithoutValidation("x-banyan-email", Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal));
+            }
+
+            // Made for the origin the call goes to: whoever gets it can use it nowhere else.
+            if (tokens is not null)
+            {
+                request.Headers.TryAddWithoutValidation(TokenHeader, tokens.Issue(backend.BaseUrl, subject));
             }
         }
 

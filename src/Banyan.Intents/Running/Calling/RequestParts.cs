@@ -10,7 +10,7 @@ namespace Banyan.Intents.Running.Calling;
 internal sealed class RequestParts(IntentOperation operation)
 {
     // Headers that say who calls or how the message is framed are never a parameter.
-    private static readonly string[] Reserved = ["authorization", "cookie", "host", "content-length", "transfer-encoding", "connection", "idempotency-key", "x-banyan-subject", "x-banyan-email"];
+    private static readonly string[] Reserved = ["authorization", "cookie", "host", "content-length", "transfer-encoding", "connection", "idempotency-key", "x-banyan-subject", "x-banyan-email", CallAuthor.TokenHeader];
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 32).Append(127).Select(code => (char)code)]);
 
     private readonly Dictionary<string, string> _path = new(StringComparer.Ordinal);

@@ -101,7 +101,7 @@ public sealed class BackendsTests : IAsyncLifetime
     [Fact]
     public async Task Headers_that_say_who_calls_are_never_a_parameter()
     {
-        foreach (var name in new[] { "Authorization", "x-banyan-subject", "Idempotency-Key", "Host" })
+        foreach (var name in new[] { "Authorization", "x-banyan-subject", "X-Banyan-User-Token", "Idempotency-Key", "Host" })
         {
             (await CallAsync(Operation("GET", "/x", (name, "header")), $$"""{"{{name}}":"mine"}""")).Problem!.Code.ShouldBe(ProblemWords.ArgInvalid);
         }
