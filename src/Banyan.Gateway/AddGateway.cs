@@ -1,3 +1,4 @@
+using Banyan.Gateway.Alerting;
 using Banyan.Gateway.Attempts;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
@@ -24,7 +25,7 @@ public static class AddGatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddUsage().AddSwitches().AddCallers().AddBudgets();
-        services.AddPrompts().AddTools().AddConversations().AddCompletions().AddNodes();
+        services.AddPrompts().AddTools().AddConversations().AddCompletions().AddNodes().AddAlerting();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();
         return services;

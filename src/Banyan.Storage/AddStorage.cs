@@ -1,3 +1,5 @@
+using Banyan.Gateway.Alerting.Sending;
+using Banyan.Gateway.Alerting.Webhooks;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Callers.Services;
@@ -25,6 +27,7 @@ using Banyan.Intents.Memory;
 using Banyan.Intents.Migration.Store;
 using Banyan.Intents.Running.Journal;
 using Banyan.Intents.Settings.Deciding;
+using Banyan.Storage.Alerting;
 using Banyan.Storage.Audit;
 using Banyan.Storage.Budgets;
 using Banyan.Storage.Catalogue;
@@ -94,6 +97,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IRoutingRuleStore, RoutingRuleStore>();
         services.TryAddSingleton<IModelStatsStore, ModelStatsStore>();
         services.TryAddSingleton<IServiceStore, ServiceStore>();
+        AddAlerting(services);
         services.TryAddSingleton<IExperimentStore, ExperimentStore>();
         services.TryAddSingleton<IExampleStore, ExampleStore>();
         services.TryAddSingleton(provider => new SchemaSetup(provider.GetRequiredService<StorageParts>()));
@@ -147,6 +151,13 @@ public static class AddStorageExtensions
             services.TryAddSingleton<IBudgetCounters>(provider =>
                 new PostgresCounters((PostgresDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<ISpending>()));
         }
+    }
+
+    private static void AddAlerting(IServiceCollection services)
+    {
+        services.TryAddSingleton<WebhookSeal>();
+        services.TryAddSingleton<IWebhookStore, WebhookStore>();
+        services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
     }
 
     private static void AddTools(IServiceCollection services)

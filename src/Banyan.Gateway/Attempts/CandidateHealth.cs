@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Attempts;
 
 /// <summary>The circuits of every provider and model, the models that are gone for a while, and who may be tried.</summary>
-internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger<CandidateHealth> log) : ICandidateHealth
+internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger<CandidateHealth> log, IEnumerable<IBreakerObserver>? observers = null) : ICandidateHealth
 {
+    private readonly IBreakerObserver[] _observers = [.. observers ?? []];
     private readonly ConcurrentDictionary<string, Breaker> _providers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CandidateState> _models = new(StringComparer.Ordinal);
     private readonly CircuitWatchers _watchers = new();
@@ -60,13 +61,13 @@ internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger
         var (provider, model) = Of(candidate.Model).Exit(succeeded, catalog.Breaker, firstToken, startedAt);
         if (provider is { } all)
         {
-            log.BreakerChanged(candidate.Provider.Name, all);
+            Tell(candidate.Provider.Name, all);
             _watchers.Tell(candidate.Provider.Name, null);
         }
 
         if (model is { } own)
         {
-            log.BreakerChanged(candidate.Model.Id, own);
+            Tell(candidate.Model.Id, own);
             _watchers.Tell(candidate.Provider.Name, candidate.Model.Id);
         }
     }
@@ -80,6 +81,15 @@ internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger
     }
 
     private CandidateState Of(ModelEntry model) => _models.TryGetValue(model.Id, out var known) ? known : _models.GetOrAdd(model.Id, Make, model.Provider.Name);
+
+    private void Tell(string candidate, CandidateGate state)
+    {
+        log.BreakerChanged(candidate, state);
+        foreach (var observer in _observers)
+        {
+            observer.Changed(candidate, state);
+        }
+    }
 
     private CandidateState Make(string model, string provider) =>
         new(_providers.GetOrAdd(provider, static (_, clock) => new Breaker(clock), time), new Breaker(time), keys, time);

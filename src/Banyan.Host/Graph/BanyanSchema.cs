@@ -1,4 +1,5 @@
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Alerting;
 using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Completions;
@@ -31,6 +32,7 @@ internal static class BanyanSchema
             UsageFields.AddTo(graph);
             BudgetFields.AddTo(graph);
             SwitchFields.AddTo(graph);
+            AlertingFields.AddTo(graph);
             PromptFields.AddTo(graph);
             ToolGraph.AddTo(graph);
             IntentFields.AddTo(graph);

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
@@ -24,6 +25,7 @@ internal static class AddTelemetryExtensions
         services.AddSingleton<IExchangeObserver, ExchangeMeter>();
         services.AddSingleton<ICatalogObserver, ConfigMeter>();
         services.AddSingleton<IBudgetObserver, BudgetMeter>();
+        services.AddSingleton<IDeliveryObserver, WebhookMeter>();
         services.AddSingleton<IExchangeObserver, ExchangeTracer>();
         services.AddSingleton<IExchangeObserver, ExchangeLogger>();
         services.AddSingleton<MetricsDoor>();

@@ -108,6 +108,14 @@ internal static class Names
     public static MetricSpec GraphRefusals { get; } =
         new("banyan_graphql_refusals_total", MetricKind.Counter, "GraphQL requests not executed, by code.", ["code"], "banyan.graphql.refusals", "{request}");
 
+    public static MetricSpec WebhookBacklog { get; } = new("llm_webhook_backlog", MetricKind.Gauge, "Deliveries that wait.", [], "llm.webhook.backlog", "{delivery}");
+
+    public static MetricSpec WebhookOldest { get; } =
+        new("banyan_webhook_oldest_seconds", MetricKind.Gauge, "How long the eldest delivery waits.", [], "banyan.webhook.oldest", "s");
+
+    public static MetricSpec WebhookDeliveries { get; } =
+        new("banyan_webhook_deliveries_total", MetricKind.Counter, "Attempts to deliver: delivered, failed, or dead after the last.", ["outcome"], "banyan.webhook.deliveries", "{attempt}");
+
     public static MetricSpec Build { get; } = new("banyan_build_info", MetricKind.Gauge, "Always 1; the version is a label.", ["version"], "banyan.build", "1");
 
     /// <summary>All of them, in the order they are shown.</summary>
@@ -115,6 +123,7 @@ internal static class Names
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
         ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
-        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, Build,
+        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals,
+        WebhookBacklog, WebhookOldest, WebhookDeliveries, Build,
     ];
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Alerting;
 using Banyan.Storage.Audit;
 using Banyan.Storage.Sql;
 using Dapper;
@@ -87,21 +89,7 @@ internal sealed class BudgetStore(Database database) : IBudgetStore
     /// <inheritdoc />
     public Task<bool> TryAlertAsync(BudgetAlert alert, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            async transaction => await transaction.Connection!.ExecuteAsync(
-                "INSERT INTO budget_alerts (tenant_id, budget_id, scope_id, period_start, threshold, used_nusd, limit_nusd, at) "
-                + "VALUES (@Tenant, @BudgetId, @ScopeId, @Start, @Threshold, @UsedNanoUsd, @LimitNanoUsd, @At) ON CONFLICT DO NOTHING",
-                new
-                {
-                    alert.Tenant,
-                    alert.Key.BudgetId,
-                    alert.Key.ScopeId,
-                    Start = _form.Instant(alert.Key.PeriodStart),
-                    alert.Threshold,
-                    alert.UsedNanoUsd,
-                    alert.LimitNanoUsd,
-                    At = _form.Instant(alert.At),
-                },
-                transaction) == 1,
+            async transaction => await AddAlertAsync(alert, transaction) && await TellAsync(alert, transaction),
             cancellationToken);
 
     /// <inheritdoc />
@@ -114,6 +102,39 @@ internal sealed class BudgetStore(Database database) : IBudgetStore
                 ReadAlert,
                 cancellationToken),
             cancellationToken);
+
+    private async Task<bool> AddAlertAsync(BudgetAlert alert, DbTransaction transaction) => await transaction.Connection!.ExecuteAsync(
+        "INSERT INTO budget_alerts (tenant_id, budget_id, scope_id, period_start, threshold, used_nusd, limit_nusd, at) "
+        + "VALUES (@Tenant, @BudgetId, @ScopeId, @Start, @Threshold, @UsedNanoUsd, @LimitNanoUsd, @At) ON CONFLICT DO NOTHING",
+        new
+        {
+            alert.Tenant,
+            alert.Key.BudgetId,
+            alert.Key.ScopeId,
+            Start = _form.Instant(alert.Key.PeriodStart),
+            alert.Threshold,
+            alert.UsedNanoUsd,
+            alert.LimitNanoUsd,
+            At = _form.Instant(alert.At),
+        },
+        transaction) == 1;
+
+    private async Task<bool> TellAsync(BudgetAlert alert, DbTransaction transaction)
+    {
+        var data = new
+        {
+            budgetId = alert.Key.BudgetId,
+            scopeId = alert.Key.ScopeId,
+            periodStart = alert.Key.PeriodStart,
+            threshold = alert.Threshold,
+            usedUsd = Usd(alert.UsedNanoUsd),
+            limitUsd = Usd(alert.LimitNanoUsd),
+        };
+        await EventRows.AddAsync(ServiceEvent.Of(alert.At, alert.Tenant, alert.Threshold >= 1 ? EventTypes.BudgetExceeded : EventTypes.BudgetThreshold, data), transaction, _form);
+        return true;
+    }
+
+    private static string Usd(long nano) => (nano / 1_000_000_000m).ToString(CultureInfo.InvariantCulture);
 
     private string Insert =>
         $"INSERT INTO usage_budgets ({Columns}, updated_by, created_at, updated_at) VALUES (@Id, @Tenant, @Scope, @ScopeId, @Period, @LimitNanoUsd, @Thresholds{_form.Json}, "

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Alerting;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -66,7 +67,8 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
 
     /// <inheritdoc />
     public Task<KeyEdit> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
-        EditAsync("status = 'revoked'", new { tenant, publicId }, tenant, publicId, leavesAdmin: false, cancellationToken);
+        EditAsync(
+            "status = 'revoked'", new { tenant, publicId }, tenant, publicId, leavesAdmin: false, cancellationToken, ServiceEvent.Of(time.GetUtcNow(), tenant, EventTypes.KeyRevoked, new { keyId = publicId }));
 
     /// <inheritdoc />
     public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken) => EditAsync(
@@ -107,7 +109,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                 transaction),
             cancellationToken);
 
-    private Task<KeyEdit> EditAsync(string change, object values, string tenant, string publicId, bool leavesAdmin, CancellationToken cancellationToken) =>
+    private Task<KeyEdit> EditAsync(string change, object values, string tenant, string publicId, bool leavesAdmin, CancellationToken cancellationToken, ServiceEvent? told = null) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -120,6 +122,11 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                 }
 
                 var changed = await connection.ExecuteAsync($"UPDATE api_keys SET {change} WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active'", values, transaction);
+                if (changed > 0 && told is not null)
+                {
+                    await EventRows.AddAsync(told, transaction, _form);
+                }
+
                 return changed > 0 ? KeyEdit.Done : KeyEdit.NotFound;
             },
             cancellationToken);

@@ -25,6 +25,9 @@ internal sealed record PostgresForm() : SqlForm("::jsonb")
     public override string TextOf(string column) => $"CAST({column} AS text)";
 
     /// <inheritdoc />
+    public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
+
+    /// <inheritdoc />
     public override string IsAmong(string column, string parameter) => $"{column} = ANY(@{parameter})";
 
     /// <inheritdoc />

@@ -2,6 +2,8 @@ using System.Data;
 using System.Data.Common;
 using Banyan.Gateway.Prompts.Experiments;
 using Banyan.Gateway.Prompts.Store;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Alerting;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -76,8 +78,22 @@ internal sealed class ExperimentWriter(DbTransaction transaction, SqlForm form, 
 
         await ExecuteAsync("DELETE FROM experiment_ranges WHERE tenant_id = @Tenant AND experiment_id = @Id", values);
         await WriteRangesAsync();
+        if (experiment.Status is ExperimentStatus.Stopped or ExperimentStatus.Concluded)
+        {
+            await TellAsync();
+        }
+
         return StoreEnd.Done;
     }
+
+    private Task TellAsync() => EventRows.AddAsync(
+        ServiceEvent.Of(
+            experiment.StoppedAt ?? experiment.CreatedAt,
+            experiment.Tenant,
+            EventTypes.ExperimentStopped,
+            new { experimentId = experiment.Id, promptId = experiment.PromptId, name = experiment.Name, status = Word(experiment.Status), reason = experiment.StopReason, winner = experiment.Winner }),
+        transaction,
+        form);
 
     private async Task WriteRangesAsync()
     {

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Banyan.Gateway.Prompts;
 using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Prompts.Variables;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Alerting;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -103,6 +105,7 @@ internal sealed class PromptWriter(DbTransaction transaction, SqlForm form, stri
 
         await ExecuteAsync("UPDATE prompt_versions SET status = 'deprecated' WHERE tenant_id = @Tenant AND prompt_id = @PromptId AND status = 'active'", values);
         await ExecuteAsync("UPDATE prompt_versions SET status = 'active', published_at = @At, published_by = @By WHERE tenant_id = @Tenant AND id = @Id", values);
+        await TellAsync(activation);
         return StoreEnd.Done;
     }
 
@@ -139,6 +142,15 @@ internal sealed class PromptWriter(DbTransaction transaction, SqlForm form, stri
             "INSERT INTO prompt_approvals (tenant_id, version_id, approved_by, at) VALUES (@Tenant, @Id, @By, @At) ON CONFLICT DO NOTHING",
             new { Tenant = tenant, Id = form.Id(versionId), By = by, At = form.Instant(at) });
         return StoreEnd.Done;
+    }
+
+    private async Task TellAsync(Activation activation)
+    {
+        var values = new { Tenant = tenant, PromptId = form.Id(activation.PromptId), Id = form.Id(activation.VersionId) };
+        var name = await transaction.Connection!.ExecuteScalarAsync<string>("SELECT name FROM prompts WHERE tenant_id = @Tenant AND id = @PromptId", values, transaction);
+        var version = await CountAsync("SELECT version FROM prompt_versions WHERE tenant_id = @Tenant AND id = @Id", values);
+        await EventRows.AddAsync(
+            ServiceEvent.Of(activation.At, tenant, EventTypes.PromptPublished, new { promptId = activation.PromptId, name, version, versionId = activation.VersionId, by = activation.By }), transaction, form);
     }
 
     private DynamicParameters Values(Prompt prompt)

@@ -37,6 +37,9 @@ internal abstract record SqlForm(string Json)
     /// <summary>A column of ids as lower-case text, as other tables name them.</summary>
     public virtual string TextOf(string column) => column;
 
+    /// <summary>What a query for one free row ends in, where several may look for one at once.</summary>
+    public virtual string SkipLocked => "";
+
     /// <summary>An id as a parameter.</summary>
     public abstract object Id(Guid id);
 

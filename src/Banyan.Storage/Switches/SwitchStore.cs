@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Switches;
+using Banyan.Storage.Alerting;
 using Banyan.Storage.Audit;
 using Banyan.Storage.Sql;
 using Dapper;
@@ -46,7 +48,7 @@ internal sealed class SwitchStore(Database database) : ISwitchStore
                 + "ON CONFLICT (tenant_id, scope, scope_id) DO UPDATE SET cut_streams = excluded.cut_streams, reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at, expires_at = excluded.expires_at",
                 Values(kill),
                 transaction);
-            return await AuditRows.AddAsync(act, transaction, _form);
+            return await ToldAsync(act, transaction);
         },
         cancellationToken);
 
@@ -54,7 +56,7 @@ internal sealed class SwitchStore(Database database) : ISwitchStore
     public Task<bool> RemoveAsync(string tenant, Guid id, AuditAct act, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
             await transaction.Connection!.ExecuteAsync("DELETE FROM kill_switches WHERE tenant_id = @tenant AND id = @id", new { tenant, id = _form.Id(id) }, transaction) == 1
-            && await AuditRows.AddAsync(act, transaction, _form) == 1,
+            && await ToldAsync(act, transaction) == 1,
         cancellationToken);
 
     /// <inheritdoc />
@@ -69,9 +71,17 @@ internal sealed class SwitchStore(Database database) : ISwitchStore
                 await transaction.Connection!.ExecuteAsync("INSERT INTO direct_modes (tenant_id, reason, set_by, set_at, expires_at) VALUES (@Tenant, @Reason, @SetBy, @SetAt, @ExpiresAt)", values, transaction);
             }
 
-            return await AuditRows.AddAsync(act, transaction, _form);
+            return await ToldAsync(act, transaction);
         },
         cancellationToken);
+
+    /// <summary>Writes the act down and tells of it.</summary>
+    private async Task<int> ToldAsync(AuditAct act, DbTransaction transaction)
+    {
+        var detail = act.Detail is { } json ? JsonElement.Parse(json) : (JsonElement?)null;
+        await EventRows.AddAsync(ServiceEvent.Of(act.At, act.Tenant, EventTypes.SwitchChanged, new { action = act.Action, target = act.Target, by = act.Actor, detail }), transaction, _form);
+        return await AuditRows.AddAsync(act, transaction, _form);
+    }
 
     private DynamicParameters Values(KillSwitch kill)
     {

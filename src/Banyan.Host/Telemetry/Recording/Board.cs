@@ -65,11 +65,13 @@ internal sealed class Board(TimeProvider time)
 
     public Family<CounterCell> GraphRefusals { get; } = Counter(Names.GraphRefusals);
 
+    public Family<CounterCell> WebhookDeliveries { get; } = Counter(Names.WebhookDeliveries);
+
     /// <summary>The families that count, and those of them that spread over buckets.</summary>
     public IReadOnlyList<IFamily> All =>
     [
         Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, Hedges, BanyanHedges, RouteDecisions, ActiveStreams, BudgetRefusals, Unpriced,
-        BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, .. Histograms,
+        BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, WebhookDeliveries, .. Histograms,
     ];
 
     /// <summary>The histograms alone.</summary>

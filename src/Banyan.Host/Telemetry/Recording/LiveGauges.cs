@@ -1,9 +1,10 @@
+using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Host.Telemetry.Recording;
 
 /// <summary>Gauges that are read from their owners when somebody asks.</summary>
-internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets)
+internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets, IWebhookBacklog webhooks, TimeProvider time)
 {
     /// <summary>All of them.</summary>
     public IReadOnlyList<IFamily> All { get; } =
@@ -13,6 +14,8 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.SpoolRows, () => [One(spool.Pending)]),
         new LiveFamily(Names.BanyanSpoolRows, () => [One(spool.Pending)]),
         new LiveFamily(Names.BudgetUsed, () => budgets.Ratios),
+        new LiveFamily(Names.WebhookBacklog, () => [One(webhooks.Waiting)]),
+        new LiveFamily(Names.WebhookOldest, () => [One(webhooks.Oldest is { } oldest ? Math.Max((time.GetUtcNow() - oldest).TotalSeconds, 0) : 0)]),
         new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
         new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
     ];
