@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Add(BudgetsCommand.Create(shared, context));
         root.Add(KillCommand.Create(shared, context));
         root.Add(RoutesCommand.Create(shared, context));
+        root.Add(AlertsCommand.Create(shared, context));
         root.Add(WebhooksCommand.Create(shared, context));
         root.Add(PromptsCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Alerting.Rules;
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Alerting.Webhooks;
 using Banyan.Gateway.Budgets;
@@ -158,6 +159,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<WebhookSeal>();
         services.TryAddSingleton<IWebhookStore, WebhookStore>();
         services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
+        services.TryAddSingleton<IAlertStore, AlertStore>();
     }
 
     private static void AddTools(IServiceCollection services)

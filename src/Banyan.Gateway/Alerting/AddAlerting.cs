@@ -1,4 +1,6 @@
+using Banyan.Gateway.Alerting.Rules;
 using Banyan.Gateway.Alerting.Sending;
+using Banyan.Gateway.Alerting.Watching;
 using Banyan.Gateway.Alerting.Webhooks;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +11,7 @@ namespace Banyan.Gateway.Alerting;
 /// <summary>Registers who is told of what.</summary>
 internal static class AddAlertingExtensions
 {
-    /// <summary>Adds webhooks and their sending. Storage adds the stores.</summary>
+    /// <summary>Adds webhooks with their sending, and alerts with their watching. Storage adds the stores.</summary>
     public static IServiceCollection AddAlerting(this IServiceCollection services)
     {
         services.TryAddSingleton<WebhookHttp>();
@@ -21,8 +23,19 @@ internal static class AddAlertingExtensions
         services.TryAddSingleton<IServiceEvents>(provider => provider.GetRequiredService<EventOutbox>());
         services.AddSingleton<IBreakerObserver, BreakerTeller>();
         services.AddSingleton<ICatalogObserver, ConfigTeller>();
+        services.TryAddSingleton<AlertRuleBook>();
+        services.TryAddSingleton<IAlerts, AlertDesk>();
+        services.TryAddSingleton<TrafficReadings>();
+        services.AddSingleton<IExchangeObserver>(provider => provider.GetRequiredService<TrafficReadings>());
+        services.AddSingleton<IAlertSource>(provider => provider.GetRequiredService<TrafficReadings>());
+        services.TryAddSingleton<ConfigReadings>();
+        services.AddSingleton<ICatalogObserver>(provider => provider.GetRequiredService<ConfigReadings>());
+        services.AddSingleton<IAlertSource>(provider => provider.GetRequiredService<ConfigReadings>());
+        services.AddSingleton<IAlertSource, SpoolReadings>();
+        services.AddSingleton<IAlertSource, WebhookReadings>();
         services.AddHostedService(provider => provider.GetRequiredService<EventOutbox>());
         services.AddHostedService(provider => provider.GetRequiredService<WebhookDispatch>());
+        services.AddHostedService<AlertWatch>();
         return services;
     }
 }

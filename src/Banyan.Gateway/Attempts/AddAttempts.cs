@@ -13,6 +13,8 @@ internal static class AddAttemptsExtensions
         services.TryAddSingleton<ICandidateHealth>(provider => provider.GetRequiredService<CandidateHealth>());
         services.TryAddSingleton<KeyHealth>();
         services.TryAddSingleton<IKeyHealth>(provider => provider.GetRequiredService<KeyHealth>());
+        services.AddSingleton<IAlertSource, CircuitReadings>();
+        services.AddSingleton<IAlertSource, CredentialReadings>();
         services.TryAddSingleton<RetryBudget>();
         services.TryAddSingleton<AttemptWatch>();
         services.TryAddSingleton<AttemptRunner>();

@@ -36,6 +36,9 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
     /// <summary>Whether every key was refused or is out of quota, so that waiting a moment would not help.</summary>
     public bool AllDead(Provider provider) => provider.Keys.Count > 0 && provider.Keys.All(key => Of(provider, key).IsDead(key, time));
 
+    /// <summary>Whether a key was refused and rests until it is replaced.</summary>
+    public bool IsRefused(Provider provider, ProviderKey key) => _states.TryGetValue((provider.Name, key.Name), out var state) && state.WasRefused(key);
+
     /// <summary>Time until some key may be used again; zero when one may be used now.</summary>
     public TimeSpan UntilUsable(Provider provider) =>
         provider.Keys.Count == 0 ? TimeSpan.Zero : provider.Keys.Min(key => Of(provider, key).RestLeft(key, time));

@@ -87,6 +87,15 @@ internal sealed class KeyState
         }
     }
 
+    /// <summary>Whether it was refused with the value it has still.</summary>
+    public bool WasRefused(ProviderKey key)
+    {
+        lock (_gate)
+        {
+            return IsRefused(key);
+        }
+    }
+
     private bool IsRefused(ProviderKey key) => _refusedValue is not null && string.Equals(_refusedValue, key.Secret.Reveal(), StringComparison.Ordinal);
 
     private TimeSpan LeftOfRest(TimeProvider time)

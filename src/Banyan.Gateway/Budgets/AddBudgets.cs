@@ -22,6 +22,7 @@ internal static class AddBudgetsExtensions
         services.TryAddSingleton<IBudgets, BudgetDesk>();
         services.TryAddSingleton<IBudgetCorrections, BudgetCorrections>();
         services.TryAddSingleton<IBudgetPeriods, BudgetPeriods>();
+        services.AddSingleton<IAlertSource, BudgetReadings>();
         services.AddHostedService(provider => provider.GetRequiredService<BudgetBook>());
         services.AddHostedService(provider => provider.GetRequiredService<BudgetSettler>());
         services.AddHostedService(provider => provider.GetRequiredService<BudgetAlerts>());

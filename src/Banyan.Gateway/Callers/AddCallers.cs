@@ -38,6 +38,7 @@ internal static class AddCallersExtensions
         services.TryAddSingleton(provider => new TokenCheck(provider.GetRequiredService<IKeySetSource>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new Identities(
             provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TokenCheck>(), provider.GetRequiredService<ICatalog>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAlertSource, ExpiryReadings>();
         services.AddHostedService<KeyRefresh>();
         services.TryAddSingleton<AdmitStep>();
         return services;

@@ -136,6 +136,9 @@ public sealed class KeyRing : IDisposable
     /// <inheritdoc />
     public void Dispose() => _refreshing.Dispose();
 
+    /// <summary>The keys as they were read last.</summary>
+    internal IEnumerable<KeyRecord> Records => _snapshot?.Entries.Values.Select(entry => entry.Record) ?? [];
+
     /// <summary>Writes down when keys were last used, for those used since the last time.</summary>
     internal async Task WriteUsesAsync(CancellationToken cancellationToken)
     {

@@ -18,10 +18,10 @@ public static class RoleRights
     private static readonly string[] Operators =
     [
         "chat", "embed", "mcp:use", "models:*", "catalog:*", "intents:*", "prompts:*", "tools:read", "tools:log", "budgets:read", "budgets:override", "limits:*",
-        "kill:*", "cache:*", "webhooks:*", "usage:read", "metrics:*", "graph:*",
+        "kill:*", "cache:*", "webhooks:*", "alerts:*", "usage:read", "metrics:*", "graph:*",
     ];
 
-    private static readonly string[] Auditors = [.. Readers, "tools:log", "keys:read", "kill:read", "webhooks:read", "usage:read", "audit:*", "originals:read"];
+    private static readonly string[] Auditors = [.. Readers, "tools:log", "keys:read", "kill:read", "webhooks:read", "alerts:read", "usage:read", "audit:*", "originals:read"];
 
     /// <summary>The most a role may do. A service's is everything: its scopes alone bound it.</summary>
     public static IReadOnlyList<string> Of(Role role) => role switch

@@ -14,11 +14,11 @@ internal static class ScopeWords
     private static readonly FrozenSet<string> Families = new[]
     {
         "models", "intents", "mcp", "prompts", "tools", "catalog", "keys", "budgets", "limits", "usage", "cache", "kill", "webhooks", "audit", "originals",
-        "users", "graph", "metrics",
+        "users", "graph", "metrics", "alerts",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Families whose single rights are not closed: any word of small letters may follow.
-    private static readonly FrozenSet<string> Open = new[] { "tools", "catalog", "keys", "budgets", "webhooks" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Open = new[] { "tools", "catalog", "keys", "budgets", "webhooks", "alerts" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a scope is <c>*</c>, a known word, a whole family (<c>keys:*</c>), or a right of a family that is open.</summary>
     public static bool IsKnown(string scope)

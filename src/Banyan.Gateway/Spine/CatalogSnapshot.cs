@@ -77,6 +77,9 @@ public sealed record CatalogSnapshot
     /// <summary>Identity providers whose tokens are taken.</summary>
     public IReadOnlyList<TokenIssuer> Issuers { get; init; } = [];
 
+    /// <summary>From where on alerts are raised.</summary>
+    public AlertThresholds Alerts { get; init; } = new();
+
     /// <summary>How conversations are kept and fitted.</summary>
     public ConversationPolicy Conversations { get; init; } = new();
 

@@ -16,4 +16,7 @@ public interface IUsageSpool
 
     /// <summary>Rows not yet in the database.</summary>
     long Pending { get; }
+
+    /// <summary>Rows the database took since the process began.</summary>
+    long Taken { get; }
 }

@@ -14,6 +14,7 @@ internal static class AddSwitchesExtensions
         services.TryAddSingleton<ISwitches>(provider => provider.GetRequiredService<SwitchBoard>());
         services.TryAddSingleton<IKillSwitches, SwitchDesk>();
         services.AddSingleton<IAdmission, SwitchAdmission>();
+        services.AddSingleton<IAlertSource, DirectReadings>();
         services.AddHostedService(provider => provider.GetRequiredService<SwitchBoard>());
         return services;
     }

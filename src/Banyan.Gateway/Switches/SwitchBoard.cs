@@ -30,6 +30,9 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
     /// <summary>The direct mode of a tenant; null while it is off.</summary>
     public DirectMode? DirectOf(string tenant) => Find(tenant)?.Direct is { } mode && !(mode.ExpiresAt <= time.GetUtcNow()) ? mode : null;
 
+    /// <summary>The direct modes that are on.</summary>
+    public IReadOnlyList<DirectMode> Directs() => [.. Volatile.Read(ref _byTenant).Keys.Select(DirectOf).OfType<DirectMode>()];
+
     /// <summary>A tenant's switches that are in force, newest first.</summary>
     public IReadOnlyList<KillSwitch> Kills(string tenant)
     {

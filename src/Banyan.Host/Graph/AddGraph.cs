@@ -3,6 +3,7 @@ using Banyan.Gateway.Callers;
 using Banyan.GraphQL.Execution;
 using Banyan.GraphQL.Transport;
 using Banyan.GraphQL.Transport.Documents;
+using Banyan.Host.Graph.Alerting;
 using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Completions;
 using Banyan.Host.Graph.Door;
@@ -25,6 +26,7 @@ internal static class AddGraphExtensions
         services.AddSingleton(static parts => new GraphServer(BanyanSchema.Build(), parts.GetRequiredService<GraphServerOptions>()));
         services.AddSingleton<AlertFeed>();
         services.AddSingleton<RequestFeed>();
+        services.AddSingleton<FiredFeed>();
         services.AddSingleton<IBudgetObserver, AlertTeller>();
         services.AddSingleton<GraphSockets>();
         services.AddSingleton<GraphDoor>();

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Banyan.Gateway.Alerting.Sending;
-using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -77,8 +76,15 @@ internal sealed class DeliveryQueue(Database database, WebhookSeal seal) : IDeli
                 "SELECT count(*), min(d.created_at) FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id WHERE d.tenant_id IS NOT NULL AND d.status = 'pending' AND w.enabled = @True",
                 new { True = _form.Truth(true) });
             await reader.ReadAsync(cancellationToken);
-            return (SqlForm.ReadLong(reader.GetValue(0)), reader.IsDBNull(1) ? null : _form.ReadInstant(reader.GetValue(1)));
+            return (SqlForm.ReadLong(reader.GetValue(0)), reader.IsDBNull(1) ? (DateTimeOffset?)null : _form.ReadInstant(reader.GetValue(1)));
         },
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(string Tenant, Guid Webhook, int Failures)>> FailingAsync(CancellationToken cancellationToken) => database.RowsAsync(
+        $"SELECT tenant_id, id, failures FROM webhooks WHERE tenant_id IS NOT NULL AND enabled = @True AND failures > 0 LIMIT {MostAtOnce}",
+        new { True = _form.Truth(true) },
+        row => (row.GetString(0), _form.ReadId(row.GetValue(1)), (int)SqlForm.ReadLong(row.GetValue(2))),
         cancellationToken);
 
     /// <inheritdoc />

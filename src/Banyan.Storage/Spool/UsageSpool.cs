@@ -19,6 +19,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private readonly SemaphoreSlim _dirtySignal = new(0, 1);
     private int _isDirty;
     private long _pending;
+    private long _taken;
     private volatile bool _isDiskSick;
 
     /// <summary>Opens the spool; what an earlier process left is settled: ended rows are drained, begun ones become lost ones.</summary>
@@ -30,6 +31,9 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
 
     /// <inheritdoc />
     public long Pending => Interlocked.Read(ref _pending);
+
+    /// <inheritdoc />
+    public long Taken => Interlocked.Read(ref _taken);
 
     /// <summary>Completes when something was appended since it last completed.</summary>
     public Task DirtyAsync(CancellationToken cancellationToken) => _dirtySignal.WaitAsync(cancellationToken);
@@ -122,6 +126,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     {
         _file.Take();
         Interlocked.Add(ref _pending, -rows);
+        Interlocked.Add(ref _taken, rows);
     }
 
     /// <summary>Ends the life of the spool in this process: nothing is appended any more, and emptied files are removed.</summary>

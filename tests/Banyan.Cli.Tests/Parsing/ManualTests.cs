@@ -54,7 +54,7 @@ public sealed class ManualTests
 
             `banyan` talks HTTP to a running service. Data goes to standard output, everything else to standard error; names of JSON fields are stable, money is a decimal string.
             A flag beats its environment variable, which beats the profile (`~/.config/banyan/PROFILE.json` with `url`, `model`, `timeout`; its key in `PROFILE.key`, mode 600), which beats the default.
-            The conventions are [decision 0012](adr/0012-command-line.md), the codes of errors are [listed here](errors.md). Codes of the command line's own: `usage`, `unreachable`, `unexpected_answer`, `answer_cut`, `timeout`, `interrupted`, `host_not_found`, `host_not_started`, `confirmation_required`, `answer_needed`, `unmet`.
+            The conventions are [decision 0012](adr/0012-command-line.md), the codes of errors are [listed here](errors.md). Codes of the command line's own: `usage`, `unreachable`, `unexpected_answer`, `answer_cut`, `timeout`, `interrupted`, `host_not_found`, `host_not_started`, `confirmation_required`, `answer_needed`, `not_delivered`, `unmet`.
             This page is written from `--help`; do not edit it by hand.
 
 

@@ -103,6 +103,9 @@ internal sealed class MemoryQueue(string url, params string[] secrets) : IDelive
         }
     }
 
+    public Task<IReadOnlyList<(string Tenant, Guid Webhook, int Failures)>> FailingAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(string, Guid, int)>>(Failures > 0 ? [("default", Webhook, Failures)] : []);
+
     public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -26,7 +26,7 @@ public sealed class SignatureTests
     {
         var secrets = Enumerable.Range(0, 100).Select(_ => WebhookSecret.Make()).ToList();
         secrets.ShouldBeUnique();
-        secrets.ShouldAllBe(secret => secret.StartsWith("whsec_") && Convert.FromBase64String(secret.Substring(6)).Length == 32 && WebhookSecret.PrefixOf(secret).Length == 10);
+        secrets.ShouldAllBe(secret => secret.StartsWith("whsec_", StringComparison.Ordinal) && Convert.FromBase64String(secret.Substring(6)).Length == 32 && WebhookSecret.PrefixOf(secret).Length == 10);
     }
 
     [Fact]

@@ -80,10 +80,10 @@ public sealed class WebhookDispatchTests : IDisposable
         _clock.Advance(TimeSpan.FromDays(2));
         await SendAsync(dispatch);
         receiver.Requests.Count.ShouldBe(8);
-        receiver.Requests.Select(request => request.Header("webhook-id")).Distinct().ShouldHaveSingleItem();
-        receiver.Requests.Select(request => request.Text).Distinct().ShouldHaveSingleItem();
+        receiver.Requests.Select(request => request.Header("webhook-id")).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        receiver.Requests.Select(request => request.Text).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
         receiver.Requests.ShouldAllBe(request => Verifies(request, _secret));
-        receiver.Requests.Select(request => request.Header("webhook-timestamp")).Distinct().Count().ShouldBe(8);
+        receiver.Requests.Select(request => request.Header("webhook-timestamp")).Distinct(StringComparer.Ordinal).Count().ShouldBe(8);
     }
 
     [Theory]

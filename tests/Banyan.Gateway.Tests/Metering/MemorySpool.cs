@@ -11,7 +11,12 @@ internal sealed class MemorySpool : IUsageSpool
 
     public List<UsageRow> Ended { get; } = [];
 
-    public long Pending => Ended.Count;
+    /// <summary>Rows that wait beside those that ended here.</summary>
+    public long Waiting { get; set; }
+
+    public long Pending => Ended.Count + Waiting;
+
+    public long Taken { get; set; }
 
     public bool TryBegin(UsageRow asLost)
     {

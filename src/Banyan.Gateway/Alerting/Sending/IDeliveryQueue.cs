@@ -35,6 +35,9 @@ public interface IDeliveryQueue
     /// <summary>How many deliveries of enabled webhooks wait, and since when the eldest does.</summary>
     Task<(long Waiting, DateTimeOffset? Oldest)> BacklogAsync(CancellationToken cancellationToken);
 
+    /// <summary>Webhooks that are enabled and whose attempts fail, with how many did in a row.</summary>
+    Task<IReadOnlyList<(string Tenant, Guid Webhook, int Failures)>> FailingAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes deliveries of events before an instant, of every tenant.</summary>
     Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }

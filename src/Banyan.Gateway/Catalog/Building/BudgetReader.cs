@@ -11,9 +11,9 @@ internal static class BudgetReader
     // Below what a counter in nano-USD can hold, with room for what is reserved.
     private const decimal MostUsd = 4_000_000_000m;
 
-    public static IReadOnlyList<BudgetRule> Read(Section root) => [.. root.Items("budgets").Select(Rule)];
+    public static IReadOnlyList<BudgetRule> Read(Section root) => [.. root.Items("budgets").Select(budget => Rule(budget, AlertReader.Read(root.Sub("alerts")).Budget))];
 
-    private static BudgetRule Rule(Section budget)
+    private static BudgetRule Rule(Section budget, double usual)
     {
         var (scope, scopeId, period) = (budget.Word("scope"), budget.Text("scopeId"), budget.Word("period"));
         var thresholds = budget.Texts("alertThresholds").Select(node => Quantity.TryNumber(node.Text, out var share) ? (double)share : 0).Where(share => share > 0).Order().ToArray();
@@ -24,7 +24,7 @@ internal static class BudgetReader
             ScopeId = scopeId,
             Period = Of<BudgetPeriod>(period),
             LimitNanoUsd = decimal.ToInt64(Math.Clamp(budget.Number("limit"), 0, MostUsd) * NanoUsdPerUsd),
-            AlertThresholds = thresholds.Length == 0 ? [0.8] : thresholds,
+            AlertThresholds = thresholds.Length == 0 ? [usual] : thresholds,
             OnExceeded = Of<OnExceeded>(budget.Word("onExceeded")),
             DegradeTo = budget.TextOrNull("degradeTo"),
             IsStrict = budget.Flag("strict"),

@@ -42,6 +42,7 @@ internal static class SnapshotBuilder
             PingAfter = draft.Settings.PingAfter,
             Budgets = BudgetReader.Read(draft.Root),
             Issuers = IdentityReader.Read(draft.Root),
+            Alerts = AlertReader.Read(draft.Root.Sub("alerts")),
             Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),
             Intents = SectionJson.Write(draft.Root.Sub("intents").Node, IntentSchema.Intents),
             Tools = ToolSection.Write(draft),

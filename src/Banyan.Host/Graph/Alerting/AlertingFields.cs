@@ -9,5 +9,7 @@ internal static class AlertingFields
     {
         WebhookGraph.AddTo(graph);
         WebhookMutations.AddTo(graph);
+        AlertRuleGraph.AddTo(graph);
+        FiredGraph.AddTo(graph);
     }
 }

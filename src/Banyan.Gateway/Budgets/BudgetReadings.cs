@@ -1,0 +1,52 @@
+using System.Globalization;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Budgets;
+
+/// <summary>Budgets of which much or all is spent or held in the period under way; read from the counters once a minute.</summary>
+internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, TimeProvider time) : IAlertSource
+{
+    private const int MostSpenders = 50;
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private IReadOnlyList<Reading> _last = [];
+    private long? _readAt;
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_readAt is not { } at || time.GetElapsedTime(at) >= Every)
+        {
+            var readings = new List<Reading>();
+            foreach (var entry in book.Index.All)
+            {
+                await ReadAsync(entry, readings, cancellationToken);
+            }
+
+            (_last, _readAt) = (readings, time.GetTimestamp());
+        }
+
+        return _last;
+    }
+
+    private async Task ReadAsync(BudgetEntry entry, List<Reading> readings, CancellationToken cancellationToken)
+    {
+        var (now, rule) = (time.GetUtcNow(), entry.Rule);
+        if (entry.OverrideAt(now)?.LimitNanoUsd ?? rule.LimitNanoUsd is var limit && limit <= 0)
+        {
+            return;
+        }
+
+        foreach (var spender in await counters.OfBudgetAsync(rule.Id, Periods.At(now, rule.Period, entry.Zone).Start, MostSpenders, cancellationToken))
+        {
+            var share = (double)(spender.SpentNanoUsd + spender.ReservedNanoUsd) / limit;
+            var (id, whose) = ($"{rule.Id}/{spender.Key.ScopeId}", rule.Scope == BudgetScope.Global ? "everybody" : $"{rule.Scope.ToString().ToLowerInvariant()} {spender.Key.ScopeId}");
+            var words = string.Create(CultureInfo.InvariantCulture, $"{share:P0} of the {rule.Period.ToString().ToLowerInvariant()} budget for {whose} is spent or held.");
+            if (rule.AlertThresholds.FirstOrDefault() is > 0 and < 1 and var first)
+            {
+                readings.Add(new Reading(AlertKinds.BudgetThreshold, "budget", id, share, words) { Tenant = rule.Tenant, Threshold = first });
+            }
+
+            readings.Add(new Reading(AlertKinds.BudgetExceeded, "budget", id, share, words) { Tenant = rule.Tenant });
+        }
+    }
+}
