@@ -17,7 +17,7 @@ internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, 
         if (_readAt is not { } at || time.GetElapsedTime(at) >= Every)
         {
             var readings = new List<Reading>();
-            foreach (var entry in book.Index.All)
+            foreach (var entry in book.Index.All.Where(one => one.Rule.IsEnabled))
             {
                 await ReadAsync(entry, readings, cancellationToken);
             }
@@ -31,7 +31,8 @@ internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, 
     private async Task ReadAsync(BudgetEntry entry, List<Reading> readings, CancellationToken cancellationToken)
     {
         var (now, rule) = (time.GetUtcNow(), entry.Rule);
-        if (entry.OverrideAt(now)?.LimitNanoUsd ?? rule.LimitNanoUsd is var limit && limit <= 0)
+        var limit = entry.OverrideAt(now)?.LimitNanoUsd ?? rule.LimitNanoUsd;
+        if (limit <= 0)
         {
             return;
         }
@@ -41,7 +42,7 @@ internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, 
             var share = (double)(spender.SpentNanoUsd + spender.ReservedNanoUsd) / limit;
             var (id, whose) = ($"{rule.Id}/{spender.Key.ScopeId}", rule.Scope == BudgetScope.Global ? "everybody" : $"{rule.Scope.ToString().ToLowerInvariant()} {spender.Key.ScopeId}");
             var words = string.Create(CultureInfo.InvariantCulture, $"{share:P0} of the {rule.Period.ToString().ToLowerInvariant()} budget for {whose} is spent or held.");
-            if (rule.AlertThresholds.FirstOrDefault() is > 0 and < 1 and var first)
+            if (rule.AlertThresholds is [> 0 and < 1 and var first, ..])
             {
                 readings.Add(new Reading(AlertKinds.BudgetThreshold, "budget", id, share, words) { Tenant = rule.Tenant, Threshold = first });
             }

@@ -246,7 +246,7 @@ public sealed class WebhookDispatchTests : IDisposable
         return (queue, Dispatch(queue, new GuardedConnector(new EgressOptions { AllowNetworks = [IPNetwork.Parse("127.0.0.0/8")] }, new SocketNetwork())));
     }
 
-    private WebhookDispatch Dispatch(MemoryQueue queue, IEgress egress)
+    private WebhookDispatch Dispatch(MemoryQueue queue, GuardedConnector egress)
     {
         _http = new WebhookHttp(egress, _clock);
         var sender = new WebhookSender(queue, _http, [], _clock, NullLogger<WebhookSender>.Instance);

@@ -88,7 +88,7 @@ internal sealed class TrafficReadings(AlertRuleBook rules, TimeProvider time) : 
         }
     }
 
-    private void Unpriced(string tenant, IReadOnlyList<Attempt> attempts)
+    private void Unpriced(string tenant, List<Attempt> attempts)
     {
         for (var i = 0; i < attempts.Count; i++)
         {

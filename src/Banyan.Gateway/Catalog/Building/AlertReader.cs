@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Schema;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Catalog.Building;
