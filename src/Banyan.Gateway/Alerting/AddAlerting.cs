@@ -19,8 +19,8 @@ internal static class AddAlertingExtensions
         services.TryAddSingleton<IWebhooks, WebhookDesk>();
         services.TryAddSingleton<WebhookDispatch>();
         services.TryAddSingleton<IWebhookBacklog>(provider => provider.GetRequiredService<WebhookDispatch>());
-        services.TryAddSingleton<EventOutbox>();
-        services.TryAddSingleton<IServiceEvents>(provider => provider.GetRequiredService<EventOutbox>());
+        services.TryAddSingleton<EventQueue>();
+        services.TryAddSingleton<IServiceEvents>(provider => provider.GetRequiredService<EventQueue>());
         services.AddSingleton<IBreakerObserver, BreakerTeller>();
         services.AddSingleton<ICatalogObserver, ConfigTeller>();
         services.TryAddSingleton<AlertRuleBook>();
@@ -33,7 +33,7 @@ internal static class AddAlertingExtensions
         services.AddSingleton<IAlertSource>(provider => provider.GetRequiredService<ConfigReadings>());
         services.AddSingleton<IAlertSource, SpoolReadings>();
         services.AddSingleton<IAlertSource, WebhookReadings>();
-        services.AddHostedService(provider => provider.GetRequiredService<EventOutbox>());
+        services.AddHostedService<EventOutbox>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookDispatch>());
         services.AddHostedService<AlertWatch>();
         return services;

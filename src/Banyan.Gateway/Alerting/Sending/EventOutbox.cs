@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Banyan.Gateway.Alerting.Webhooks;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
@@ -7,22 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Banyan.Gateway.Alerting.Sending;
 
-/// <summary>Writes events down that happened outside of any transaction. While the store is away they wait in memory, a thousand at most.</summary>
-internal sealed partial class EventOutbox(IWebhookStore store, TimeProvider time, ILogger<EventOutbox> log) : BackgroundService, IServiceEvents
+/// <summary>Writes events down that happened outside of any transaction. While the store is away they wait in their queue.</summary>
+internal sealed partial class EventOutbox(EventQueue queue, IWebhookStore store, TimeProvider time, ILogger<EventOutbox> log) : BackgroundService
 {
-    private const int MostWaiting = 1_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    private readonly Channel<ServiceEvent> _happened = Channel.CreateBounded<ServiceEvent>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
-
-    /// <inheritdoc />
-    public void Tell(ServiceEvent happened) => _happened.Writer.TryWrite(happened);
 
     /// <summary>Writes down what waits, then stops.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        _happened.Writer.TryComplete();
+        queue.Complete();
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
@@ -30,7 +22,7 @@ internal sealed partial class EventOutbox(IWebhookStore store, TimeProvider time
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var happened in _happened.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var happened in queue.ReadAsync(stoppingToken))
         {
             while (!await TryAsync(happened, stoppingToken))
             {
