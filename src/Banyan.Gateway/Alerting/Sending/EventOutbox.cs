@@ -1,5 +1,4 @@
 using Banyan.Gateway.Alerting.Webhooks;
-using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -42,7 +41,7 @@ internal sealed partial class EventOutbox(EventQueue queue, IWebhookStore store,
         {
             return false;
         }
-        catch (RowRefusedException refused)
+        catch (Exception refused) when (refused is not OperationCanceledException)
         {
             LogRefused(log, refused, happened.Type);
             return true;
