@@ -70,9 +70,9 @@ public sealed class RoutesTests
         (await user.RunAsync("routes", "add", "digests", "--when", "{}")).Exit.ShouldBe(2);
         (await user.RunAsync("routes", "add", "digests", "--to", "fast", "--when", "[]")).Exit.ShouldBe(2);
         (await user.RunAsync("routes", "add", "digests", "--to", "fast", "--when", """{"feature":{"eq":"digest"}}""", "--priority", "10")).Out.ShouldBe("Rule digests is in force with priority 10.\n");
-        wall.Requests[^1].Text.ShouldContain("""{"input":{"name":"digests","priority":10,"conditions":{"feature":{"eq":"digest"}},"target":"fast","shadow":false}}""");
+        wall.Requests.Last().Text.ShouldContain("""{"input":{"name":"digests","priority":10,"conditions":{"feature":{"eq":"digest"}},"target":"fast","shadow":false}}""");
         (await user.RunAsync("routes", "move", "digests", "--priority", "90")).Exit.ShouldBe(0);
-        wall.Requests[^1].Text.ShouldContain("""
+        wall.Requests.Last().Text.ShouldContain("""
             "expectedRevision":2,"priority":90
             """.Trim());
         (await user.RunAsync("routes", "move", "nobody", "--priority", "90")).Exit.ShouldBe(4);
