@@ -43,10 +43,10 @@ internal sealed class RouteDecider(RoutePlans plans, RuleChoice rules, Candidate
         goes = exchange.Fallbacks is { } own ? goes.With(plan.FindAll(own)) : goes;
         var ranking = order.Rank(exchange, goes);
         string? wish = null;
-        if (ranking.Candidates.Count == 0 && exchange.Door == "graphql" && name.Length > 0 && Otherwise(exchange, plan) is { } free)
+        if (ranking.Candidates.Count == 0 && exchange.Door == "graphql" && name.Length > 0 && Otherwise(exchange, plan) is { } free && order.Rank(exchange, free) is { Candidates.Count: > 0 } instead)
         {
             wish = $"{name} can't answer this ask: the router chose";
-            (goes, ranking) = (free, order.Rank(exchange, free));
+            (goes, ranking) = (free, instead);
         }
 
         exchange.Decision = new RouteDecision(name, name.Length > 0 ? named.By : "default", ranking.Considered)
