@@ -9,17 +9,18 @@ internal sealed class CircuitReadings(ICatalog catalog, CandidateHealth health) 
     public ValueTask<IReadOnlyList<Reading>> ReadAsync(CancellationToken cancellationToken)
     {
         var current = catalog.Current;
-        var down = health.Providers(current.Breaker).Where(circuit => circuit.Value == CandidateGate.Open && current.Providers.ContainsKey(circuit.Key)).Select(circuit => circuit.Key).ToHashSet(StringComparer.Ordinal);
+        var down = current.Providers.Keys.Where(provider => IsOpen(provider, null, current)).ToHashSet(StringComparer.Ordinal);
         return new(
         [
             .. down.Select(provider => new Reading(AlertKinds.CircuitOpen, "provider", provider, 1, $"The circuit of provider {provider} is open: its calls failed, and it is left alone but for probes.")),
-            .. health.Models(current.Breaker)
-                .Where(circuit => circuit.Value == CandidateGate.Open && current.Models.TryGetValue(circuit.Key, out var model) && !down.Contains(model.Provider.Name))
-                .Select(circuit => new Reading(AlertKinds.CircuitOpen, "model", circuit.Key, 1, $"The circuit of {circuit.Key} is open: its calls failed, and it is left alone but for probes.")),
+            .. current.Models.Values.Where(model => !down.Contains(model.Provider.Name) && IsOpen(model.Provider.Name, model.Id, current))
+                .Select(model => new Reading(AlertKinds.CircuitOpen, "model", model.Id, 1, $"The circuit of {model.Id} is open: its calls failed, and it is left alone but for probes.")),
             .. current.Aliases.Values.Where(alias => IsDown(alias, current))
                 .Select(alias => new Reading(AlertKinds.AllCandidatesDown, "alias", alias.Name, 1, $"No model behind {alias.Name} can be tried: calls of it are refused with 503.")),
         ]);
     }
+
+    private bool IsOpen(string provider, string? model, CatalogSnapshot current) => health.CircuitOf(provider, model, current.Breaker).State == CandidateGate.Open;
 
     private bool IsDown(ModelAlias alias, CatalogSnapshot current)
     {

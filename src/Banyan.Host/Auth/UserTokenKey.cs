@@ -30,10 +30,13 @@ internal sealed class UserTokenKey : IDisposable
     /// <summary>Its point, in base64url.</summary>
     public string Y { get; }
 
-    /// <summary>Makes a new private key.</summary>
-    public static byte[] Make()
+    /// <summary>Makes the private key that 32 secret bytes stand for: the same bytes, the same key.</summary>
+    public static byte[] Of(byte[] secret)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        // A number below the order of the curve: the highest bit stays clear.
+        var number = (byte[])secret.Clone();
+        number[0] &= 0x7F;
+        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = number });
         return key.ExportPkcs8PrivateKey();
     }
 

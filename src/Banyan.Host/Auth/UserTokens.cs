@@ -29,7 +29,7 @@ internal sealed class UserTokens : IUserTokens, IDisposable
     public UserTokens(ISecretFile files, TimeProvider time)
     {
         _time = time;
-        foreach (var line in files.ReadOrCreate(FileName, () => $"1:{Convert.ToBase64String(UserTokenKey.Make())}\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in files.ReadOrCreate(FileName, secret => $"1:{Convert.ToBase64String(UserTokenKey.Of(secret))}\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 1 || !int.TryParse(line.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var version))

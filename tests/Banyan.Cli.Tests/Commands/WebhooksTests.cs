@@ -22,7 +22,7 @@ public sealed class WebhooksTests
     [Fact]
     public async Task A_new_one_asks_for_all_and_its_secret_is_shown()
     {
-        await using var wall = ScriptedWall.Start(WallScript.Json($$$"""{"data":{"saveWebhook":{"webhook":{{{Hook}}},"secret":"whsec_AbCdEf"}}}"""));
+        await using var wall = ScriptedWall.Start(WallScript.Json($$$"""{"data":{"saveWebhook":{"webhook":{{{Hook}}},"secret":"whsec_AbCdEf"} } }"""));
         using var user = new User(wall.Address);
         var run = await user.RunAsync("webhooks", "add", "https://hooks.example.com/banyan");
         run.Out.ShouldBe("Webhook w1 is told from now on.\nIts secret, shown this once: whsec_AbCdEf\nTry it: banyan webhooks test w1\n");

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Banyan.Gateway.Tests.Alerting;
 
 /// <summary>What is too much, and what is not quite.</summary>
-public sealed class AlertWatchTests
+public sealed class AlertWatchTests : IDisposable
 {
     private readonly FakeClock _clock = new();
     private readonly RecordingAlertStore _store = new();
@@ -26,6 +26,8 @@ public sealed class AlertWatchTests
         _traffic = new TrafficReadings(_book, _clock);
         _watch = new AlertWatch([new BrokenSource(), _source, _traffic], _book, _store, new QuietNotices(), _clock, NullLogger<AlertWatch>.Instance);
     }
+
+    public void Dispose() => _watch.Dispose();
 
     [Theory]
     [InlineData(AlertKinds.ErrorRate, 0.0501, 0.05)]

@@ -48,7 +48,7 @@ public sealed class TokenCallerTests : IDisposable
     [Fact]
     public async Task What_an_administrator_said_of_a_person_counts_more_than_their_token()
     {
-        var ada = new UserRecord(Guid.NewGuid(), "default", "ada", "ada@here.example", Role.Viewer, false);
+        var ada = new UserRecord(Guid.CreateVersion7(), "default", "ada", "ada@here.example", Role.Viewer, false);
         var caller = (await CallerAsync([], [ada], ("roles", "[\"admin\"]"))).ShouldNotBeNull();
         (caller.Role, caller.Email, caller.Grants.May("keys:write")).ShouldBe((Role.Viewer, "ada@here.example", false));
         (await CallerAsync([], [ada with { IsDisabled = true }])).ShouldBeNull();
@@ -70,7 +70,7 @@ public sealed class TokenCallerTests : IDisposable
     public async Task Who_was_let_in_is_let_go_when_disabled_or_narrowed()
     {
         var caller = (await CallerAsync([], []))!;
-        var ada = new UserRecord(Guid.NewGuid(), "default", "ada", null, Role.Developer, false);
+        var ada = new UserRecord(Guid.CreateVersion7(), "default", "ada", null, Role.Developer, false);
         TokenCallers.Stands(caller, Snapshot([], [ada])).ShouldBeTrue();
         TokenCallers.Stands(caller, Snapshot([], [ada with { IsDisabled = true }])).ShouldBeFalse();
         TokenCallers.IsNarrowed(caller, Snapshot([], [ada])).ShouldBeFalse();
