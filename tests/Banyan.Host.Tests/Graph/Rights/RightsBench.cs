@@ -73,6 +73,7 @@ public sealed class RightsBench : IAsyncLifetime
         var conversation = (await admin.DataAsync("mutation { createConversation { id } }")).GetProperty("createConversation").GetProperty("id").GetString();
         var tool = (await admin.DataAsync("{ tools { id } }")).GetProperty("tools")[0].GetProperty("id").GetString();
         var budget = (await admin.DataAsync("""mutation { setUsageBudget(input: { scope: SERVICE, scopeId: "matrix", period: DAILY, limitAmount: "1000" }) { id } }""")).GetProperty("setUsageBudget").GetProperty("id").GetString();
+        await CompleteAsync(admin);
         foreach (var (type, key, value) in new[]
         {
             ("Prompt", "id", prompt), ("PromptVersion", "id", version), ("Experiment", "id", experiment), ("Conversation", "id", conversation), ("Tool", "id", tool), ("UsageBudget", "id", budget),
@@ -81,6 +82,23 @@ public sealed class RightsBench : IAsyncLifetime
         })
         {
             Things.Add(type, new Dictionary<string, object?>(StringComparer.Ordinal) { ["__typename"] = type, [key] = value });
+        }
+    }
+
+    /// <summary>One completion, written down with its attempt: what is guarded within it can only be refused where it is.</summary>
+    private static async Task CompleteAsync(GraphClient admin)
+    {
+        await admin.DataAsync("""mutation { generateCompletion(input: { modelPreference: "mock/chat", messages: [{ role: USER, content: "x" }] }) { id } }""");
+        using var patience = new CancellationTokenSource(Patience.Long);
+        while (true)
+        {
+            var nodes = (await admin.DataAsync("{ completions(first: 1) { nodes { attempts { number } response { id } } } }")).GetProperty("completions").GetProperty("nodes");
+            if (nodes.GetArrayLength() > 0 && nodes[0].GetProperty("attempts").GetArrayLength() > 0)
+            {
+                return;
+            }
+
+            patience.Token.ThrowIfCancellationRequested();
         }
     }
 }
