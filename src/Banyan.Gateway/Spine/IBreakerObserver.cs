@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Spine;
 
 /// <summary>Learns of circuits that change. Must be quick, must not block and must not throw.</summary>
-public interface IBreakerObserver
+internal interface IBreakerObserver
 {
     /// <summary>Takes in that a circuit has another state on this node.</summary>
     /// <param name="candidate">A provider's name, or a model's full name.</param>

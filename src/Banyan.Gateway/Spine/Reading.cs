@@ -6,7 +6,7 @@ namespace Banyan.Gateway.Spine;
 /// <param name="ScopeId">Which one; empty for the whole.</param>
 /// <param name="Value">In the unit of the kind.</param>
 /// <param name="Summary">One sentence for people; no secrets, no content of users.</param>
-public sealed record Reading(string Kind, string Scope, string ScopeId, double Value, string Summary)
+internal sealed record Reading(string Kind, string Scope, string ScopeId, double Value, string Summary)
 {
     /// <summary>Whose. <value>Default the tenant that is told of what concerns the installation.</value></summary>
     public string Tenant { get; init; } = ServiceEvent.Installation;

@@ -26,7 +26,7 @@ internal sealed class WebhookStore(Database database, WebhookSeal seal) : IWebho
             {
                 await transaction.Connection!.ExecuteAsync(
                     "INSERT INTO webhooks (id, tenant_id, url, events, enabled, secret, secret_prefix, failures, created_at, updated_at) "
-                    + $"VALUES (@Id, @Tenant, @Url, @Events{_form.Json}, @Enabled, @Secret, @SecretPrefix, 0, @At, @At)",
+                    + $"VALUES (@Id, @Tenant, @Url, @Events{_form.Json}, @Enabled, @Secret, @SecretPrefix, 0, @CreatedAt, @At)",
                     Values(webhook, hidden, act.At),
                     transaction);
                 return await AuditRows.AddAsync(act, transaction, _form);
@@ -133,6 +133,7 @@ internal sealed class WebhookStore(Database database, WebhookSeal seal) : IWebho
         Enabled = _form.Truth(webhook.IsEnabled),
         Secret = hidden,
         webhook.SecretPrefix,
+        CreatedAt = _form.Instant(webhook.CreatedAt),
         At = _form.Instant(at),
     };
 }

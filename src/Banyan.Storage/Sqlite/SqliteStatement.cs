@@ -30,6 +30,13 @@ internal sealed class SqliteStatement : IColumnTarget, IDisposable
             return;
         }
 
+        if (value.Length == 0)
+        {
+            // An empty span has no address, and no address means null.
+            Check(raw.sqlite3_bind_text(_statement, place, value));
+            return;
+        }
+
         var most = Encoding.UTF8.GetMaxByteCount(value.Length);
         var bytes = most <= MostStackBytes ? stackalloc byte[MostStackBytes] : new byte[most];
         Check(raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));

@@ -34,7 +34,7 @@ public sealed class SpendForecastTests
     [Fact]
     public void The_range_never_falls_below_what_is_spent()
     {
-        long[] days = [1, 1, 1, 1, 1_000_000];
+        long[] days = [.. Enumerable.Repeat(1L, 20), 1_000_000];
         var forecast = SpendForecast.Of(77, days, Noon).ShouldNotBeNull();
         forecast.LowNanoUsd.ShouldBe(77);
         forecast.HighNanoUsd.ShouldBeGreaterThan(forecast.NanoUsd);

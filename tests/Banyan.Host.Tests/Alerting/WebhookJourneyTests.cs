@@ -24,7 +24,7 @@ public sealed class WebhookJourneyTests
         await admin.DataAsync("""mutation { setKillSwitch(input: { scope: FEATURE, scopeId: "autocomplete", reason: "a loop" }) { id } }""");
         var (_, key) = await GraphClient.KeyAsync(app, "chat");
         await admin.DataAsync("mutation($key: ID!) { revokeApiKey(id: $key) { id } }", new { key });
-        await File.WriteAllTextAsync(Path.Combine(app.Folder, "banyan.yaml"), "aliases: { quick: mock/chat }\n");
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "banyan.yaml"), "aliases: { quick: { targets: [mock/chat] } }\n");
 
         await receiver.UntilAsync(taken => taken.Any(one => one.Type == "key.revoked") && taken.Any(one => one.Type == "killswitch.changed") && taken.Any(one => one.Type == "config.applied"));
         receiver.Taken.Select(one => one.Id).ShouldBeUnique();

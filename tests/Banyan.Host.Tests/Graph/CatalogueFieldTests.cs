@@ -76,8 +76,14 @@ public sealed class CatalogueFieldTests
         key.GetProperty("status").GetString().ShouldBe("present");
         key.GetProperty("cooldownUntil").ValueKind.ShouldBe(JsonValueKind.Null);
         key.GetProperty("lastUsedAt").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UnixEpoch);
-        var attempt = (await client.DataAsync("query($id: ID!) { completion(id: $id) { attempts { credential } } }", new { id = asked.GetProperty("generateCompletion").GetProperty("id").GetString() }));
-        attempt.GetProperty("completion").GetProperty("attempts")[0].GetProperty("credential").GetString().ShouldBe(ProviderKeyName(app));
+        var id = asked.GetProperty("generateCompletion").GetProperty("id").GetString();
+        JsonElement attempt;
+        while ((attempt = (await client.DataAsync("query($id: ID!) { completion(id: $id) { attempts { credential } } }", new { id })).GetProperty("completion")).ValueKind == JsonValueKind.Null)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        attempt.GetProperty("attempts")[0].GetProperty("credential").GetString().ShouldBe(ProviderKeyName(app));
     }
 
     private static string ProviderKeyName(BanyanApp app) => app.Services.GetRequiredService<ICatalog>().Current.Providers["wall"].Keys.ShouldHaveSingleItem().Name;

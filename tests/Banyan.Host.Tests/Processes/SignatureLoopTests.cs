@@ -47,8 +47,6 @@ public sealed class SignatureLoopTests
 
         await using var first = await one.ServeAsync();
         var key = await first.KeyAsync();
-        Directory.CreateDirectory(two.Data);
-        File.Copy(Path.Combine(one.Data, "pepper"), Path.Combine(two.Data, "pepper"));
         await using var second = await two.ServeAsync();
         var caller = new StandardCaller(door);
         for (var turn = 0; turn <= SigningProvider.Calls; turn++)

@@ -75,10 +75,10 @@ public sealed partial class PrometheusRulesTests
     public async Task The_rules_own_tests_pass()
     {
         var promtool = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "promtool")).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(promtool is null, "promtool, of the package prometheus, is not there");
+        promtool.ShouldNotBeNull("promtool is missing: install the Debian package 'prometheus'.");
         foreach (var words in new[] { "check rules rules.yml", "test rules rules_test.yml" })
         {
-            var order = new ProcessStartInfo(promtool!, words.Split(' ')) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+            var order = new ProcessStartInfo(promtool, words.Split(' ')) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using var run = Process.Start(order)!;
             using var patience = new CancellationTokenSource(Patience.Long);
             var errors = run.StandardError.ReadToEndAsync(patience.Token);

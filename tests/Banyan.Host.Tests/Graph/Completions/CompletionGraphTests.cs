@@ -75,7 +75,7 @@ public sealed class CompletionGraphTests
         inTalk.GetProperty("response").GetRawText().ShouldBe($$"""{"id":"{{spoken}}","content":"answer 2","finishReason":"stop","model":"wall/up","provider":"wall","cost":"0.00016","usage":{"totalTokens":120},"conversationId":"{{talk}}"}""");
         (await client.DataAsync(read, new { id = keyed })).GetProperty("completion").GetProperty("response").GetProperty("content").GetString().ShouldBe("answer 3");
         bench.Asked[2].GetProperty("stream").GetBoolean().ShouldBeTrue("the input asked for a stream");
-        var reader = await GraphClient.WithAsync(bench.App, "usage:read", "chat");
+        var reader = await GraphClient.WithAsync(bench.App, "usage:read", "prompts:read", "chat");
         (await reader.DataAsync(read, new { id = spoken })).GetProperty("completion").GetRawText().ShouldBe("""{"messages":null,"score":null,"promptVersion":null,"toolExecutions":null,"response":null}""", "another service's words are not told");
     }
 

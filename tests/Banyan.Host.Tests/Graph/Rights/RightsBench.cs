@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Transport;
@@ -88,12 +89,12 @@ public sealed class RightsBench : IAsyncLifetime
     /// <summary>One completion, written down with its attempt: what is guarded within it can only be refused where it is.</summary>
     private static async Task CompleteAsync(GraphClient admin)
     {
-        await admin.DataAsync("""mutation { generateCompletion(input: { modelPreference: "mock/chat", messages: [{ role: USER, content: "x" }] }) { id } }""");
+        await admin.DataAsync("""mutation { generateCompletion(input: { modelPreference: "mock/chat", idempotencyKey: "matrix", messages: [{ role: USER, content: "x" }] }) { id } }""");
         using var patience = new CancellationTokenSource(Patience.Long);
         while (true)
         {
             var nodes = (await admin.DataAsync("{ completions(first: 1) { nodes { attempts { number } response { id } } } }")).GetProperty("completions").GetProperty("nodes");
-            if (nodes.GetArrayLength() > 0 && nodes[0].GetProperty("attempts").GetArrayLength() > 0)
+            if (nodes.GetArrayLength() > 0 && nodes[0].GetProperty("attempts").GetArrayLength() > 0 && nodes[0].GetProperty("response").ValueKind == JsonValueKind.Object)
             {
                 return;
             }
