@@ -136,8 +136,16 @@ public sealed class RuleTests
         var named = bench.Ask(catalog);
         named = new Exchange
         {
-            Id = named.Id, Caller = named.Caller, Door = named.Door, Operation = named.Operation, Catalog = catalog, Deadline = named.Deadline,
-            StartedAt = named.StartedAt, StartTimestamp = named.StartTimestamp, Ask = named.Ask, Fallbacks = [],
+            Id = named.Id,
+            Caller = named.Caller,
+            Door = named.Door,
+            Operation = named.Operation,
+            Catalog = catalog,
+            Deadline = named.Deadline,
+            StartedAt = named.StartedAt,
+            StartTimestamp = named.StartTimestamp,
+            Ask = named.Ask,
+            Fallbacks = [],
         };
         bench.Decide(named).Chain.ShouldBeEmpty("the caller wants none");
     }

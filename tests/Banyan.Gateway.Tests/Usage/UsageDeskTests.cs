@@ -125,8 +125,19 @@ public sealed class UsageDeskTests : IUsageEditing
         var id = Guid.CreateVersion7(at);
         var row = new UsageRow
         {
-            Id = id, OccurredAt = at, RequestId = id, AttemptNo = 1, Tenant = "default", Service = "billing", UserId = "ada", ApiKeyId = "Ab12Cd34", Door = "openai-chat", Model = "lab/small",
-            Usage = new TokenUsage { Uncached = 5 }, CostNanoUsd = 1_000, Outcome = Outcome.Succeeded,
+            Id = id,
+            OccurredAt = at,
+            RequestId = id,
+            AttemptNo = 1,
+            Tenant = "default",
+            Service = "billing",
+            UserId = "ada",
+            ApiKeyId = "Ab12Cd34",
+            Door = "openai-chat",
+            Model = "lab/small",
+            Usage = new TokenUsage { Uncached = 5 },
+            CostNanoUsd = 1_000,
+            Outcome = Outcome.Succeeded,
         };
         _rows.Add(id, row);
         return row;

@@ -63,7 +63,17 @@ public sealed class ToolLogContract(PostgresFixture postgres)
         var (log, first, later) = (new ToolLog(test.Database), Row(1), Row(2));
         CompletionRow Turn(Guid id, Guid? parent) => new()
         {
-            Id = id, ParentId = parent, At = Rows.Noon, Tenant = "default", Service = "tests", KeyId = "k", Door = "graphql", Dialect = "openai-chat", Operation = "chat", ModelPreference = "", Outcome = Outcome.Succeeded,
+            Id = id,
+            ParentId = parent,
+            At = Rows.Noon,
+            Tenant = "default",
+            Service = "tests",
+            KeyId = "k",
+            Door = "graphql",
+            Dialect = "openai-chat",
+            Operation = "chat",
+            ModelPreference = "",
+            Outcome = Outcome.Succeeded,
         };
         await new CompletionStore(test.Database).AppendAsync([Turn(first.RequestId!.Value, null), Turn(later.RequestId!.Value, first.RequestId)], default);
         foreach (var row in new[] { first, later, Row(3) })

@@ -50,7 +50,14 @@ internal sealed class RandomUsage(int seed)
             Model = model is null ? null : "lab/" + model,
             Usage = new TokenUsage
             {
-                Uncached = Tokens(), CacheRead = Tokens(), CacheWrite5m = Tokens(), CacheWrite1h = Tokens(), AudioIn = Tokens(), Output = Tokens(), Reasoning = Tokens(), AudioOut = Tokens(),
+                Uncached = Tokens(),
+                CacheRead = Tokens(),
+                CacheWrite5m = Tokens(),
+                CacheWrite1h = Tokens(),
+                AudioIn = Tokens(),
+                Output = Tokens(),
+                Reasoning = Tokens(),
+                AudioOut = Tokens(),
             },
             CostNanoUsd = outcome == Outcome.Adjusted ? _random.NextInt64(-1_000_000_000, 1_000_000_000) : _random.Next(6) == 0 ? null : _random.NextInt64(1_000_000_000_000),
             SavedNanoUsd = _random.Next(1_000),
