@@ -47,7 +47,7 @@ async function measure({ child, port }, path, headers, query) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'banyan-graphql-'));
-const banyan = await start('dotnet', [host], { cwd: folder, env: { ...process.env, BANYAN_ADMIN_KEY: key, BANYAN__server__listen: 'http://127.0.0.1:18097', BANYAN__storage__dataDir: join(folder, 'data') } }, (said) => said.includes('listens on') && 18097);
+const banyan = await start('dotnet', [host], { cwd: folder, env: { ...process.env, BANYAN_ADMIN_KEY: key, BANYAN__server__listen: 'http://127.0.0.1:18097', BANYAN__storage__dataDir: join(folder, 'data'), BANYAN__rateLimiting__enabled: 'false' } }, (said) => said.includes('listens on') && 18097);
 const yoga = await start('node', ['--no-warnings', 'yoga.mjs'], {}, (said) => Number(said.trim()));
 const results = {};
 for (const [name, query] of Object.entries(queries)) {

@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Add(KeysCommand.Create(shared, context));
         root.Add(UsageCommand.Create(shared, context));
         root.Add(BudgetsCommand.Create(shared, context));
+        root.Add(LimitsCommand.Create(shared, context));
         root.Add(KillCommand.Create(shared, context));
         root.Add(RoutesCommand.Create(shared, context));
         root.Add(AlertsCommand.Create(shared, context));

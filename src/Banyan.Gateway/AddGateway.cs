@@ -4,6 +4,7 @@ using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
+using Banyan.Gateway.Limits;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Nodes;
@@ -24,7 +25,7 @@ public static class AddGatewayExtensions
     /// <summary>Adds the gateway. The host adds the catalogue's settings, the stores and the clock.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
-        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddUsage().AddSwitches().AddCallers().AddBudgets();
+        services.AddAttempts().AddRouteChoice().AddUpstreams().AddMetering().AddUsage().AddSwitches().AddCallers().AddBudgets().AddLimits();
         services.AddPrompts().AddTools().AddConversations().AddCompletions().AddNodes().AddAlerting();
         services.TryAddSingleton<PipelineSteps>();
         services.TryAddSingleton<IGateway, GatewayPipeline>();

@@ -7,6 +7,7 @@ using Banyan.Gateway.Callers.Services;
 using Banyan.Gateway.Completions;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Conversations.Responses;
+using Banyan.Gateway.Limits;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Metering.Pacing;
 using Banyan.Gateway.Metering.Reports;
@@ -41,10 +42,12 @@ using Banyan.Storage.Journal;
 using Banyan.Storage.Kept;
 using Banyan.Storage.Keys;
 using Banyan.Storage.Leases;
+using Banyan.Storage.Limits;
 using Banyan.Storage.Nodes;
 using Banyan.Storage.Notices;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Prompts;
+using Banyan.Storage.Redis;
 using Banyan.Storage.Routes;
 using Banyan.Storage.Routing;
 using Banyan.Storage.Spool;
@@ -87,6 +90,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<ICompletionStore, CompletionStore>();
         services.TryAddSingleton<ICompletionKeys, CompletionKeyStore>();
         AddNotices(services, options);
+        AddLimits(services, options);
         services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton<IDecisionStore, DecisionStore>();
         services.TryAddSingleton<IAuditLog, AuditStore>();
@@ -160,6 +164,27 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IWebhookStore, WebhookStore>();
         services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
+    }
+
+    /// <summary>Counters that nodes share, in the order they are asked; none for one node alone, which counts in memory.</summary>
+    private static void AddLimits(IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton<ILimitStore, LimitStore>();
+        services.TryAddSingleton(CounterSettings.Usual);
+        services.TryAddSingleton(provider => NodeName.New(provider.GetRequiredService<TimeProvider>()));
+        if (options.Redis.Length > 0)
+        {
+            var address = RedisAddress.Parse(options.Redis);
+            services.TryAddSingleton(provider => new RedisClient(address, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ILimitCounters>(provider => new RedisLimitCounters(
+                provider.GetRequiredService<RedisClient>(), provider.GetRequiredService<NodeName>(), provider.GetRequiredService<CounterSettings>()));
+        }
+
+        if (options.IsPostgres)
+        {
+            services.AddSingleton<ILimitCounters>(provider => new PostgresLimitCounters(
+                (PostgresDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<NodeName>(), provider.GetRequiredService<CounterSettings>()));
+        }
     }
 
     private static void AddTools(IServiceCollection services)

@@ -6,6 +6,9 @@ public sealed record StorageOptions
     /// <summary>A PostgreSQL connection string; empty for SQLite in <see cref="DataDir"/>. <value>Default empty.</value></summary>
     public string Database { get; init; } = "";
 
+    /// <summary>Address of a Redis, as <see cref="Redis.RedisAddress"/> reads it; empty for none. May hold a password. <value>Default empty.</value></summary>
+    public string Redis { get; init; } = "";
+
     /// <summary>Folder of the SQLite file, the spool and secrets of Banyan's own. <value>Default <c>./data</c>.</value></summary>
     public string DataDir { get; init; } = "./data";
 

@@ -84,7 +84,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task SignalAsync(string signal)
     {
         var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Cluster, "postmaster.pid")))[0];
-        await RunAsync("/bin/sh", ["-c", $"kill -{signal} {postmaster} $(pgrep -P {postmaster})"]);
+        // A stopped parent makes no children and buries none: who is found is still there to be told.
+        var (own, children) = ($"kill -{signal} {postmaster}", $"kill -{signal} $(pgrep -P {postmaster})");
+        await RunAsync("/bin/sh", ["-c", signal == "STOP" ? $"{own} && {children}" : $"{children} && {own}"]);
     }
 
     private string Cluster => Path.Combine(_folder, "data");

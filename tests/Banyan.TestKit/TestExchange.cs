@@ -22,6 +22,8 @@ public sealed class TestExchange(TimeProvider time)
 
     public IReadOnlyList<string>? Fallbacks { get; init; }
 
+    public LimitPolicy Limits { get; init; } = LimitPolicy.Off;
+
     public bool IsStrict { get; init; }
 
     public static ModelEntry SmallModel(PriceRow? price = null, int? context = 1_000, params (string Name, string Value)[] quirks) => new()
@@ -70,5 +72,6 @@ public sealed class TestExchange(TimeProvider time)
         Aliases = FrozenDictionary<string, ModelAlias>.Empty,
         DefaultModel = DefaultModel,
         Retry = Retry,
+        Limits = Limits,
     };
 }

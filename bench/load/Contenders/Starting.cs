@@ -88,6 +88,9 @@ internal static class Starting
         return new("Portkey", port, Child.Start(folder, null, Nothing, "node", server, $"--port={port}", "--headless"), "", headers, SmallBody);
     }
 
+    /// <summary>Limits that count and never refuse: what they cost is measured.</summary>
+    private const string Wide = "{ requestsPerMinute: 2000000000, tokensPerMinute: 2000000000 }";
+
     private static Dictionary<string, string> Nothing => [];
 
     private static (int Port, string[] Words, Dictionary<string, string> Environment) Prepare(int upstream, string folder, Options options, string more = Uncontrolled)
@@ -98,6 +101,7 @@ internal static class Starting
             version: 1
             server: { listen: "http://127.0.0.1:{{port}}" }
             storage: { dataDir: "{{folder}}/data" }
+            rateLimiting: { global: {{Wide}}, perService: {{Wide}} }
             providers:
               load: { type: openai-compatible, baseUrl: "http://127.0.0.1:{{upstream}}/v1", apiKey: "${LOAD_UPSTREAM_KEY}", timeouts: { firstToken: 300s, idle: 300s } }
             models:

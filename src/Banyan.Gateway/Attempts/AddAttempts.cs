@@ -18,6 +18,7 @@ internal static class AddAttemptsExtensions
         services.TryAddSingleton<RetryBudget>();
         services.TryAddSingleton<AttemptWatch>();
         services.TryAddSingleton<AttemptRunner>();
+        services.TryAddSingleton<AttemptEntry>();
         services.TryAddSingleton<HedgeBudget>();
         services.TryAddSingleton<HedgeRace>();
         services.TryAddSingleton<AttemptStep>();

@@ -73,6 +73,17 @@ internal sealed class AttemptPlan(Exchange exchange, CandidateHealth health, Key
         return false;
     }
 
+    /// <summary>Leaves a candidate whose provider is full, as if it had not been given.</summary>
+    public void PassOver(Candidate candidate, Failure full)
+    {
+        health.Exit(candidate, null, exchange.Catalog);
+        var track = _tracks.First(one => ReferenceEquals(one.Candidate.Model, candidate.Model));
+        track.IsDoneThisRound = true;
+        track.Attempts--;
+        _attempts--;
+        _last ??= full;
+    }
+
     /// <summary>Takes in a failed try; false when nothing may be tried any more.</summary>
     public bool Learn(Candidate tried, Failure failure)
     {

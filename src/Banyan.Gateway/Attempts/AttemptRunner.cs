@@ -12,7 +12,7 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
 
     /// <summary>Tries a candidate whose circuit was entered.</summary>
     /// <returns>The answer, holding its first content; or why there is none.</returns>
-    public async ValueTask<(Answer? Answer, Failure? Failure)> TryAsync(Exchange exchange, Candidate candidate, Next next, CancellationToken cancellationToken)
+    public async ValueTask<(Answer? Answer, Failure? Failure)> TryAsync(Exchange exchange, Candidate candidate, ProviderPlace? place, Next next, CancellationToken cancellationToken)
     {
         if (exchange.Attempts.Count > 0 && await cover.CoverAsync(exchange, cancellationToken) is { } unpaid)
         {
@@ -20,7 +20,7 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
             return (null, unpaid);
         }
 
-        var attempt = new Attempt(exchange.Attempts.Count + 1, candidate, watch.Time.GetUtcNow(), watch.Time.GetTimestamp());
+        var attempt = new Attempt(exchange.Attempts.Count + 1, candidate, watch.Time.GetUtcNow(), watch.Time.GetTimestamp()) { Place = place };
         if (meter.Begin(exchange, attempt) is { } unwritten)
         {
             health.Exit(candidate, null, exchange.Catalog);
@@ -77,6 +77,7 @@ internal sealed class AttemptRunner(IAttemptMeter meter, IAttemptCover cover, Ca
         attempt.Failure = failure;
         attempt.EndTimestamp = watch.Time.GetTimestamp();
         meter.End(exchange, attempt);
+        attempt.Place?.Leave(attempt.Charge?.Usage.Total ?? 0);
         var staged = attempt.Candidate.Provider.Kind == "mock";
         if (!staged && failure?.Kind is (FailureKind.ModelGone or FailureKind.ModelDenied))
         {

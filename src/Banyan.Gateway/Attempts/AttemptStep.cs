@@ -6,7 +6,7 @@ namespace Banyan.Gateway.Attempts;
 /// <summary>The only retry loop, and the only place that reads <see cref="Failure.Recovery"/>.</summary>
 /// <remarks>
 /// <code>
-///   1 next try: first candidate in rank with an unopened circuit and a usable key
+///   1 next try: first candidate in rank with an unopened circuit, a usable key and room at its provider
 ///   2 begin:    written to the spool before anything is sent
 ///   3 ask:      on a fork; hold its frames until the first content
 ///   4 content:  return the answer, committed from here on
@@ -15,19 +15,26 @@ namespace Banyan.Gateway.Attempts;
 /// </code>
 /// A failover is not a retry; going round again is, and is bounded by count, by the retry budget and by the deadline.
 /// </remarks>
-internal sealed class AttemptStep(AttemptRunner runner, HedgeRace race, CandidateHealth health, RetryBudget budget, TimeProvider time) : IStep
+internal sealed class AttemptStep(AttemptEntry entry, HedgeRace race, CandidateHealth health, RetryBudget budget, TimeProvider time) : IStep
 {
     public async ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
     {
         budget.Earn(exchange.Catalog.Retry.Budget);
-        var plan = new AttemptPlan(exchange, health, runner.Keys);
+        var plan = new AttemptPlan(exchange, health, entry.Keys);
         while (true)
         {
             if (plan.TryNext(out var candidate))
             {
+                var (place, full) = await entry.EnterAsync(exchange, candidate);
+                if (full is not null)
+                {
+                    plan.PassOver(candidate, full);
+                    continue;
+                }
+
                 var (answer, failures) = HedgeRace.Applies(exchange)
-                    ? await race.RunAsync(exchange, plan, candidate, next, cancellationToken)
-                    : Alone(candidate, await runner.TryAsync(exchange, candidate, next, cancellationToken));
+                    ? await race.RunAsync(exchange, plan, (candidate, place), next, cancellationToken)
+                    : Alone(candidate, await entry.TryAsync(exchange, candidate, place, next, cancellationToken));
                 if (answer is not null)
                 {
                     return answer;

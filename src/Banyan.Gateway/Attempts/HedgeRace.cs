@@ -8,7 +8,7 @@ namespace Banyan.Gateway.Attempts;
 /// Only before anything was handed to the caller, only for streams without tools, which have no effect beyond their answer, and only within a share of all calls. The one that loses is
 /// cancelled, charged for what it took, and has a row of its own. What is held covers both.
 /// </remarks>
-internal sealed class HedgeRace(AttemptRunner runner, HedgeBudget budget, IAttemptLearning learning, AttemptWatch watch)
+internal sealed class HedgeRace(AttemptEntry entry, HedgeBudget budget, IAttemptLearning learning, AttemptWatch watch)
 {
     /// <summary>Whether an exchange may be hedged at all.</summary>
     public static bool Applies(Exchange exchange) =>
@@ -19,22 +19,29 @@ internal sealed class HedgeRace(AttemptRunner runner, HedgeBudget budget, IAttem
 
     /// <summary>Runs the first candidate, and a second beside it if it must be.</summary>
     /// <returns>The answer, or every failure with who failed: never both, never neither.</returns>
-    public async ValueTask<(Answer? Answer, IReadOnlyList<TriedFailure> Failures)> RunAsync(Exchange exchange, AttemptPlan plan, Candidate first, Next next, CancellationToken cancellationToken)
+    public async ValueTask<(Answer? Answer, IReadOnlyList<TriedFailure> Failures)> RunAsync(Exchange exchange, AttemptPlan plan, (Candidate Candidate, ProviderPlace? Place) first, Next next, CancellationToken cancellationToken)
     {
         var policy = exchange.Catalog.Hedge;
         budget.Earn(policy.MaxExtra);
-        var leader = new Runner(first, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
-        leader.Running = runner.TryAsync(exchange, first, next, leader.Stop.Token).AsTask();
-        if (learning.LateAfter(first.Model, policy.After) is not { } late
+        var leader = new Runner(first.Candidate, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
+        leader.Running = entry.TryAsync(exchange, first.Candidate, first.Place, next, leader.Stop.Token).AsTask();
+        if (learning.LateAfter(first.Candidate.Model, policy.After) is not { } late
             || await BeganByAsync(leader, late > policy.MinDelay ? late : policy.MinDelay, cancellationToken)
             || !budget.TrySpend()
-            || !plan.TryHedge(first, out var second))
+            || !plan.TryHedge(first.Candidate, out var second))
         {
             return await AloneAsync(leader);
         }
 
+        var (place, full) = await entry.EnterAsync(exchange, second);
+        if (full is not null)
+        {
+            plan.PassOver(second, full);
+            return await AloneAsync(leader);
+        }
+
         var follower = new Runner(second, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
-        follower.Running = runner.TryAsync(exchange, second, next, follower.Stop.Token).AsTask();
+        follower.Running = entry.TryAsync(exchange, second, place, next, follower.Stop.Token).AsTask();
         return await RaceAsync(exchange, leader, follower);
     }
 

@@ -3,8 +3,8 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Routing;
 
-/// <summary>Who may answer an ask at all: not switched off, granted where the caller named it itself, and able to.</summary>
-internal sealed class RouteWall(ISwitches switches)
+/// <summary>Who may answer an ask at all: not switched off, granted where the caller named it itself, and able to; and who should be asked last.</summary>
+internal sealed class RouteWall(ISwitches switches, IProviderRoom room)
 {
     /// <summary>The switch that stops a target; null when none does.</summary>
     public KillSwitch? Killed(Exchange exchange, RouteTarget target) => switches.Of(exchange.Caller.Tenant, target.Model);
@@ -22,6 +22,9 @@ internal sealed class RouteWall(ISwitches switches)
             ? new Lack(LackKind.Killed, $"was switched off by an operator ({kill.Scope.ToString().ToLowerInvariant()})")
             : Eligibility.Of(target.Model, exchange);
     }
+
+    /// <summary>Whether a target's provider is at its rate limit, so that others are asked first.</summary>
+    public bool IsFull(Exchange exchange, RouteTarget target) => room.IsFull(exchange, target.Model);
 
     /// <summary>Whether a key may use a model by its own name.</summary>
     public static bool IsGranted(Grants grants, RouteTarget target) => grants.MayUse(target.Id) || grants.MayUse(target.Model.Name);

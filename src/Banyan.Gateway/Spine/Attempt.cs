@@ -66,6 +66,9 @@ public sealed class Attempt(int number, Candidate candidate, DateTimeOffset star
     /// <summary>Whether the upstream's end mark was seen.</summary>
     public bool SawTerminal { get; private set; }
 
+    /// <summary>The room it holds at its provider; null where nothing is bounded.</summary>
+    public ProviderPlace? Place { get; init; }
+
     /// <summary>How it ended.</summary>
     public Outcome Outcome { get; set; } = Outcome.Running;
 

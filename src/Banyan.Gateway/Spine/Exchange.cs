@@ -90,6 +90,9 @@ public sealed class Exchange
     /// <summary>Pictures fetched for it, shared with the forks.</summary>
     public ExchangePictures Pictures { get; private init; } = new();
 
+    /// <summary>The rate limits it met, shared with the forks; null while it met none.</summary>
+    public ExchangeLimits? Limits { get; set; }
+
     /// <summary>Later model calls for the same answer, in order: the turns of a tool loop.</summary>
     public List<Exchange> Followed { get; } = [];
 
@@ -148,5 +151,6 @@ public sealed class Exchange
         Attempt = attempt,
         Attempts = Attempts,
         Pictures = Pictures,
+        Limits = Limits,
     };
 }

@@ -35,8 +35,8 @@ public sealed record Provider
     /// <summary>What it promises about data; null when nothing is said.</summary>
     public DataTerms? DataTerms { get; init; }
 
-    /// <summary>Most attempts in flight at once; null for no bound.</summary>
-    public int? MaxConcurrent { get; init; }
+    /// <summary>What it may be sent: attempts and tokens per minute, attempts in flight at once.</summary>
+    public RateBounds Limits { get; init; } = RateBounds.None;
 
     /// <summary>Named quirks, names compared without case.</summary>
     public required IReadOnlyDictionary<string, string> Quirks { get; init; }

@@ -8,6 +8,9 @@ public readonly record struct RouteCandidate(string Model, string? Reason)
     /// <summary>The state of its circuit; open also while every key of its provider rests.</summary>
     public CandidateGate Gate { get; init; }
 
+    /// <summary>Whether its provider is at its rate limit: it is asked after those that are not.</summary>
+    public bool IsFull { get; init; }
+
     /// <summary>What the ask is expected to cost on it, in 10⁻⁹ USD; null when it has no price.</summary>
     public long? CostNanoUsd { get; init; }
 

@@ -47,7 +47,8 @@ internal static class AnswerHeaders
 
         foreach (var (name, value) in head?.Headers.Items ?? [])
         {
-            if (!headers.ContainsKey(name))
+            // Where limits of ours hold, a provider's would only mislead.
+            if (!headers.ContainsKey(name) && (exchange.Limits is null || !RateHeaders.IsOne(name)))
             {
                 // Foreign text: what no header may hold would turn the answer into an error of ours.
                 headers[name] = HeaderText.Safe(value);

@@ -18,6 +18,7 @@ internal sealed class DoorResponse(HttpContext http, DoorAsk door, ExchangeId id
     {
         if (!http.Response.HasStarted)
         {
+            RateHeaders.Write(http.Response.Headers, exchange.Limits, door.Dialect.Id == DialectId.Anthropic, time);
             AnswerHeaders.Write(http.Response.Headers, exchange, head, time);
             Identify();
         }

@@ -6,6 +6,7 @@ using Banyan.Host.Graph.Completions;
 using Banyan.Host.Graph.Conversations;
 using Banyan.Host.Graph.Intents;
 using Banyan.Host.Graph.Keys;
+using Banyan.Host.Graph.Limits;
 using Banyan.Host.Graph.Me;
 using Banyan.Host.Graph.Operations;
 using Banyan.Host.Graph.Prompts;
@@ -31,6 +32,7 @@ internal static class BanyanSchema
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
             BudgetFields.AddTo(graph);
+            LimitFields.AddTo(graph);
             SwitchFields.AddTo(graph);
             AlertingFields.AddTo(graph);
             PromptFields.AddTo(graph);

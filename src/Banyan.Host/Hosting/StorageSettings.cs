@@ -11,6 +11,7 @@ internal static class StorageSettings
     public static StorageOptions Of(HostSettings settings) => new()
     {
         Database = settings.Database ?? "",
+        Redis = settings.Redis ?? "",
         DataDir = settings.DataDir,
         IsStrict = settings.Durability == Durability.Strict,
         KeepUsage = settings.KeepUsage,

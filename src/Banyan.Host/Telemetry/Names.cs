@@ -58,6 +58,9 @@ internal static class Names
 
     public static MetricSpec Unpriced { get; } = new("llm_unpriced_total", MetricKind.Counter, "Attempts without a price.", ["model"], "llm.unpriced", "{attempt}");
 
+    public static MetricSpec LimitUsed { get; } =
+        new("llm_rate_limit_used_ratio", MetricKind.Gauge, "Fullest bucket of a scope as a share of its limit, as this node knows it.", ["scope"], "llm.rate_limit.used_ratio", "1");
+
     public static MetricSpec ProviderSeconds { get; } =
         new("llm_provider_latency_seconds", MetricKind.Histogram, "Duration of attempts.", ["provider", "model", "stream"], "llm.provider.latency", "s") { Bounds = Bounds.Seconds };
 
@@ -116,14 +119,17 @@ internal static class Names
     public static MetricSpec WebhookDeliveries { get; } =
         new("banyan_webhook_deliveries_total", MetricKind.Counter, "Attempts to deliver: delivered, failed, or dead after the last.", ["outcome"], "banyan.webhook.deliveries", "{attempt}");
 
+    public static MetricSpec LimitRefusals { get; } =
+        new("banyan_limit_refusals_total", MetricKind.Counter, "Refusals by rate limits; in mode shadow, what would have been refused.", ["scope", "unit", "mode"], "banyan.limit.refusals", "{refusal}");
+
     public static MetricSpec Build { get; } = new("banyan_build_info", MetricKind.Gauge, "Always 1; the version is a label.", ["version"], "banyan.build", "1");
 
     /// <summary>All of them, in the order they are shown.</summary>
     public static IReadOnlyList<MetricSpec> All { get; } =
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
-        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
-        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals,
+        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
+        StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, LimitRefusals,
         WebhookBacklog, WebhookOldest, WebhookDeliveries, Build,
     ];
 }

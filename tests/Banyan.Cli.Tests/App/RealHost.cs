@@ -33,6 +33,7 @@ internal sealed class RealHost : IAsyncDisposable
                 ["BANYAN_ADMIN_KEY"] = Key,
                 ["BANYAN__server__listen"] = "http://127.0.0.1:0",
                 ["BANYAN__storage__dataDir"] = folder.File("data"),
+                ["BANYAN__rateLimiting__enabled"] = "false",
             },
         };
         var process = Process.Start(start)!;

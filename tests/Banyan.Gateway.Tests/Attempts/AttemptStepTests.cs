@@ -199,19 +199,36 @@ public sealed class AttemptStepTests
         return exchange.Attempts[^1].Candidate.Provider.Name;
     }
 
+    [Fact]
+    public async Task A_full_provider_is_passed_over_while_another_can_answer()
+    {
+        var exchange = Exchange(Model("a"), Model("b"));
+        (await Step(full: "p-a").RunAsync(exchange, Script(TestAnswers.Of(TestAnswers.Event("hi"))), CancellationToken.None)).Failure.ShouldBeNull();
+        _tried.ShouldBe(["p-b/b"]);
+    }
+
+    [Fact]
+    public async Task Where_every_provider_is_full_the_caller_is_told_when_to_come_back()
+    {
+        var exchange = Exchange(Model("a"), Model("b"));
+        var failure = (await Step("p-a", "p-b").RunAsync(exchange, Script(TestAnswers.Of(TestAnswers.Event("hi"))), CancellationToken.None)).Failure.ShouldNotBeNull();
+        (failure.Code, failure.RetryAfter, failure.AlreadyRetried).ShouldBe(("rate_limit_exceeded", TimeSpan.FromSeconds(7), false));
+        _tried.ShouldBeEmpty();
+    }
+
     private static ModelEntry Model(string name, params string[] keys) => TestExchange.SmallModel() with
     {
         Name = name,
         Provider = TestExchange.SmallModel().Provider with { Name = $"p-{name}", Keys = [.. keys.Select(key => new ProviderKey(key, new Secret($"secret-{key}"), 1, []))] },
     };
 
-    private AttemptStep Step()
+    private AttemptStep Step(params string[] full)
     {
         var keys = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
         var health = new CandidateHealth(keys, _clock, NullLogger<CandidateHealth>.Instance);
         var watch = new AttemptWatch(_clock, NullLogger<AttemptWatch>.Instance);
-        var runner = new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, new NoLearning(), watch);
-        return new AttemptStep(runner, new HedgeRace(runner, new HedgeBudget(), new NoLearning(), watch), health, new RetryBudget(), _clock);
+        var entry = new AttemptEntry(new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, new NoLearning(), watch), new WideRoom(full));
+        return new AttemptStep(entry, new HedgeRace(entry, new HedgeBudget(), new NoLearning(), watch), health, new RetryBudget(), _clock);
     }
 
     private Exchange Exchange(ModelEntry first, params ModelEntry[] others) => Exchange([first, .. others], null);

@@ -24,6 +24,7 @@ public sealed class HedgeTests : IAttemptLearning, IDisposable
     private readonly List<(string Model, TimeSpan Took)> _learnt = [];
     private readonly SemaphoreSlim _called = new(0);
     private TimeSpan? _late = Late;
+    private string[] _full = [];
 
     public HedgeTests() => _budget.Earn(20);
 
@@ -45,6 +46,22 @@ public sealed class HedgeTests : IAttemptLearning, IDisposable
         exchange.Attempts.Select(attempt => (attempt.Candidate.Provider.Name, attempt.Outcome, attempt.IsLostHedge)).ShouldBe([("p-a", Outcome.Cancelled, true), ("p-b", Outcome.Succeeded, false)]);
         _spool.Ended.Select(row => (row.Provider, row.IsHedge)).ShouldBe([("p-a", true), ("p-b", false)], ignoreOrder: true);
         _learnt.ShouldContain(one => one.Model == "p-a/a" && one.Took == Late, "it took at least so long");
+    }
+
+    [Fact]
+    public async Task A_provider_at_its_rate_limit_is_not_asked_beside_another()
+    {
+        _full = ["p-b"];
+        var (exchange, running) = Start();
+        await SentAsync("p-a");
+        _clock.Advance(Late);
+        _calls["p-a"].SetResult(TestAnswers.Of(TestAnswers.Event("late, alone")));
+        await using (await running.WaitAsync(Long))
+        {
+            exchange.Attempts.ShouldHaveSingleItem().IsLostHedge.ShouldBeFalse();
+        }
+
+        _sent.ShouldBe(["p-a"]);
     }
 
     [Fact]
@@ -209,8 +226,8 @@ public sealed class HedgeTests : IAttemptLearning, IDisposable
         var keys = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
         var health = new CandidateHealth(keys, _clock, NullLogger<CandidateHealth>.Instance);
         var watch = new AttemptWatch(_clock, NullLogger<AttemptWatch>.Instance);
-        var runner = new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, this, watch);
-        var step = new AttemptStep(runner, new HedgeRace(runner, _budget, this, watch), health, new RetryBudget(), _clock);
+        var entry = new AttemptEntry(new AttemptRunner(new AttemptMeter(_spool, _clock), new FreeCover(), health, keys, this, watch), new WideRoom(_full));
+        var step = new AttemptStep(entry, new HedgeRace(entry, _budget, this, watch), health, new RetryBudget(), _clock);
         var exchange = new TestExchange(_clock) { Lens = lens ?? new AskLens { Model = "lab/small", TextBytes = 400, Streams = true }, Model = Model("a") }.Build();
         exchange.Candidates = [new Candidate(Model("a")), new Candidate(Model("b")), new Candidate(Model("c"))];
         exchange.IsHedged = isHedged;

@@ -1,4 +1,5 @@
 using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Tests.Catalog;
 
@@ -56,6 +57,7 @@ public sealed class DecisionBlockTests
         snapshot.Providers.Keys.Order().ShouldBe(["anthropic", "mock", "openai"]);
         snapshot.Providers["openai"].Keys.ShouldHaveSingleItem().Secret.Reveal().ShouldBe("sk-live-1");
         snapshot.Providers["anthropic"].Kind.ShouldBe("anthropic");
+        (snapshot.Limits.IsEnabled, snapshot.Limits.Global, snapshot.Limits.PerService).ShouldBe((true, new RateBounds(1000, 1_000_000), new RateBounds(100, 100_000)));
         snapshot.Providers["openai"].Timeouts.FirstToken.ShouldBe(TimeSpan.FromSeconds(30));
     }
 
@@ -77,7 +79,7 @@ public sealed class DecisionBlockTests
         var loaded = Config.Load(Block, ("OPENAI_API_KEY", "sk-live-1"), ("ANTHROPIC_API_KEY", "sk-ant-2"));
 
         loaded.Problems.Where(problem => problem.Code == "CFG060").Select(problem => (problem.Path, problem.Line, problem.Severity)).ShouldBe(
-            [("cache", 19, ConfigSeverity.Warning), ("rateLimiting", 27, ConfigSeverity.Warning), ("security", 36, ConfigSeverity.Warning)]);
+            [("cache", 19, ConfigSeverity.Warning), ("security", 36, ConfigSeverity.Warning)]);
     }
 
     [Fact]

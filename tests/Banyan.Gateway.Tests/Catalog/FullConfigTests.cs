@@ -31,7 +31,7 @@ public sealed class FullConfigTests
         Snapshot.Providers["openai"].ShouldSatisfyAllConditions(
             openai => openai.BaseUrl.ShouldBe(new Uri("https://api.openai.com/v1")),
             openai => openai.Dialects.ShouldBe([DialectId.OpenAiChat, DialectId.OpenAiResponses]),
-            openai => openai.MaxConcurrent.ShouldBe(256),
+            openai => openai.Limits.ShouldBe(new RateBounds(5000, 2000000, 256)),
             openai => openai.Priority.ShouldBe(50));
         Snapshot.Providers["lab"].ShouldSatisfyAllConditions(
             lab => lab.Is("includeUsage", "inject").ShouldBeTrue(),

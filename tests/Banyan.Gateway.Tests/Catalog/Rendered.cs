@@ -21,7 +21,7 @@ internal static class Rendered
         {
             var keys = string.Join(",", provider.Keys.Select(key => $"{key.Name}={key.Secret.Reveal()}*{key.Weight}@{string.Join("+", key.Services)}"));
             var quirks = string.Join(",", provider.Quirks.OrderBy(quirk => quirk.Key, StringComparer.Ordinal));
-            text.AppendLine(CultureInfo.InvariantCulture, $"{provider.Name} {provider.Kind} {provider.BaseUrl} {string.Join("+", provider.Dialects)} {provider.Priority} {provider.IsInternal} {provider.IsConfigured} {provider.Timeouts} {provider.MaxConcurrent} {keys} {quirks}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{provider.Name} {provider.Kind} {provider.BaseUrl} {string.Join("+", provider.Dialects)} {provider.Priority} {provider.IsInternal} {provider.IsConfigured} {provider.Timeouts} {provider.Limits.Concurrent} {keys} {quirks}");
         }
 
         foreach (var model in snapshot.Models.Values.OrderBy(model => model.Id, StringComparer.Ordinal))

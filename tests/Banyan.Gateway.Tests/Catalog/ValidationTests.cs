@@ -27,6 +27,7 @@ public sealed class ValidationTests
     [InlineData("cache: { semantic: { enabled: true } }", "CFG007", "cache.semantic.embedder", 1)]
     [InlineData("providers: { lab: { type: vlm } }", "CFG010", "providers.lab.type", 1)]
     [InlineData("providers: { lab: { type: vllm, quirkSet: vlm } }", "CFG010", "providers.lab.quirkSet", 1)]
+    [InlineData("storage: { redis: \"http://cache\" }", "CFG011", "storage.redis", 1)]
     [InlineData("providers: { lab: { type: openai-compatible } }", "CFG011", "providers.lab.baseUrl", 1)]
     [InlineData("providers: { lab: { type: vllm, baseUrl: gpu } }", "CFG011", "providers.lab.baseUrl", 1)]
     [InlineData("providers: { lab: { type: vllm, baseUrl: \"https://me:secret@gpu\" } }", "CFG011", "providers.lab.baseUrl", 1)]

@@ -36,6 +36,20 @@ public sealed class AutoChoiceTests
         decision.Considered.Single(one => one.Model == "a/free").Utility!.Value.ShouldBe(0.5 + 0.15 + 0.1, 1e-9);
     }
 
+    [Fact]
+    public void One_at_its_rate_limit_is_asked_after_all_that_have_room_and_before_those_that_are_down()
+    {
+        var bench = new RouterBench();
+        bench.Room.Fill("c");
+
+        var decision = bench.Decide(Snapshot([Model("a", "dear", 10, 0.9), Model("b", "middle", 1, 0.6), Model("c", "cheap", 0.1m, 0.3)]));
+
+        decision.Chosen.ShouldBe("b/middle");
+        decision.Chain.ShouldBe(["a/dear", "c/cheap"]);
+        var full = decision.Considered.Single(one => one.Model == "c/cheap");
+        (full.IsFull, full.Reason, full.Utility).ShouldBe((true, "is at its rate limit", null));
+    }
+
     /// <summary>Property: whatever the figures and whichever circuits are open, none of those is first while another lives.</summary>
     [Fact]
     public void A_dead_cheap_quick_provider_never_wins()

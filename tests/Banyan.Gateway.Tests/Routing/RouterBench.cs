@@ -6,6 +6,7 @@ using Banyan.Gateway.Routing.Choosing;
 using Banyan.Gateway.Routing.Learning;
 using Banyan.Gateway.Routing.Rules;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tests.Attempts;
 using Banyan.TestKit;
 using Banyan.Wire;
 using Banyan.Wire.Json;
@@ -27,13 +28,16 @@ internal sealed class RouterBench : IRoutingRuleStore, IModelStatsStore, IChange
         Tally = new EvidenceTally(Clock);
         Learning = new RouteLearning(Vitals, Affinity = new AffinityTable(Clock), Recent, Tally, Clock);
         Counts = new RuleCounts(Clock);
-        var wall = new RouteWall(new OpenSwitches());
+        var wall = new RouteWall(new OpenSwitches(), Room);
         Plans = new RoutePlans(Health, Vitals, Book);
         Decider = new RouteDecider(Plans, new RuleChoice(wall, Learning, Counts), new CandidateOrder(Learning, Affinity, wall, new Random(seed), Clock), wall, Clock);
         Judge = new Judgements(Recent, this, Vitals, Tally, Clock);
     }
 
     public FakeClock Clock { get; }
+
+    /// <summary>Providers at their rate limit.</summary>
+    public WideRoom Room { get; } = new();
 
     public KeyHealth Keys { get; }
 

@@ -13,6 +13,7 @@ public sealed class ShellCommandTests
     public async Task The_first_minutes_curl_lines_answer_from_a_service_with_nothing_configured()
     {
         using var folder = new HostFolder();
+        folder.Set("BANYAN__rateLimiting__enabled", "true");
         await using var host = await folder.ServeAsync();
         var key = await host.KeyAsync();
         var curls = Pages.Shell.Where(block => block.Page != IntentCommandTests.Page).SelectMany(block => block.Commands().Where(command => command.StartsWith("curl ", StringComparison.Ordinal)).Select(command => (block, command))).ToList();

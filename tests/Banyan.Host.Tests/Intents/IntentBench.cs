@@ -144,6 +144,7 @@ public class IntentBench : IAsyncLifetime
         {
             ["BANYAN__server__listen"] = "http://127.0.0.1:0",
             ["BANYAN__storage__dataDir"] = _folder.File("data"),
+            ["BANYAN__rateLimiting__enabled"] = "false",
         };
         var loaded = ConfigLoader.Load(new ConfigSource(path, values, TimeProvider.System, IsDemo ? new ConfigUnderlay(section, _folder.Path) : null));
         loaded.HasErrors.ShouldBeFalse(ConfigReport.Text(loaded));

@@ -65,6 +65,7 @@ public sealed class ShopTalk : IAsyncDisposable
         {
             ["BANYAN__server__listen"] = "http://127.0.0.1:0",
             ["BANYAN__storage__dataDir"] = talk._folder.File("data"),
+            ["BANYAN__rateLimiting__enabled"] = wishes.More.Contains("rateLimiting:", StringComparison.Ordinal) ? "true" : "false",
             ["BANYAN_DATABASE"] = wishes.Database,
             ["MODEL_KEY"] = "sk-model-0123456789abcdef",
         };

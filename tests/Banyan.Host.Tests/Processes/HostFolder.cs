@@ -75,6 +75,7 @@ internal sealed class HostFolder : IDisposable
         }
 
         order.Environment["BANYAN__server__listen"] = "http://127.0.0.1:0";
+        order.Environment["BANYAN__rateLimiting__enabled"] = "false";
         order.Environment["PROVIDER_KEY"] = ProviderKey;
         foreach (var (name, value) in _variables)
         {

@@ -45,7 +45,7 @@ internal sealed class ToolStage : IAsyncDisposable
     /// <summary>What the model was asked, turn by turn.</summary>
     public IReadOnlyList<JsonElement> Asks => [.. _asks];
 
-    public static async Task<ToolStage> StartAsync(string more = "")
+    public static async Task<ToolStage> StartAsync(string more = "", Action<IServiceCollection>? replace = null)
     {
         var stage = new ToolStage();
         var address = stage._provider.Address.AbsoluteUri.TrimEnd('/');
@@ -59,7 +59,7 @@ internal sealed class ToolStage : IAsyncDisposable
               claude/up: { context: 100000, maxOutput: 4096, can: [streaming, tools, parallelTools, reasoning], price: free }
             {{more}}
             """,
-            null,
+            replace,
             ("PROVIDER_KEY", "sk-provider-0123456789abcdef"),
             ("BANYAN_EGRESS_ALLOW_NETWORKS", "127.0.0.0/8"));
         return stage;

@@ -64,7 +64,7 @@ internal sealed class ProviderBuilder(Draft draft, KeyBuilder keys)
             Keys = held,
             Timeouts = TimeoutReader.Read(section, draft),
             DataTerms = section.Has("dataTerms") ? Terms(section.Sub("dataTerms")) : null,
-            MaxConcurrent = section.Sub("limits").WholeOrNull("concurrent"),
+            Limits = LimitReader.Bounds(section.Sub("limits")),
             Quirks = ReadQuirks(section, template, set),
         };
     }

@@ -43,6 +43,7 @@ internal static class SnapshotBuilder
             Budgets = BudgetReader.Read(draft.Root),
             Issuers = IdentityReader.Read(draft.Root),
             Alerts = AlertReader.Read(draft.Root.Sub("alerts")),
+            Limits = LimitReader.Read(draft.Root.Sub("rateLimiting")),
             Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),
             Intents = SectionJson.Write(draft.Root.Sub("intents").Node, IntentSchema.Intents),
             Tools = ToolSection.Write(draft),

@@ -14,5 +14,6 @@ internal static class CatalogCheck
         BackendCheck.Run(draft, references);
         IntentCheck.Run(draft);
         ToolSectionCheck.Run(draft);
+        RedisCheck.Run(draft);
     }
 }

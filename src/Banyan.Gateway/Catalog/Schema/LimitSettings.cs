@@ -8,11 +8,11 @@ internal static class LimitSettings
         "Requests and tokens per minute",
         Shape.Flag("enabled", true, "Whether anything is limited"),
         Shape.Word("mode", "enforce", "Refuse, or only count and report", "enforce", "shadow"),
-        Bucket("global", "Everybody together", "1000", "1000000"),
+        Bucket("global", "Everybody of a tenant together", "1000", "1000000"),
         Bucket("perService", "Each service", "100", "100000"),
         Bucket("perUser", "Each user", "", ""),
         Bucket("perFeature", "Each feature", "", ""),
-        Bucket("perKey", "Each key", "", "")).Pending();
+        Bucket("perKey", "Each key", "", ""));
 
     private static readonly Setting Budget = Shape.Map(
         "",

@@ -35,8 +35,8 @@ internal static class ProviderSettings
         Shape.Map(
             "limits",
             "What may be sent to it",
-            Shape.Whole("requestsPerMinute", "", "Requests per minute").Between(1).Pending(),
-            Shape.Whole("tokensPerMinute", "", "Tokens per minute").Between(1).Pending(),
+            Shape.Whole("requestsPerMinute", "", "Attempts per minute; absent: no bound").Between(1),
+            Shape.Whole("tokensPerMinute", "", "Prompt and completion tokens per minute; absent: no bound").Between(1),
             Shape.Whole("concurrent", "", "Attempts in flight at once; absent: no bound").Between(1)),
         Shape.Map(
             "dataTerms",

@@ -9,7 +9,7 @@ namespace Banyan.Gateway.Routing.Choosing;
 ///   1 look:  eligibility, gate, expected cost, latency and quality of each
 ///   2 weigh: U = wc/(1 + cost/median) + wl/(1 + latency/median) + wq * quality + affinity, over those that live
 ///   3 draw:  the best; of those within the tie band the less loaded of two; a share goes to another, to learn
-///   4 chain: the others by U, other providers first; then fallbacks as written; those with open circuits last
+///   4 chain: the others by U, other providers first; then fallbacks as written; those at their rate limit; those with open circuits last
 /// </code>
 /// An open one stays last, so that the error can say when it will be probed. A half-open one keeps its rank: behind healthy ones nobody would ever probe it. Its circuit lets no
 /// more than the probe through.
@@ -30,15 +30,16 @@ internal sealed class CandidateOrder(RouteLearning learning, AffinityTable affin
         var chain = names.Chain;
         var looked = new RouteCandidate[chain.Length];
         var weighing = new Weighing(exchange, learning, affinity, time);
-        var (fit, open) = (0, 0);
+        var (fit, late) = (0, 0);
         Span<bool> isFit = chain.Length <= OnStack ? stackalloc bool[chain.Length] : new bool[chain.Length];
         for (var i = 0; i < chain.Length; i++)
         {
             var lack = wall.Of(exchange, chain[i], isTarget: i < names.Targets.Length);
-            looked[i] = weighing.Look(chain[i], lack, chain[i].Gate(exchange.Catalog.Breaker));
+            var gate = chain[i].Gate(exchange.Catalog.Breaker);
+            looked[i] = weighing.Look(chain[i], lack, gate, isFull: lack is null && gate != CandidateGate.Open && wall.IsFull(exchange, chain[i]));
             isFit[i] = lack is null;
             fit += isFit[i] ? 1 : 0;
-            open += isFit[i] && looked[i].Gate == CandidateGate.Open ? 1 : 0;
+            late += isFit[i] && !Lives(isFit: true, looked[i]) ? 1 : 0;
         }
 
         Span<int> places = chain.Length <= OnStack ? stackalloc int[chain.Length] : new int[chain.Length];
@@ -57,10 +58,15 @@ internal sealed class CandidateOrder(RouteLearning learning, AffinityTable affin
         Take(living, chain, isWeighed, ranked);
         for (var i = names.Targets.Length; i < chain.Length; i++)
         {
-            AddIf(isFit[i] && looked[i].Gate != CandidateGate.Open, chain[i], ranked);
+            AddIf(Lives(isFit[i], looked[i]), chain[i], ranked);
         }
 
-        for (var i = 0; i < chain.Length && open > 0; i++)
+        for (var i = 0; i < chain.Length && late > 0; i++)
+        {
+            AddIf(isFit[i] && looked[i].IsFull, chain[i], ranked);
+        }
+
+        for (var i = 0; i < chain.Length && late > 0; i++)
         {
             AddIf(isFit[i] && looked[i].Gate == CandidateGate.Open, chain[i], ranked);
         }
@@ -76,7 +82,7 @@ internal sealed class CandidateOrder(RouteLearning learning, AffinityTable affin
         }
     }
 
-    private static bool Lives(bool isFit, in RouteCandidate candidate) => isFit && candidate.Gate != CandidateGate.Open;
+    private static bool Lives(bool isFit, in RouteCandidate candidate) => isFit && candidate is { IsFull: false, Gate: not CandidateGate.Open };
 
     private static string Written(NamedTargets names, RouteCandidate[] looked, ReadOnlySpan<bool> isFit, ref Living living)
     {

@@ -32,7 +32,7 @@ internal readonly struct Weighing
     public string Category { get; }
 
     /// <summary>Looks at one candidate: what it costs, how long it takes, how good it is, and what its warm cache saves.</summary>
-    public RouteCandidate Look(RouteTarget target, Lack? lack, CandidateGate gate)
+    public RouteCandidate Look(RouteTarget target, Lack? lack, CandidateGate gate, bool isFull)
     {
         var policy = _exchange.Catalog.Routing;
         var warm = _warm is not null && gate == CandidateGate.Closed && target.KeepsPrompts && _warm == target.Id ? target.WarmShare : 0;
@@ -43,9 +43,10 @@ internal readonly struct Weighing
             saved = Math.Clamp((cold - cost!.Value) / cold, 0, 1);
         }
 
-        return new RouteCandidate(target.Id, lack?.Words ?? (gate == CandidateGate.Open ? target.State.IsResting(target.Model.Provider) ? "rests until a key may be used again" : "is down" : null))
+        return new RouteCandidate(target.Id, lack?.Words ?? (isFull ? "is at its rate limit" : Down(target, gate)))
         {
             Gate = gate,
+            IsFull = isFull,
             CostNanoUsd = cost is { } nano ? (long)Math.Round(nano) : null,
             LatencyMs = target.Latency(Output, _now),
             Quality = target.Quality(Category, _exchange.StartedAt).Mean,
@@ -55,4 +56,7 @@ internal readonly struct Weighing
 
     /// <summary>The quality a candidate has at least.</summary>
     public double LowerQuality(RouteTarget target) => target.Quality(Category, _exchange.StartedAt).Lower;
+
+    private static string? Down(RouteTarget target, CandidateGate gate) =>
+        gate != CandidateGate.Open ? null : target.State.IsResting(target.Model.Provider) ? "rests until a key may be used again" : "is down";
 }

@@ -1,6 +1,7 @@
 using Banyan.Gateway.Callers.Services;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
+using Banyan.Host.Graph.Limits;
 
 namespace Banyan.Host.Graph.Keys;
 
@@ -46,6 +47,7 @@ internal static class ServiceGraph
         type.Field("status: String!", one => one.Record.IsDisabled ? "disabled" : "active", "active, or disabled: then its keys are refused.");
         type.Field("grants: JSON", one => one.Record.Grants is { } grants ? GrantsJson.Of(grants) : null, "What bounds its keys: models, aliases, features, tools, prompts, intents, assertUser; what is left out is left to the keys. Null when they alone bound themselves.");
         type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.");
+        type.Field("rateLimits: [RateLimit!]!", (one, context) => LimitGraph.OfServiceAsync(one.Record.Name, context), "The rate limits that hold for it.").Requires(LimitFields.Read);
         type.Field("lastSeenAt: DateTime", one => one.Keys.Max(key => key.LastUsedAt), "When one of its keys was last used, to the minute.");
         type.Field("revision: Int!", one => one.Record.Revision, "Counts up with each change.");
     }

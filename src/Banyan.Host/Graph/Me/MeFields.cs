@@ -3,6 +3,7 @@ using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Door;
 using Banyan.Host.Graph.Keys;
+using Banyan.Host.Graph.Limits;
 
 namespace Banyan.Host.Graph.Me;
 
@@ -18,6 +19,7 @@ internal static class MeFields
             caller.Field("role: Role!", c => c.Role, "What the key is trusted with at most.");
             caller.Field("grants: JSON!", c => GrantsJson.Of(c.Grants), "What the key may do, within its role and the key that made it: operations, models and tools, with * as wildcard.");
             caller.Field("budgets: [UsageBudget!]!", async (c, context) => (await BudgetGraph.Budgets(context).ListAsync(c.Tenant, context.Cancelled)).Where(one => Counts(one.Rule, c)), "Budgets its asks count for.");
+            caller.Field("limits: [RateLimit!]!", LimitGraph.OfCallerAsync, "The rate limits that hold for it, widest first, with what is left of them.");
         });
         graph.Query("me: Caller!", static c => c.Caller(), "The caller itself.");
     }

@@ -1,10 +1,11 @@
 using Banyan.Gateway.Alerting.Sending;
+using Banyan.Gateway.Limits;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Host.Telemetry.Recording;
 
-/// <summary>Gauges that are read from their owners when somebody asks.</summary>
-internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets, IWebhookBacklog webhooks, TimeProvider time)
+/// <summary>What is read from its owners when somebody asks.</summary>
+internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets, LimitUse limits, IWebhookBacklog webhooks, TimeProvider time)
 {
     /// <summary>All of them.</summary>
     public IReadOnlyList<IFamily> All { get; } =
@@ -17,10 +18,15 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.WebhookBacklog, () => [One(webhooks.Waiting)]),
         new LiveFamily(Names.WebhookOldest, () => [One(webhooks.Oldest is { } oldest ? Math.Max((time.GetUtcNow() - oldest).TotalSeconds, 0) : 0)]),
         new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
+        new LiveFamily(Names.LimitUsed, () => limits.Fullest().Select(one => KeyValuePair.Create(new LabelSet(LimitWords.Of(one.Key)), one.Value))),
+        new LiveFamily(Names.LimitRefusals, () => Refusals(limits)),
         new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
     ];
 
     private static KeyValuePair<LabelSet, double> One(double value) => new(default, value);
+
+    private static IEnumerable<KeyValuePair<LabelSet, double>> Refusals(LimitUse limits) =>
+        limits.Refusals.Select(one => KeyValuePair.Create(new LabelSet(LimitWords.Of(one.Scope), LimitWords.Of(one.Unit), LimitWords.Of(one.IsShadow ? LimitMode.Shadow : LimitMode.Enforce)), (double)one.Count));
 
     private static IEnumerable<KeyValuePair<LabelSet, double>> Models(CatalogSnapshot catalog, ICandidateHealth health) =>
         catalog.Models.Values.Where(model => model.Provider.IsConfigured).Take(Family<CounterCell>.MostSeries)

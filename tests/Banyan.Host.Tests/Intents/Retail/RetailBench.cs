@@ -41,6 +41,7 @@ internal sealed class RetailBench : IAsyncDisposable
         {
             ["BANYAN__server__listen"] = "http://127.0.0.1:0",
             ["BANYAN__storage__dataDir"] = bench._folder.File("data"),
+            ["BANYAN__rateLimiting__enabled"] = "false",
             ["MODEL_KEY"] = "sk-model-0123456789abcdef",
             ["BANYAN_DATABASE"] = database,
         };

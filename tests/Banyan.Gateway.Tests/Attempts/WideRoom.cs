@@ -1,0 +1,24 @@
+using Banyan.Gateway.Spine;
+using Banyan.Wire;
+
+namespace Banyan.Gateway.Tests.Attempts;
+
+/// <summary>Providers that are never full, or full of those named.</summary>
+internal sealed class WideRoom(params string[] full) : IProviderRoom
+{
+    private string[] _full = full;
+
+    /// <summary>From now on these are full.</summary>
+    public void Fill(params string[] names) => _full = names;
+
+    public bool IsFull(Exchange exchange, ModelEntry model) => _full.Contains(model.Provider.Name);
+
+    public void Hear(ModelEntry model, WireHeaders headers)
+    {
+    }
+
+    public ValueTask<(ProviderPlace? Place, Failure? Full)> EnterAsync(Exchange exchange, Provider provider) => new(
+        _full.Contains(provider.Name)
+            ? (null, new Failure(FailureKind.RateLimited, "rate_limit_exceeded", $"{provider.Name} is full") { RetryAfter = TimeSpan.FromSeconds(7) })
+            : (null, null));
+}
