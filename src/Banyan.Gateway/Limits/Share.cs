@@ -12,6 +12,7 @@ internal sealed class Share
 
     private double _fullAt;
     private double _awayFullAt;
+    private long _awayTold;
     private long _inUse;
     private long _spare;
     private long _asked;
@@ -26,7 +27,7 @@ internal sealed class Share
     public bool IsDirty(bool isConcurrent) => _spare < 0 || (_spare > 0 && (isConcurrent || _isIdle));
 
     /// <summary>Whether nothing is known that would be missed.</summary>
-    public bool IsBlank(double now) => _inUse == 0 && _spare == 0 && _fullAt <= now && _awayFullAt <= now;
+    public bool IsBlank(double now) => _inUse == 0 && _spare == 0 && _awayTold == 0 && _fullAt <= now && _awayFullAt <= now;
 
     /// <summary>Requests of this node that the store knows of.</summary>
     public long Held => _inUse + _spare;
@@ -41,7 +42,10 @@ internal sealed class Share
     public void Tick() => _isIdle = true;
 
     /// <summary>What is used, as far as this node knows.</summary>
-    public double Level(bool isConcurrent, double now) => isConcurrent ? Math.Max(_inUse, _fullAt) : Math.Max(0, Math.Max(0, Math.Max(_fullAt, _awayFullAt) - now) - Window.Cost(_spare, _limit));
+    /// <remarks>What was used away counts here until a store has taken it over, also while it is being told of it.</remarks>
+    public double Level(bool isConcurrent, double now) => isConcurrent
+        ? Math.Max(_inUse, _fullAt)
+        : Math.Max(0, Math.Max(0, Math.Max(_fullAt, _awayFullAt) - now) + Window.Cost(_awayTold, _part) - Window.Cost(_spare, _limit));
 
     /// <summary>Takes from what is spare. False where the store must be asked, or has just refused as much: the line is then short.</summary>
     public bool TryTake(ref CounterLine line, double now)
@@ -95,6 +99,7 @@ internal sealed class Share
             Level = 0,
         };
         (_spare, _awayFullAt) = (0, 0);
+        _awayTold += away;
         _asked += Unsure(order);
         return order;
     }
@@ -105,6 +110,7 @@ internal sealed class Share
         var told = order.Booked - order.Away;
         _spare -= answer == StoreAnswer.Unknown ? Math.Max(0, told) : told;
         _asked -= Unsure(order);
+        _awayTold -= order.Away;
         UseAway(order.Away, now);
     }
 
@@ -113,6 +119,7 @@ internal sealed class Share
     {
         _epoch = answer.Epoch;
         _asked -= Unsure(answer);
+        _awayTold -= answer.Away;
         _fullAt = answer.Key.Unit == LimitUnit.Concurrent ? answer.Level : now + answer.Level;
         _spare += answer.Granted;
         if (answer.IsShort)

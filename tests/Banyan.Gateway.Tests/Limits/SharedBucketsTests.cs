@@ -214,6 +214,33 @@ public sealed class SharedBucketsTests
     }
 
     [Fact]
+    public async Task While_one_call_tries_a_store_that_was_away_the_others_have_no_second_part()
+    {
+        var node = Node();
+        (_first.IsAway, _second.IsAway) = (true, true);
+        for (var i = 0; i < 20; i++)
+        {
+            (await TakeAsync(node, Requests, 20)).ShouldBeTrue();
+        }
+
+        (_first.IsAway, _first.IsSlow) = (false, true);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var trial = TakeAsync(node, Requests, 20);
+        await _clock.ArmedAsync();
+        trial.IsCompleted.ShouldBeFalse("it waits for the store, which is being told of the twenty");
+        var more = 0;
+        for (var i = 0; i < 20; i++)
+        {
+            more += await TakeAsync(node, Requests, 20) ? 1 : 0;
+        }
+
+        more.ShouldBeLessThanOrEqualTo(1, "five seconds give back one");
+        _first.Wake();
+        await trial;
+        (await LeftAsync(Node(), Requests, 20)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_store_that_has_forgotten_is_told_what_nodes_know()
     {
         var node = Node();
