@@ -20,6 +20,9 @@ internal sealed class BucketUpkeep(IBuckets buckets)
         await beating;
     }
 
+    /// <summary>Gives back what is spare when the node ends.</summary>
+    public Task EndAsync() => buckets is SharedBuckets shared ? shared.GiveBackAsync() : Task.CompletedTask;
+
     private Task BeatAsync(CancellationToken cancellationToken) => buckets switch
     {
         SharedBuckets shared => shared.BeatAsync(cancellationToken),

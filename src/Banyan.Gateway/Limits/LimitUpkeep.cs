@@ -21,6 +21,20 @@ internal sealed partial class LimitUpkeep(LimitRules rules, LimitTally tally, Bu
     }
 
     /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await buckets.EndAsync().WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // A silent store: what is spare comes back by itself within a minute.
+        }
+    }
+
+    /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(TickAsync(stoppingToken), buckets.RunAsync(Every, time, stoppingToken));
 
     private async Task TickAsync(CancellationToken stopping)

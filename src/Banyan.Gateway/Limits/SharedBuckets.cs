@@ -19,6 +19,9 @@ internal sealed class SharedBuckets(IReadOnlyList<StoreGuard> stores, TimeProvid
     private int _nodes = 1;
     private int _isFlushing;
 
+    /// <summary>How the stores stand, in the order they are asked.</summary>
+    public IEnumerable<StoreStanding> Stores => stores.Select(static store => store.Standing);
+
     /// <inheritdoc />
     public ValueTask<bool> TakeAsync(CounterLine[] lines, CancellationToken cancellationToken)
     {
@@ -125,6 +128,20 @@ internal sealed class SharedBuckets(IReadOnlyList<StoreGuard> stores, TimeProvid
         {
             Settle(chunk, await SendAsync(chunk));
         }
+    }
+
+    /// <summary>Gives back every share nobody used: the node is about to end.</summary>
+    public Task GiveBackAsync()
+    {
+        foreach (var share in _shares.Values)
+        {
+            lock (share)
+            {
+                share.Tick();
+            }
+        }
+
+        return FlushAsync(isTick: false);
     }
 
     /// <summary>Says to every store that this node lives, and learns how many there are.</summary>

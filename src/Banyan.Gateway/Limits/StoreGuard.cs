@@ -12,6 +12,20 @@ internal sealed partial class StoreGuard(ILimitCounters store, TimeProvider time
     private int _slow;
     private long _restsSince;
     private bool _isTried;
+    private bool _isUp;
+    private long? _seenAt;
+
+    /// <summary>How it stands.</summary>
+    public StoreStanding Standing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new StoreStanding(store.Name, _isUp, _seenAt is { } seen ? time.GetElapsedTime(seen) : null);
+            }
+        }
+    }
 
     /// <summary>Asks the store; the answer stands in the order afterwards.</summary>
     public async ValueTask<StoreAnswer> TakeAsync(CounterLine[] order)
@@ -48,10 +62,13 @@ internal sealed partial class StoreGuard(ILimitCounters store, TimeProvider time
     {
         try
         {
-            return await store.BeatAsync(held, cancellationToken).AsTask().WaitAsync(RestsFor, time, cancellationToken);
+            var nodes = await store.BeatAsync(held, cancellationToken).AsTask().WaitAsync(RestsFor, time, cancellationToken);
+            Seen();
+            return nodes;
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
+            Unseen();
             LogSilent(log, failed, store.Name);
             return null;
         }
@@ -83,7 +100,7 @@ internal sealed partial class StoreGuard(ILimitCounters store, TimeProvider time
         lock (_gate)
         {
             isBack = _slow >= MostSlow;
-            (_slow, _isTried) = (0, false);
+            (_slow, _isTried, _isUp, _seenAt) = (0, false, true, time.GetTimestamp());
         }
 
         if (isBack)
@@ -98,12 +115,28 @@ internal sealed partial class StoreGuard(ILimitCounters store, TimeProvider time
         lock (_gate)
         {
             rests = ++_slow == MostSlow;
-            (_restsSince, _isTried) = (time.GetTimestamp(), false);
+            (_restsSince, _isTried, _isUp) = (time.GetTimestamp(), false, false);
         }
 
         if (rests)
         {
             LogRests(log, failed, store.Name);
+        }
+    }
+
+    private void Seen()
+    {
+        lock (_gate)
+        {
+            (_isUp, _seenAt) = (true, time.GetTimestamp());
+        }
+    }
+
+    private void Unseen()
+    {
+        lock (_gate)
+        {
+            _isUp = false;
         }
     }
 

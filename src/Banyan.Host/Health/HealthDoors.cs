@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Limits;
 using Banyan.Gateway.Spine;
 using Banyan.Storage;
 
@@ -39,6 +40,12 @@ internal static class HealthDoors
             }
 
             writer.WriteEndObject();
+            // Without it limits are counted in the database: it takes nobody out of rotation.
+            foreach (var redis in services.GetRequiredService<LimitUse>().Stores.Where(static store => store.Name == "Redis"))
+            {
+                WriteStore(writer, "redis", redis);
+            }
+
             writer.WriteStartObject("spool");
             writer.WriteNumber("pendingRows", services.GetRequiredService<IUsageSpool>().Pending);
             writer.WriteEndObject();
@@ -47,6 +54,18 @@ internal static class HealthDoors
             writer.WriteEndObject();
             writer.WriteEndObject();
         });
+    }
+
+    private static void WriteStore(Utf8JsonWriter writer, string name, StoreStanding store)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("state", store.IsUp ? "up" : "down");
+        if (store.Age is { } age)
+        {
+            writer.WriteNumber("lastSeenSeconds", (long)age.TotalSeconds);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static async Task WriteAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)

@@ -31,6 +31,7 @@ internal static class AddTelemetryExtensions
         services.AddSingleton<MetricsDoor>();
         services.AddSingleton(GenAiNames.Of(Environment.GetEnvironmentVariable(GenAiNames.Variable)));
         services.AddSingleton(OtlpTarget.Of(settings.OtlpEndpoint, Environment.GetEnvironmentVariable(ProtocolVariable)));
+        services.AddSingleton<SpanLoss>();
         services.AddHostedService<GatewayMeter>();
         services.AddHostedService<OtlpExport>();
         services.Configure<LoggerFactoryOptions>(log => log.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);

@@ -122,6 +122,9 @@ internal static class Names
     public static MetricSpec LimitRefusals { get; } =
         new("banyan_limit_refusals_total", MetricKind.Counter, "Refusals by rate limits; in mode shadow, what would have been refused.", ["scope", "unit", "mode"], "banyan.limit.refusals", "{refusal}");
 
+    public static MetricSpec SpansDropped { get; } =
+        new("banyan_otlp_dropped_spans_total", MetricKind.Counter, "Spans the collector did not get: it was away or too slow.", [], "banyan.otlp.dropped_spans", "{span}");
+
     public static MetricSpec Build { get; } = new("banyan_build_info", MetricKind.Gauge, "Always 1; the version is a label.", ["version"], "banyan.build", "1");
 
     /// <summary>All of them, in the order they are shown.</summary>
@@ -130,6 +133,6 @@ internal static class Names
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
         ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
         StreamsOpen, ExchangesActive, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, LimitRefusals,
-        WebhookBacklog, WebhookOldest, WebhookDeliveries, Build,
+        WebhookBacklog, WebhookOldest, WebhookDeliveries, SpansDropped, Build,
     ];
 }

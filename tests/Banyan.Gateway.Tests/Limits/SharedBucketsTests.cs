@@ -89,6 +89,31 @@ public sealed class SharedBucketsTests
     }
 
     [Fact]
+    public async Task A_node_that_ends_gives_its_share_back_at_once()
+    {
+        var (node, other) = (Node(), Node());
+        await TakeAsync(node, Requests, 1_000);
+        await node.GiveBackAsync();
+        (await LeftAsync(other, Requests, 1_000)).ShouldBe(999);
+    }
+
+    [Fact]
+    public async Task Stores_tell_how_they_stand()
+    {
+        var node = Node();
+        node.Stores.Select(store => (store.IsUp, store.Age)).ShouldBe([(false, null), (false, null)]);
+        await node.BeatAsync(default);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        node.Stores.Select(store => (store.IsUp, store.Age)).ShouldBe([(true, TimeSpan.FromSeconds(3)), (true, TimeSpan.FromSeconds(3))]);
+        _first.IsAway = true;
+        await node.BeatAsync(default);
+        node.Stores.Select(store => (store.IsUp, store.Age)).ShouldBe([(false, TimeSpan.FromSeconds(3)), (true, TimeSpan.Zero)]);
+        _first.IsAway = false;
+        (await TakeAsync(node, Requests, 10)).ShouldBeTrue();
+        node.Stores.First().IsUp.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Tokens_that_were_not_used_are_there_for_the_next_and_told_to_the_store()
     {
         var (node, other) = (Node(), Node());

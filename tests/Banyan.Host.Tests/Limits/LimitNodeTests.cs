@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Graph;
 
 namespace Banyan.Host.Tests.Limits;
@@ -79,9 +81,11 @@ public sealed class LimitNodeTests
     {
         await using var nodes = await LimitNodes.StartAsync(1, Yaml(20), "redis");
         (await nodes.InTurnAsync(8)).ShouldBe(8);
+        (await ReadyAsync(nodes[0])).ShouldBe("up");
         await nodes.Redis!.FreezeAsync();
         var (answered, passed) = await nodes.ImpatientlyAsync(60, LimitNodes.RedisPatience);
         answered.ShouldBeInRange(12, 12 + Refilled(passed, 20));
+        (await ReadyAsync(nodes[0])).ShouldBe("down");
 
         await nodes.Redis.ThawAsync();
         await nodes.Redis.FlushAsync();
@@ -115,6 +119,13 @@ public sealed class LimitNodeTests
             nodes.Clock.Advance(Rest);
             return (await LimitAsk.SendAsync(nodes[0])).Status is 200;
         });
+    }
+
+    /// <summary>What a node that is ready says of Redis.</summary>
+    private static async Task<string?> ReadyAsync(BanyanApp node)
+    {
+        using var said = JsonDocument.Parse(await node.Http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+        return said.RootElement.GetProperty("dependencies").GetProperty("redis").GetProperty("state").GetString();
     }
 
     private static int Refilled(TimeSpan passed, int perMinute) => (int)Math.Ceiling(passed.TotalMinutes * perMinute);

@@ -58,8 +58,8 @@ public sealed class MemoryTests
     {
         await using var wall = ScriptedWall.Start(_ => new WallScript().Head(200, ("content-type", "application/json"), ("transfer-encoding", "chunked")).Chunks(Filled(' '), 3 * ChunksOf100Mb).End());
 
-        // The bound is 128 MB, held twice while its pieces are joined; three tries of two asks follow each other.
-        (await PeakAsync(wall, streams: false)).ShouldBeLessThan(700 * Mb);
+        // The bound is 128 MB, held twice while its pieces are joined; three tries of two asks follow each other, and a busy machine collects late; all of them would be 1,800 MB.
+        (await PeakAsync(wall, streams: false)).ShouldBeLessThan(900 * Mb);
     }
 
     /// <summary>Asks on every door, and tells by how much the process grew at most.</summary>

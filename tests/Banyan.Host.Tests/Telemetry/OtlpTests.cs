@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Banyan.Host.Telemetry;
 using Banyan.Host.Telemetry.Recording;
@@ -6,6 +7,8 @@ using Banyan.Host.Tests.App;
 using Banyan.TestKit;
 using Banyan.TestKit.Wall;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
 
 namespace Banyan.Host.Tests.Telemetry;
 
@@ -31,6 +34,43 @@ public sealed class OtlpTests
         var bench = await MetricsBench.StartAsync(yaml: "telemetry: { otlp: \"http://127.0.0.1:1\" }");
         (await bench.AskAsync("lab/good")).ShouldContain("good day");
         await bench.DisposeAsync().AsTask().WaitAsync(Patience.Long);
+    }
+
+    [Fact]
+    public async Task A_frozen_collector_costs_nobody_anything()
+    {
+        await using var collector = ScriptedWall.Start(_ => new WallScript().Silence());
+        var bench = await MetricsBench.StartAsync(yaml: $"telemetry: {{ otlp: \"{collector.Address}\" }}");
+        for (var i = 0; i < 50; i++)
+        {
+            (await bench.AskAsync("lab/good")).ShouldContain("good day");
+        }
+
+        await bench.DisposeAsync().AsTask().WaitAsync(Patience.Long);
+    }
+
+    /// <summary>What a frozen collector does not get is dropped and counted: what was sent in vain, and what had no room meanwhile.</summary>
+    [Fact]
+    public async Task Spans_a_frozen_collector_does_not_get_are_counted()
+    {
+        const int Room = 8, Spans = 30;
+        using var source = new ActivitySource("banyan.otlp.test");
+        await using var collector = ScriptedWall.Start(_ => new WallScript().Silence());
+        var loss = new SpanLoss();
+        var options = new OpenTelemetry.Exporter.OtlpExporterOptions();
+        OtlpTarget.Of(collector.Address.AbsoluteUri, "http/protobuf").Apply(options, "traces");
+        options.TimeoutMilliseconds = 100;
+        var bounds = new BatchExportActivityProcessorOptions { MaxQueueSize = Room, MaxExportBatchSize = Room, ScheduledDelayMilliseconds = int.MaxValue };
+        using (Sdk.CreateTracerProviderBuilder().AddSource(source.Name).AddProcessor(new CountedSpans(new CountedExporter(options, loss), bounds, loss)).Build())
+        {
+            for (var i = 0; i < Spans; i++)
+            {
+                using var span = source.StartActivity("spent");
+            }
+        }
+
+        collector.Requests.ShouldNotBeEmpty();
+        loss.Dropped.ShouldBe(Spans);
     }
 
     [Theory]

@@ -1,12 +1,13 @@
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Banyan.Host.Telemetry.Tracing;
 
-/// <summary>Sends spans and metrics to a collector from threads of its own: queues are bounded, what does not fit is dropped, nobody waits.</summary>
-internal sealed class OtlpExport(OtlpTarget target) : IHostedService, IDisposable
+/// <summary>Sends spans and metrics to a collector from threads of its own: queues are bounded, what does not fit or can't be sent is dropped and counted, nobody waits.</summary>
+internal sealed class OtlpExport(OtlpTarget target, SpanLoss loss) : IHostedService, IDisposable
 {
     private const int GoodbyeMs = 2_000;
     private const int MostSeries = 5_000;
@@ -19,8 +20,10 @@ internal sealed class OtlpExport(OtlpTarget target) : IHostedService, IDisposabl
         if (target.Endpoint is not null)
         {
             var resource = ResourceBuilder.CreateDefault().AddService("banyan", serviceVersion: BuildVersion.Text).AddEnvironmentVariableDetector();
+            var traces = new OtlpExporterOptions();
+            target.Apply(traces, "traces");
             _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Names.Source, Names.ServerSource)
-                .AddOtlpExporter(options => target.Apply(options, "traces")).Build();
+                .AddProcessor(new CountedSpans(new CountedExporter(traces, loss), new BatchExportActivityProcessorOptions(), loss)).Build();
             _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Names.Source, "System.Runtime", "Microsoft.AspNetCore.*", "System.Net.*")
                 .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries + 1 })
                 .AddOtlpExporter(options => target.Apply(options, "metrics")).Build();

@@ -20,4 +20,7 @@ internal enum Deed
 
     /// <summary>Falls silent in the midst of its words until the caller leaves; what it read and said is billed.</summary>
     Wait,
+
+    /// <summary>Takes the ask and says nothing until the other side leaves, which has asked another meanwhile; what it read is billed.</summary>
+    Stall,
 }

@@ -42,10 +42,13 @@ internal sealed record InvoiceCase
     /// <summary>How many pieces are said before a cut or a silence.</summary>
     public int SaidPieces => 1 + (Number % Sentences.Count);
 
+    /// <summary>The name asked for.</summary>
+    private string Model => $"{Upstream}-{(Deeds[0] == Deed.Stall ? "race" : "chain")}";
+
     /// <summary>Path and body as the caller sends them.</summary>
     public (string Path, string Body) Ask()
     {
-        var model = $"{(Door == 'T' ? "C" : Upstream)}-chain";
+        var model = Model;
         return Door switch
         {
             'E' => ("/v1/embeddings", $$"""{"model":"xC/emb","input":"{{Text}}"}"""),
@@ -59,7 +62,7 @@ internal sealed record InvoiceCase
     {
         var (path, body) = Ask();
         var dialect = DialectTable.All.First(one => one.Letter == (Door is 'E' or 'T' ? 'C' : Door));
-        var model = path.StartsWith("/v1beta/", StringComparison.Ordinal) ? $"{Upstream}-chain" : null;
+        var model = path.StartsWith("/v1beta/", StringComparison.Ordinal) ? Model : null;
         return dialect.Read(System.Text.Encoding.UTF8.GetBytes(body), Door == 'E' ? Operation.Embed : Operation.Chat, new AskPath(model, Streams)).TextBytes;
     }
 
@@ -75,7 +78,7 @@ internal sealed record InvoiceCase
             Door = door,
             Upstream = door is 'E' or 'T' ? 'C' : Languages[random.Next(Languages.Length)],
             Streams = streams,
-            Deeds = door switch { 'T' => [Deed.CallTool, Deed.Answer], 'E' => [.. Failures(random), Deed.Answer], _ => [.. Failures(random), Last(random)] },
+            Deeds = door switch { _ when streams && door != 'R' && random.Next(25) == 0 => [Deed.Stall, Deed.Answer], 'T' => [Deed.CallTool, Deed.Answer], 'E' => [.. Failures(random), Deed.Answer], _ => [.. Failures(random), Last(random)] },
             Sentences = [.. Enumerable.Range(0, random.Next(2, MostSentences)).Select(_ => random.Next(Prose.Count))],
         };
     }

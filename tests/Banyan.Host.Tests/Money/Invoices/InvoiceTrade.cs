@@ -37,6 +37,7 @@ internal sealed class InvoiceTrade : IAsyncDisposable
     /// <summary>Providers, models and chains.</summary>
     public string Yaml()
     {
+        // Of a chain whose first is slow to begin, the second is asked as soon as the first is later than half of its answers were.
         var (providers, models, aliases) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var talk in WireTalk.All)
         {
@@ -50,11 +51,12 @@ internal sealed class InvoiceTrade : IAsyncDisposable
                 models.Append(CultureInfo.InvariantCulture, $"  {name}/emb: {{ context: 1000000, can: [embeddings], price: {price} }}\n");
             }
 
-            aliases.Append(CultureInfo.InvariantCulture, $"  {talk.Letter}-chain: {{ strategy: fixed, targets: [{{ model: x{talk.Letter}/up }}, {{ model: y{talk.Letter}/up }}] }}\n");
+            var targets = $"strategy: fixed, targets: [{{ model: x{talk.Letter}/up }}, {{ model: y{talk.Letter}/up }}]";
+            aliases.Append(CultureInfo.InvariantCulture, $"  {talk.Letter}-chain: {{ {targets} }}\n  {talk.Letter}-race: {{ {targets}, hedge: true }}\n");
         }
 
         return $$"""
-            routing: { retry: { initialDelay: 1ms, maxDelay: 2ms, budget: 1 }, breaker: { failures: 1000000, minCalls: 1000000 } }
+            routing: { retry: { initialDelay: 1ms, maxDelay: 2ms, budget: 1 }, breaker: { failures: 1000000, minCalls: 1000000 }, hedge: { after: p50, minDelay: 50ms, maxExtra: 1 } }
             rateLimiting: { enabled: false }
             providers:
             {{providers}}models:
@@ -115,6 +117,8 @@ internal sealed class InvoiceTrade : IAsyncDisposable
                 return new WallScript().Head(200, ("content-type", "application/json"), ("content-length", "5000")).Raw("{"u8.ToArray()).Close();
             case Deed.Wait:
                 Heard(one.Number).TrySetResult();
+                return new WallScript().Silence();
+            case Deed.Stall:
                 return new WallScript().Silence();
             default:
                 return one.Door == 'E' ? WallScript.Json(Vectors(line)) : streams ? talk.StreamScript([.. one.Answer.Select(Prose.Text)], line.Input, line.Output)
