@@ -24,6 +24,9 @@ internal static class AddGraphExtensions
         services.AddSingleton<IDocumentStore>(static _ => new MemoryDocumentStore());
         services.AddSingleton(Options);
         services.AddSingleton(static parts => new GraphServer(BanyanSchema.Build(), parts.GetRequiredService<GraphServerOptions>()));
+
+        // Some nine hundred types and fields, made by whoever asks first: most nodes are asked nothing but completions.
+        services.AddSingleton(static parts => new Lazy<GraphServer>(parts.GetRequiredService<GraphServer>));
         services.AddSingleton<AlertFeed>();
         services.AddSingleton<RequestFeed>();
         services.AddSingleton<FiredFeed>();

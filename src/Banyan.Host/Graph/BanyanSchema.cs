@@ -20,7 +20,7 @@ namespace Banyan.Host.Graph;
 /// <summary>Banyan's schema: one line for each folder of fields. Every part adds its own types and root fields.</summary>
 internal static class BanyanSchema
 {
-    /// <summary>Builds and checks it; a schema with a mistake does not start.</summary>
+    /// <summary>Builds and checks it. It depends on nothing but the code, so a mistake in it fails the tests and no start.</summary>
     public static GraphSchema Build() => GraphSchema.Build(
         static graph =>
         {

@@ -8,7 +8,7 @@ using Banyan.Host.Graph.Door;
 namespace Banyan.Host.Graph;
 
 /// <summary>Joins HTTP to the GraphQL server: key, request, reply. A browser that opens the address gets a page to ask from.</summary>
-internal sealed class GraphDoor(GraphServer server, DoorEntry entry, GraphSockets sockets, TimeProvider time, ILogger<GraphDoor> log)
+internal sealed class GraphDoor(Lazy<GraphServer> server, DoorEntry entry, GraphSockets sockets, TimeProvider time, ILogger<GraphDoor> log)
 {
     private const string Path = "/graphql";
 
@@ -79,7 +79,7 @@ internal sealed class GraphDoor(GraphServer server, DoorEntry entry, GraphSocket
 
     private async Task ReplyAsync(HttpContext http, GraphContext context, CancellationToken cancellationToken)
     {
-        var reply = await server.HandleAsync(RequestOf(http.Request), context, cancellationToken);
+        var reply = await server.Value.HandleAsync(RequestOf(http.Request), context, cancellationToken);
         http.Response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers)
         {

@@ -8,7 +8,7 @@ using Banyan.Host.Graph.Door;
 namespace Banyan.Host.Graph;
 
 /// <summary>Takes sockets over from HTTP. The key stands in the upgrade's headers, or in the first message, where browsers can put one.</summary>
-internal sealed class GraphSockets(GraphServer server, DoorEntry entry, Identities identities, TimeProvider time, ILogger<GraphSockets> log)
+internal sealed class GraphSockets(Lazy<GraphServer> server, DoorEntry entry, Identities identities, TimeProvider time, ILogger<GraphSockets> log)
 {
     private const string Protocol = "graphql-transport-ws", Bearer = "Bearer ";
 
@@ -35,7 +35,7 @@ internal sealed class GraphSockets(GraphServer server, DoorEntry entry, Identiti
         GraphContext? Known(Caller? found) => found is null ? null : new GraphContext(new CallerPrincipal(found), http.RequestServices) { TraceId = id.ToString() };
         try
         {
-            await server.RunSocketAsync(
+            await server.Value.RunSocketAsync(
                 new GraphSocket(socket, Known(caller), async (authorization, token) => Known(await FindAsync(authorization, token))), http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -14,6 +14,9 @@ internal static class Serving
 {
     private const string AdminKeyVariable = "BANYAN_ADMIN_KEY";
 
+    // Past the first answers, before there is much to go through.
+    private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs until the process is told to stop.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build, LoadedConfig loaded)
@@ -60,6 +63,7 @@ internal static class Serving
         }
 
         await GreetAsync(app, loaded, given);
+        await SettleAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -84,6 +88,16 @@ internal static class Serving
             {
                 await tick.WaitForNextTickAsync(CancellationToken.None);
             }
+        }
+    }
+
+    /// <summary>Gives back what only starting needed: two thirds of the memory allocated by then, and no collection would come for it before the first asks by the thousand.</summary>
+    private static async Task SettleAsync(WebApplication app)
+    {
+        await Task.Delay(SettleAfter, app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

@@ -31,16 +31,27 @@ internal sealed class Migrator(Database database, IReadOnlyList<Migration> steps
         await connection.ExecuteAsync(Table);
         var done = (await connection.QueryAsync<Applied>("SELECT number AS Number, checksum AS Checksum FROM schema_migrations ORDER BY number")).ToList();
         Check(done);
-        foreach (var step in steps.Skip(done.Count))
+
+        // An empty database has no rows to lose or to wait for: one commit for all steps. Later each keeps what it did, whatever the next one meets.
+        foreach (var together in steps.Skip(done.Count).Chunk(done.Count == 0 ? Math.Max(1, steps.Count) : 1))
         {
             await using var transaction = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync(new CommandDefinition(step.Sql, transaction: transaction, commandTimeout: StepSeconds));
-            await connection.ExecuteAsync(
-                "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @At)",
-                new { step.Number, step.Name, step.Checksum, At = time.GetUtcNow().ToString("O") },
-                transaction);
+            foreach (var step in together)
+            {
+                await RunAsync(step, transaction);
+            }
+
             await transaction.CommitAsync();
         }
+    }
+
+    private async Task RunAsync(Migration step, DbTransaction transaction)
+    {
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(step.Sql, transaction: transaction, commandTimeout: StepSeconds));
+        await transaction.Connection!.ExecuteAsync(
+            "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @At)",
+            new { step.Number, step.Name, step.Checksum, At = time.GetUtcNow().ToString("O") },
+            transaction);
     }
 
     private void Check(List<Applied> done)

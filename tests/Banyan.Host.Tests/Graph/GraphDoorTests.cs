@@ -26,6 +26,18 @@ public sealed class GraphDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_schema_is_made_by_whoever_asks_first_and_all_who_ask_then_are_answered()
+    {
+        var server = _app.Services.GetRequiredService<Lazy<GraphServer>>();
+        server.IsValueCreated.ShouldBeFalse();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => GraphClient.Of(_app).DataAsync("{ systemStatus { ready } }")));
+
+        answers.ShouldAllBe(data => data.GetProperty("systemStatus").GetProperty("ready").GetBoolean());
+        server.IsValueCreated.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_field_beyond_the_keys_scopes_is_forbidden_and_says_where()
     {
         var client = await GraphClient.WithAsync(_app, "chat");

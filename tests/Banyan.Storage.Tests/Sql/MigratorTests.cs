@@ -53,6 +53,29 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task An_empty_database_gets_all_steps_or_none()
+    {
+        using var folder = new TempFolder();
+        await using var database = new SqliteDatabase(folder.File("new.db"));
+        var broken = Migration.Of("Sqlite").Append(new Migration(9_999, "broken", "INSERT INTO nowhere VALUES (1)")).ToList();
+        await Should.ThrowAsync<Exception>(new Migrator(database, broken, _clock).RunAsync(default));
+        (await TablesAsync(database)).ShouldBe(["schema_migrations"]);
+        await new Migrator(database, Migration.Of("Sqlite"), _clock).RunAsync(default);
+        (await TablesAsync(database)).Count.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public async Task Steps_of_an_upgrade_stay_when_a_later_one_fails()
+    {
+        using var folder = new TempFolder();
+        await using var database = new SqliteDatabase(folder.File("old.db"));
+        await new Migrator(database, [.. Migration.Of("Sqlite").Take(3)], _clock).RunAsync(default);
+        var broken = Migration.Of("Sqlite").Take(5).Append(new Migration(9_999, "broken", "INSERT INTO nowhere VALUES (1)")).ToList();
+        await Should.ThrowAsync<Exception>(new Migrator(database, broken, _clock).RunAsync(default));
+        (await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM schema_migrations"), default)).ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Nodes_that_start_together_migrate_once()
     {
         var connection = await postgres.Server.CreateDatabaseAsync();
@@ -87,6 +110,9 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     private Migrator Migrator(TestDatabase test) => new(test.Database, Migration.Of(test.Database.Name), _clock);
+
+    private static async Task<List<string>> TablesAsync(SqliteDatabase database) =>
+        [.. await database.ReadAsync(connection => connection.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"), default)];
 
     private static Task<long> CountAsync(TestDatabase test) =>
         test.Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM schema_migrations"), default);
