@@ -42,8 +42,11 @@ internal sealed record InvoiceCase
     /// <summary>How many pieces are said before a cut or a silence.</summary>
     public int SaidPieces => 1 + (Number % Sentences.Count);
 
+    /// <summary>Whether two calls run beside each other: the first provider of the chain does not begin.</summary>
+    public bool IsRace => Deeds[0] == Deed.Stall;
+
     /// <summary>The name asked for.</summary>
-    private string Model => $"{Upstream}-{(Deeds[0] == Deed.Stall ? "race" : "chain")}";
+    private string Model => $"{Upstream}-{(IsRace ? "race" : "chain")}";
 
     /// <summary>Path and body as the caller sends them.</summary>
     public (string Path, string Body) Ask()
