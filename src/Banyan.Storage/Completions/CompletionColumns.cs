@@ -11,7 +11,7 @@ internal static class CompletionColumns
 {
     private static readonly string[] Outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
 
-    /// <summary>One row for each exchange.</summary>
+    /// <summary>One row for each exchange, its answer beside what was asked; all that tells of an answer is missing where there was none.</summary>
     public static RowTable<CompletionRow> Requests { get; } = new(
         "completion_requests",
         Id("id", row => row.Id),
@@ -36,27 +36,19 @@ internal static class CompletionColumns
         Number("estimated_tokens", row => row.EstimatedTokens),
         Text("idempotency_key", row => row.IdempotencyKey),
         Text("trace_id", row => row.TraceId),
-        Text("outcome", row => Word(row.Outcome)));
-
-    /// <summary>One row for each that was answered.</summary>
-    public static RowTable<CompletionRow> Responses { get; } = new(
-        "completion_responses",
-        Id("request_id", row => row.Id),
-        Instant("request_at", row => row.At),
-        Text("tenant_id", row => row.Tenant),
-        Text("provider_id", row => row.Answer!.Provider),
-        Text("model_id", row => row.Answer!.Model),
-        Text("finish_reason", row => row.Answer!.Finish),
-        Count("prompt_tokens", row => row.Answer!.PromptTokens),
-        Count("completion_tokens", row => row.Answer!.CompletionTokens),
-        Count("total_tokens", row => row.Answer!.PromptTokens + row.Answer.CompletionTokens),
-        Number("latency_ms", row => row.Answer!.LatencyMs),
-        MaybeNumber("ttft_ms", row => row.Answer!.TtftMs),
-        Count("overhead_us", row => row.Answer!.OverheadUs),
-        MaybeCount("cost_nusd", row => row.Answer!.CostNanoUsd),
-        Truth("cached", row => row.Answer!.IsCached),
-        Text("decision", row => CompletionJson.WriteDecision(row.Answer!.Decision)),
-        Instant("completed_at", row => row.Answer!.CompletedAt));
+        Text("outcome", row => Word(row.Outcome)),
+        Text("provider_id", row => row.Answer?.Provider),
+        Text("model_id", row => row.Answer?.Model),
+        Text("finish_reason", row => row.Answer?.Finish),
+        MaybeCount("prompt_tokens", row => row.Answer?.PromptTokens),
+        MaybeCount("completion_tokens", row => row.Answer?.CompletionTokens),
+        MaybeNumber("latency_ms", row => row.Answer?.LatencyMs),
+        MaybeNumber("ttft_ms", row => row.Answer?.TtftMs),
+        MaybeCount("overhead_us", row => row.Answer?.OverheadUs),
+        MaybeCount("cost_nusd", row => row.Answer?.CostNanoUsd),
+        MaybeTruth("cached", row => row.Answer?.IsCached),
+        Bytes("route", row => RouteBytes.Of(row.Answer?.Decision)),
+        MaybeInstant("completed_at", row => row.Answer?.CompletedAt));
 
     /// <summary>One row for each that failed.</summary>
     public static RowTable<CompletionRow> Errors { get; } = new(

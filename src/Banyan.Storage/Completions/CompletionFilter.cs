@@ -9,7 +9,7 @@ namespace Banyan.Storage.Completions;
 internal sealed class CompletionFilter
 {
     private static readonly string[] Searched =
-        ["q.door", "q.feature", "q.model_preference", "q.requested_by_service", "q.requested_by_user", "q.trace_id", "r.model_id", "e.code"];
+        ["q.door", "q.feature", "q.model_preference", "q.requested_by_service", "q.requested_by_user", "q.trace_id", CompletionReader.Model, "e.code"];
 
     private readonly List<string> _conditions = ["q.tenant_id = @Tenant"];
     private int _next;
@@ -21,7 +21,7 @@ internal sealed class CompletionFilter
         OneOf("q.requested_by_user", query.Users);
         OneOf("q.feature", query.Features);
         OneOf("q.team", query.Teams);
-        OneOf("r.model_id", query.Models);
+        OneOf(CompletionReader.Model, query.Models);
         OneOf("q.outcome", [.. query.Outcomes.Select(CompletionColumns.Word)]);
         if (query.From is { } from)
         {

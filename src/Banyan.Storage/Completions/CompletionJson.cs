@@ -4,16 +4,14 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Storage.Completions;
 
-/// <summary>Lists and route decisions as JSON.</summary>
+/// <summary>Lists as JSON, and route decisions as they were written until they became <see cref="RouteBytes"/>.</summary>
 internal static class CompletionJson
 {
     public static string? WriteTags(IReadOnlyList<string> tags) => tags.Count == 0 ? null : JsonSerializer.Serialize([.. tags], CompletionJsonContext.Default.StringArray);
 
     public static IReadOnlyList<string> ReadTags(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, CompletionJsonContext.Default.StringArray) ?? [];
 
-    public static string? WriteDecision(RouteDecision? decision) => decision is null ? null : JsonSerializer.Serialize(decision, CompletionJsonContext.Default.RouteDecision);
-
-    /// <summary>Reads one; what decisions of before did not tell is empty.</summary>
+    /// <summary>Reads a decision the release before wrote; what even earlier ones did not tell is empty.</summary>
     public static RouteDecision? ReadDecision(string? json) =>
         json is not null && JsonSerializer.Deserialize(json, CompletionJsonContext.Default.RouteDecision) is { } decision
             ? decision with { Rules = decision.Rules ?? [], Chain = decision.Chain ?? [], Draw = decision.Draw ?? "order" }

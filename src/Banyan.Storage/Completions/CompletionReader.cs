@@ -7,13 +7,19 @@ using Banyan.Storage.Sql;
 namespace Banyan.Storage.Completions;
 
 /// <summary>Makes completions of what a database gives back, column by column.</summary>
+/// <remarks>The release before wrote answers into a table of their own, and may still do so on another node: where a row tells of none, one there does.</remarks>
 internal sealed class CompletionReader(SqlForm form)
 {
     public const string Columns =
         "q.id, q.created_at, q.tenant_id, q.requested_by_service, q.requested_by_user, q.feature, q.team, q.api_key_id, q.door, q.dialect, q.operation, q.prompt_id, q.prompt_version_id, q.variant, "
         + "q.conversation_id, q.parent_id, q.model_preference, q.metadata, q.tags, q.estimated_tokens, q.idempotency_key, q.trace_id, q.outcome, "
-        + "r.provider_id, r.model_id, r.finish_reason, r.prompt_tokens, r.completion_tokens, r.latency_ms, r.ttft_ms, r.overhead_us, r.cost_nusd, r.cached, r.decision, r.completed_at, "
-        + "e.error_type, e.code, e.error_message, e.retry_count, e.provider_id, e.model_id";
+        + "COALESCE(q.provider_id, r.provider_id), " + Model + ", COALESCE(q.finish_reason, r.finish_reason), COALESCE(q.prompt_tokens, r.prompt_tokens), "
+        + "COALESCE(q.completion_tokens, r.completion_tokens), COALESCE(q.latency_ms, r.latency_ms), COALESCE(q.ttft_ms, r.ttft_ms), COALESCE(q.overhead_us, r.overhead_us), "
+        + "COALESCE(q.cost_nusd, r.cost_nusd), COALESCE(q.cached, r.cached), q.route, COALESCE(q.completed_at, r.completed_at), "
+        + "e.error_type, e.code, e.error_message, e.retry_count, e.provider_id, e.model_id, r.decision";
+
+    /// <summary>Full name of the model that answered.</summary>
+    public const string Model = "COALESCE(q.model_id, r.model_id)";
 
     public const string Joined =
         "completion_requests q LEFT JOIN completion_responses r ON r.request_id = q.id AND r.request_at = q.created_at AND r.tenant_id = q.tenant_id "
@@ -60,9 +66,13 @@ internal sealed class CompletionReader(SqlForm form)
         OverheadUs = Number(reader, 30),
         CostNanoUsd = reader.IsDBNull(31) ? null : Number(reader, 31),
         IsCached = SqlForm.ReadTruth(reader.GetValue(32)),
-        Decision = CompletionJson.ReadDecision(Text(reader, 33)),
+        Decision = Route(reader, 33, 41),
         CompletedAt = form.ReadInstant(reader.GetValue(34)),
     };
+
+    /// <summary>Reads a decision as it is written now, or as the release before wrote it.</summary>
+    public static RouteDecision? Route(DbDataReader reader, int bytes, int json) =>
+        reader.IsDBNull(bytes) ? CompletionJson.ReadDecision(Text(reader, json)) : RouteBytes.Read(reader.GetFieldValue<byte[]>(bytes));
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

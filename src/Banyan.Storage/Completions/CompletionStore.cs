@@ -16,8 +16,11 @@ internal sealed class CompletionStore(Database database) : ICompletionStore
             async transaction =>
             {
                 await database.InsertAsync(transaction, CompletionColumns.Requests, rows);
-                await database.InsertAsync(transaction, CompletionColumns.Responses, [.. rows.Where(row => row.Answer is not null)]);
-                await database.InsertAsync(transaction, CompletionColumns.Errors, [.. rows.Where(row => row.Fault is not null)]);
+                if (rows.Where(row => row.Fault is not null).ToList() is { Count: > 0 } failed)
+                {
+                    await database.InsertAsync(transaction, CompletionColumns.Errors, failed);
+                }
+
                 return true;
             },
             cancellationToken);

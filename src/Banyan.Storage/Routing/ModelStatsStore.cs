@@ -15,8 +15,8 @@ internal sealed class ModelStatsStore(Database database) : IModelStatsStore
         + "quality_for = model_stats.quality_for + excluded.quality_for, quality_against = model_stats.quality_against + excluded.quality_against";
 
     private const string Who =
-        "SELECT r.model_id, r.decision, p.category FROM completion_responses r JOIN completion_requests q ON q.id = r.request_id AND q.created_at = r.request_at AND q.tenant_id = r.tenant_id "
-        + "LEFT JOIN prompts p ON p.tenant_id = q.tenant_id AND CAST(p.id AS text) = q.prompt_id WHERE r.tenant_id = @tenant AND r.request_id = @request";
+        $"SELECT {CompletionReader.Model}, p.category, q.route, r.decision FROM {CompletionReader.Joined} "
+        + "LEFT JOIN prompts p ON p.tenant_id = q.tenant_id AND CAST(p.id AS text) = q.prompt_id WHERE q.tenant_id = @tenant AND q.id = @request";
 
     private readonly SqlForm _form = database.Form;
 
@@ -58,7 +58,7 @@ internal sealed class ModelStatsStore(Database database) : IModelStatsStore
             new { tenant, request = _form.Id(request) },
             reader => reader.IsDBNull(0)
                 ? null
-                : new RecentAnswer(tenant, reader.GetString(0), reader.IsDBNull(2) ? "" : reader.GetString(2), CompletionJson.ReadDecision(reader.IsDBNull(1) ? null : reader.GetString(1))?.Weighed),
+                : new RecentAnswer(tenant, reader.GetString(0), reader.IsDBNull(1) ? "" : reader.GetString(1), CompletionReader.Route(reader, 2, 3)?.Weighed),
             cancellationToken);
         return found is [var answer, ..] ? answer : null;
     }

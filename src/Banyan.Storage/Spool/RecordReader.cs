@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Banyan.Storage.Spool;
@@ -27,6 +28,13 @@ internal ref struct RecordReader(ReadOnlySpan<byte> source)
     }
 
     public long? MaybeNumber() => Truth() ? Number() : null;
+
+    public double Real()
+    {
+        var value = BinaryPrimitives.ReadDoubleLittleEndian(_source[_at..]);
+        _at += sizeof(double);
+        return value;
+    }
 
     public string? Text()
     {

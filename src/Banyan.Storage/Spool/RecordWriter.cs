@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Banyan.Storage.Spool;
@@ -32,6 +33,13 @@ internal ref struct RecordWriter(Span<byte> target)
         {
             Number(number);
         }
+    }
+
+    /// <summary>A number with a fraction, in eight bytes.</summary>
+    public void Real(double value)
+    {
+        BinaryPrimitives.WriteDoubleLittleEndian(_target[Length..], value);
+        Length += sizeof(double);
     }
 
     /// <summary>UTF-8 behind its length and one; nothing behind a zero stands for null.</summary>

@@ -10,4 +10,6 @@ internal interface IColumnTarget
     void Id(int place, Guid? value);
 
     void Instant(int place, DateTime value);
+
+    void Bytes(int place, byte[]? value);
 }

@@ -58,4 +58,27 @@ internal sealed class RowTable<TRow>
     /// <summary>A column of instants.</summary>
     public static RowColumn<TRow> Instant(string name, Func<TRow, DateTimeOffset> read) =>
         new RowColumn<TRow, DateTime>(name, "timestamptz", row => read(row).UtcDateTime, static (target, place, value) => target.Instant(place, value));
+
+    /// <summary>A column of instants that may be missing.</summary>
+    public static RowColumn<TRow> MaybeInstant(string name, Func<TRow, DateTimeOffset?> read) =>
+        new RowColumn<TRow, DateTimeOffset?>(name, "timestamptz", row => read(row)?.ToUniversalTime(), static (target, place, value) =>
+        {
+            // An instant with its offset: of an array that begins with a missing one the driver could not tell the kind.
+            if (value is { } instant)
+            {
+                target.Instant(place, instant.UtcDateTime);
+            }
+            else
+            {
+                target.Number(place, null);
+            }
+        });
+
+    /// <summary>A column of truth values that may be missing.</summary>
+    public static RowColumn<TRow> MaybeTruth(string name, Func<TRow, bool?> read) =>
+        new RowColumn<TRow, bool?>(name, "boolean", read, static (target, place, value) => target.Number(place, value is { } truth ? truth ? 1 : 0 : null));
+
+    /// <summary>A column of bytes that may be missing.</summary>
+    public static RowColumn<TRow> Bytes(string name, Func<TRow, byte[]?> read) =>
+        new RowColumn<TRow, byte[]?>(name, "bytea", read, static (target, place, value) => target.Bytes(place, value));
 }

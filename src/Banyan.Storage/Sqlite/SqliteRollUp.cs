@@ -1,43 +1,94 @@
-using System.Data.Common;
 using Banyan.Storage.Usage;
-using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Banyan.Storage.Sqlite;
 
-/// <summary>Adds rows that were just written to the rollups, in the transaction that wrote them. PostgreSQL does it by a trigger, for its writers may be of another release.</summary>
+/// <summary>Adds what rows came to to the rollups, in the transaction that wrote them. PostgreSQL does it by a trigger, for its writers may be of another release.</summary>
 internal static class SqliteRollUp
 {
-    private const string Keys = "granularity, tenant_id, bucket";
-    private static readonly string Statement = string.Join("; ", new[] { "hour", "day" }.SelectMany(granularity => new[]
+    private const string Keys = "granularity, bucket, tenant_id";
+    private static readonly string Users = Statement("usage_rollups", UsageMeasures.Dimensions, [.. UsageMeasures.All.Select(measure => measure.Column)]);
+    private static readonly string Totals = Statement("usage_totals", UsageMeasures.WithoutUsers, [.. UsageMeasures.All.Select(measure => measure.Column)]);
+    private static readonly string Latencies = Statement("usage_latencies", [.. UsageMeasures.WithoutUsers, "latency_bucket"], ["calls"]);
+
+    /// <summary>Adds the sums.</summary>
+    /// <exception cref="SqliteException">The database refused.</exception>
+    public static void Add(SqliteConnection connection, RollUpSums sums)
     {
-        Totals("usage_rollups", UsageMeasures.Dimensions, granularity),
-        Totals("usage_totals", UsageMeasures.WithoutUsers, granularity),
-        Latencies(granularity),
-    }));
+        if (sums.Hours.Count == 0)
+        {
+            return;
+        }
 
-    /// <summary>The place of the row written last. Places only grow: those of rows written from now on are higher.</summary>
-    public static Task<long> LastAsync(DbTransaction transaction) =>
-        transaction.Connection!.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(rowid), 0) FROM usage_log", transaction: transaction);
+        using (var users = new SqliteStatement(connection, Users))
+        {
+            Add(users, "hour", sums.Hours, tellsUsers: true);
+            Add(users, "day", sums.By(static key => key.Day), tellsUsers: true);
+        }
 
-    /// <summary>Adds the rows after a place.</summary>
-    public static Task AddAsync(DbTransaction transaction, long last) => transaction.Connection!.ExecuteAsync(Statement, new { last }, transaction);
+        using (var totals = new SqliteStatement(connection, Totals))
+        {
+            Add(totals, "hour", sums.By(static key => key.Everybody), tellsUsers: false);
+            Add(totals, "day", sums.By(static key => key.Day.Everybody), tellsUsers: false);
+        }
 
-    private static string Totals(string table, IReadOnlyList<string> dimensions, string granularity)
-    {
-        var columns = UsageMeasures.All.Select(measure => measure.Column).ToArray();
-        return $"INSERT INTO {table} (granularity, bucket, tenant_id, {string.Join(", ", dimensions.Concat(columns))}) "
-            + $"SELECT '{granularity}', {BucketOf(granularity)}, tenant_id, {string.Join(", ", dimensions.Select(UsageMeasures.OfRow).Concat(UsageMeasures.All.Select(measure => measure.OfRows)))} "
-            + $"FROM usage_log WHERE rowid > @last GROUP BY {Ordinals(dimensions.Count + 2)} "
-            + $"ON CONFLICT ({Keys}, {string.Join(", ", dimensions)}) DO UPDATE SET {string.Join(", ", columns.Select(column => $"{column} = {table}.{column} + excluded.{column}"))}";
+        using var latencies = new SqliteStatement(connection, Latencies);
+        Add(latencies, "hour", sums.Latencies);
+        Add(latencies, "day", sums.LatenciesByDay());
     }
 
-    private static string Latencies(string granularity) =>
-        $"INSERT INTO usage_latencies (granularity, bucket, tenant_id, {string.Join(", ", UsageMeasures.WithoutUsers)}, latency_bucket, calls) "
-        + $"SELECT '{granularity}', {BucketOf(granularity)}, tenant_id, {string.Join(", ", UsageMeasures.WithoutUsers.Select(UsageMeasures.OfRow))}, {SqliteDatabase.LatencyBucket}(latency_ms), COUNT(*) "
-        + $"FROM usage_log WHERE rowid > @last AND {UsageMeasures.IsTimed} GROUP BY {Ordinals(UsageMeasures.WithoutUsers.Count + 3)} "
-        + $"ON CONFLICT ({Keys}, {string.Join(", ", UsageMeasures.WithoutUsers)}, latency_bucket) DO UPDATE SET calls = usage_latencies.calls + excluded.calls";
+    private static void Add(SqliteStatement statement, string granularity, IReadOnlyDictionary<RollUpKey, long[]> sums, bool tellsUsers)
+    {
+        foreach (var (key, figures) in sums)
+        {
+            var place = Bind(statement, granularity, key, tellsUsers);
+            foreach (var figure in figures)
+            {
+                statement.Number(++place, figure);
+            }
 
-    private static string BucketOf(string granularity) => new SqliteForm().Opening("occurred_at", isDay: granularity == "day");
+            statement.Run();
+        }
+    }
 
-    private static string Ordinals(int count) => string.Join(", ", Enumerable.Range(2, count));
+    private static void Add(SqliteStatement statement, string granularity, IReadOnlyDictionary<(RollUpKey Key, int Bucket), long> calls)
+    {
+        foreach (var ((key, bucket), count) in calls)
+        {
+            var place = Bind(statement, granularity, key, tellsUsers: false);
+            statement.Number(++place, bucket);
+            statement.Number(++place, count);
+            statement.Run();
+        }
+    }
+
+    /// <summary>Binds what a row is told apart by, in the order of <see cref="UsageMeasures.Dimensions"/>.</summary>
+    /// <returns>The place bound last.</returns>
+    private static int Bind(SqliteStatement statement, string granularity, in RollUpKey key, bool tellsUsers)
+    {
+        var place = 0;
+        statement.Text(++place, granularity);
+        statement.Instant(++place, new DateTime(key.Hour, DateTimeKind.Utc));
+        statement.Text(++place, key.Tenant);
+        statement.Text(++place, key.Service);
+        if (tellsUsers)
+        {
+            statement.Text(++place, key.User);
+        }
+
+        statement.Text(++place, key.Feature);
+        statement.Text(++place, key.Team);
+        statement.Text(++place, key.Model);
+        statement.Text(++place, key.Provider);
+        statement.Text(++place, key.Key);
+        return place;
+    }
+
+    private static string Statement(string table, IReadOnlyList<string> dimensions, IReadOnlyList<string> figures)
+    {
+        var keys = $"{Keys}, {string.Join(", ", dimensions)}";
+        var places = string.Join(", ", Enumerable.Repeat("?", 3 + dimensions.Count + figures.Count));
+        return $"INSERT INTO {table} ({keys}, {string.Join(", ", figures)}) VALUES ({places}) "
+            + $"ON CONFLICT ({keys}) DO UPDATE SET {string.Join(", ", figures.Select(column => $"{column} = {table}.{column} + excluded.{column}"))}";
+    }
 }

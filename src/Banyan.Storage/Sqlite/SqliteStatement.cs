@@ -63,12 +63,17 @@ internal sealed class SqliteStatement : IColumnTarget, IDisposable
     /// <inheritdoc />
     public void Instant(int place, DateTime value) => Check(raw.sqlite3_bind_int64(_statement, place, SqliteForm.Microseconds(value)));
 
+    /// <inheritdoc />
+    public void Bytes(int place, byte[]? value) => Check(value is null ? raw.sqlite3_bind_null(_statement, place) : raw.sqlite3_bind_blob(_statement, place, value));
+
     /// <summary>Runs it to its end and makes it ready to be bound again.</summary>
+    /// <returns>Whether it changed a row.</returns>
     /// <exception cref="SqliteException">The database refused.</exception>
-    public void Run()
+    public bool Run()
     {
         var result = raw.sqlite3_step(_statement);
         Check(result == raw.SQLITE_DONE ? raw.sqlite3_reset(_statement) : result);
+        return raw.sqlite3_changes(_database) > 0;
     }
 
     /// <inheritdoc />

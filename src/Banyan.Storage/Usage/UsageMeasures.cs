@@ -1,3 +1,5 @@
+using Banyan.Gateway.Spine;
+
 namespace Banyan.Storage.Usage;
 
 /// <summary>What rollups hold of the ledger: what they tell apart, and what they count of it.</summary>
@@ -9,27 +11,46 @@ internal static class UsageMeasures
     /// <summary>Those of totals and latencies, which leave users out.</summary>
     public static IReadOnlyList<string> WithoutUsers { get; } = [.. Dimensions.Where(column => column != "user_id")];
 
-    /// <summary>Columns that are added up, each with what it is of rows of the ledger.</summary>
-    public static IReadOnlyList<(string Column, string OfRows)> All { get; } =
+    /// <summary>Columns that are added up.</summary>
+    public static IReadOnlyList<UsageMeasure> All { get; } =
     [
-        ("attempts", "COUNT(*) FILTER (WHERE outcome <> 'adjusted')"),
-        ("requests", "COUNT(*) FILTER (WHERE attempt_no = 1 AND outcome <> 'adjusted')"),
-        .. Outcomes("succeeded", "cancelled", "failed", "timedout", "refused", "truncated", "lost", "cached", "adjusted"),
-        .. Sums("uncached", "cache_read", "cache_write_5m", "cache_write_1h", "audio_in", "output", "reasoning", "audio_out", "prompt_tokens", "completion_tokens", "total_tokens"),
-        .. Sums("cost_nusd", "saved_nusd"),
-        ("estimated", "COUNT(*) FILTER (WHERE source = 'estimated')"),
-        ("estimated_tokens", "COALESCE(SUM(total_tokens) FILTER (WHERE source = 'estimated'), 0)"),
-        ("estimated_nusd", "COALESCE(SUM(cost_nusd) FILTER (WHERE source = 'estimated'), 0)"),
-        ("unpriced", "COUNT(*) FILTER (WHERE cost_nusd IS NULL)"),
+        new("attempts", "COUNT(*) FILTER (WHERE outcome <> 'adjusted')", static row => One(row.Outcome != Outcome.Adjusted)),
+        new("requests", "COUNT(*) FILTER (WHERE attempt_no = 1 AND outcome <> 'adjusted')", static row => One(row.AttemptNo == 1 && row.Outcome != Outcome.Adjusted)),
+        .. Outcomes(Outcome.Succeeded, Outcome.Cancelled, Outcome.Failed, Outcome.TimedOut, Outcome.Refused, Outcome.Truncated, Outcome.Lost, Outcome.Cached, Outcome.Adjusted),
+        Sum("uncached", static row => row.Usage.Uncached),
+        Sum("cache_read", static row => row.Usage.CacheRead),
+        Sum("cache_write_5m", static row => row.Usage.CacheWrite5m),
+        Sum("cache_write_1h", static row => row.Usage.CacheWrite1h),
+        Sum("audio_in", static row => row.Usage.AudioIn),
+        Sum("output", static row => row.Usage.Output),
+        Sum("reasoning", static row => row.Usage.Reasoning),
+        Sum("audio_out", static row => row.Usage.AudioOut),
+        Sum("prompt_tokens", static row => row.Usage.Prompt),
+        Sum("completion_tokens", static row => row.Usage.Completion),
+        Sum("total_tokens", static row => row.Usage.Total),
+        Sum("cost_nusd", static row => row.CostNanoUsd ?? 0),
+        Sum("saved_nusd", static row => row.SavedNanoUsd),
+        new("estimated", "COUNT(*) FILTER (WHERE source = 'estimated')", static row => One(row.IsEstimated)),
+        new("estimated_tokens", "COALESCE(SUM(total_tokens) FILTER (WHERE source = 'estimated'), 0)", static row => row.IsEstimated ? row.Usage.Total : 0),
+        new("estimated_nusd", "COALESCE(SUM(cost_nusd) FILTER (WHERE source = 'estimated'), 0)", static row => row.IsEstimated ? row.CostNanoUsd ?? 0 : 0),
+        new("unpriced", "COUNT(*) FILTER (WHERE cost_nusd IS NULL)", static row => One(row.CostNanoUsd is null)),
     ];
 
     /// <summary>Which attempts tell how long answers take: those Banyan waited for to their end.</summary>
     public const string IsTimed = "outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'";
 
+    /// <summary><see cref="IsTimed"/> of one row.</summary>
+    public static bool Times(UsageRow row) => row.Outcome is not (Outcome.Running or Outcome.Lost or Outcome.Adjusted) && row.Door != "report";
+
     /// <summary>A dimension of a row of the ledger, as rollups have it: never null.</summary>
     public static string OfRow(string dimension) => dimension is "service" or "api_key_id" ? dimension : $"COALESCE({dimension}, '')";
 
-    private static IEnumerable<(string, string)> Outcomes(params string[] outcomes) => outcomes.Select(outcome => (outcome, $"COUNT(*) FILTER (WHERE outcome = '{outcome}')"));
+    private static IEnumerable<UsageMeasure> Outcomes(params Outcome[] outcomes) =>
+        outcomes.Select(outcome => new UsageMeasure(Word(outcome), $"COUNT(*) FILTER (WHERE outcome = '{Word(outcome)}')", row => One(row.Outcome == outcome)));
 
-    private static IEnumerable<(string, string)> Sums(params string[] columns) => columns.Select(column => (column, $"COALESCE(SUM({column}), 0)"));
+    private static UsageMeasure Sum(string column, Func<UsageRow, long> of) => new(column, $"COALESCE(SUM({column}), 0)", of);
+
+    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    private static long One(bool counts) => counts ? 1 : 0;
 }

@@ -68,11 +68,14 @@ public sealed class CompletionStoreContract(PostgresFixture postgres) : IDisposa
             Micros = 3,
             CatalogVersion = 4,
         };
-        var read = CompletionJson.ReadDecision(CompletionJson.WriteDecision(whole))!;
+        var read = RouteBytes.Read(RouteBytes.Of(whole))!;
         read.Considered.ShouldBe(whole.Considered);
         read.Rules.ShouldBe(whole.Rules);
         read.Chain.ShouldBe(whole.Chain);
         (read with { Considered = whole.Considered, Rules = whole.Rules, Chain = whole.Chain }).ShouldBe(whole);
+
+        RouteBytes.Of(null).ShouldBeNull();
+        Should.Throw<InvalidDataException>(() => RouteBytes.Read([2, 0])).Message.ShouldContain("later release");
 
         var old = CompletionJson.ReadDecision("""{"requested":"fast","resolvedBy":"alias","considered":[{"model":"a/m","reason":"is down"}]}""")!;
         (old.Requested, old.Draw, old.Rules.Count, old.Chain.Count).ShouldBe(("fast", "order", 0, 0));
