@@ -1,5 +1,6 @@
 using Banyan.Gateway;
 using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Host.Auth;
 using Banyan.Host.Composing;
 using Banyan.Host.Demo;
@@ -86,6 +87,7 @@ internal static partial class Program
         builder.AddServer(loaded.Settings);
         builder.Services.AddStorage(StorageSettings.Of(loaded.Settings));
         builder.Services.AddCatalog(loaded);
+        builder.Services.AddConfigEditing();
         builder.Services.AddEgress(loaded);
         builder.Services.AddGateway();
         builder.Services.AddOrchestrator(loaded);

@@ -21,7 +21,7 @@ public static class RoleRights
         "kill:*", "cache:*", "webhooks:*", "alerts:*", "usage:read", "metrics:*", "graph:*",
     ];
 
-    private static readonly string[] Auditors = [.. Readers, "tools:log", "keys:read", "kill:read", "webhooks:read", "alerts:read", "usage:read", "audit:*", "originals:read"];
+    private static readonly string[] Auditors = [.. Readers, "tools:log", "keys:read", "kill:read", "webhooks:read", "alerts:read", "usage:read", "audit:*", "originals:read", "config:read"];
 
     /// <summary>The most a role may do. A service's is everything: its scopes alone bound it.</summary>
     public static IReadOnlyList<string> Of(Role role) => role switch

@@ -9,12 +9,13 @@ internal static class ScopeWords
     {
         "chat", "embed", "models:read", "intents:run", "intents:decide", "mcp:use", "prompts:read", "prompts:write", "prompts:publish", "limits:read", "limits:write", "usage:read", "usage:own", "usage:totals", "usage:adjust", "usage:report",
         "cache:purge", "kill:read", "kill:write", "audit:read", "originals:read", "users:assert", "confirm:delegated", "graph:introspect", "graph:sdl", "metrics:read",
+        "config:read", "config:write",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Families = new[]
     {
         "models", "intents", "mcp", "prompts", "tools", "catalog", "keys", "budgets", "limits", "usage", "cache", "kill", "webhooks", "audit", "originals",
-        "users", "graph", "metrics", "alerts",
+        "users", "graph", "metrics", "alerts", "config",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Families whose single rights are not closed: any word of small letters may follow.

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Logging;
 
@@ -35,10 +36,10 @@ public sealed partial class CatalogStore : ICatalog, IDisposable
 
     /// <summary>Reads the source again, checks it whole and, without errors, puts it in force as the next version; else everything stays.</summary>
     /// <returns>What was loaded, with a warning for each change that waits for a restart.</returns>
-    public Task<LoadedConfig> ReloadAsync(CancellationToken cancellationToken) => ApplyAsync(() => ConfigLoader.Load(_loaded.Source), cancellationToken);
+    public Task<LoadedConfig> ReloadAsync(CancellationToken cancellationToken) => ApplyAsync(() => ConfigLoader.Load(_loaded.Source, _loaded.Layer), cancellationToken);
 
-    /// <summary>The same for a document that is not in the file.</summary>
-    public Task<LoadedConfig> ApplyAsync(string document, CancellationToken cancellationToken) => ApplyAsync(() => ConfigLoader.LoadText(document, _loaded.Source), cancellationToken);
+    /// <summary>The same with what the database holds now.</summary>
+    public Task<LoadedConfig> LayAsync(ConfigLayer layer, CancellationToken cancellationToken) => ApplyAsync(() => ConfigLoader.Load(_loaded.Source, layer), cancellationToken);
 
     /// <summary>Reads every secret again and puts rotated values in place.</summary>
     /// <returns>Whether a secret that was missing is there now, so that a reload would complete its provider.</returns>

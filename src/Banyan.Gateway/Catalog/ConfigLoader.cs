@@ -1,12 +1,14 @@
 using Banyan.Gateway.Catalog.Building;
 using Banyan.Gateway.Catalog.Document;
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Gateway.Catalog.Schema;
+using Banyan.Gateway.Catalog.Secrets;
 
 namespace Banyan.Gateway.Catalog;
 
 /// <summary>
 /// Turns a file and the environment into settings, a snapshot and a list of everything that is wrong:
-/// 1 read, 2 unwrap the root key, 3 lay the environment over, 4 bind to the schema, 5 build and check. No stage stops the next unless there is nothing to go on with.
+/// 1 read, 2 unwrap the root key, 3 lay the environment over and then what is kept in the database, 4 bind to the schema, 5 build and check. No stage stops the next unless there is nothing to go on with.
 /// </summary>
 public static class ConfigLoader
 {
@@ -21,7 +23,9 @@ public static class ConfigLoader
         Load(new ConfigSource(path, environment, time ?? TimeProvider.System));
 
     /// <summary>Loads a source, again or for the first time.</summary>
-    public static LoadedConfig Load(ConfigSource source)
+    /// <param name="source">File and environment.</param>
+    /// <param name="layer">What the database lays over them; null for nothing.</param>
+    public static LoadedConfig Load(ConfigSource source, ConfigLayer? layer = null)
     {
         var problems = new ProblemList();
         var text = "";
@@ -37,22 +41,23 @@ public static class ConfigLoader
             problems.Error(ProblemCode.Unreadable, ConfigPlace.Document, $"The configuration {source.Path} cannot be read: {broken.Message}", $"Check the path, or leave {ConfigSource.PathVariable} unset for the defaults.");
         }
 
-        return LoadText(text, source, problems);
+        return LoadText(text, source, problems, layer ?? ConfigLayer.Empty);
     }
 
-    /// <summary>Loads a document that is not in the source's file, as one sent for a trial. The environment still wins.</summary>
-    public static LoadedConfig LoadText(string text, ConfigSource source) => LoadText(text, source, new ProblemList());
+    /// <summary>Loads a document that stands in for the source's file. The environment still wins.</summary>
+    public static LoadedConfig LoadText(string text, ConfigSource source, ConfigLayer? layer = null) => LoadText(text, source, new ProblemList(), layer ?? ConfigLayer.Empty);
 
-    private static LoadedConfig LoadText(string text, ConfigSource source, ProblemList problems)
+    private static LoadedConfig LoadText(string text, ConfigSource source, ProblemList problems, ConfigLayer layer)
     {
         var document = Read(text, source, problems);
         var overlaid = new EnvironmentOverlay(ConfigSchema.Root, problems).Apply(LayOver(Unwrap(document), source.Underlay), source.Environment);
+        overlaid = LayerMerge.Lay(overlaid, layer.Entries, problems);
         var bound = new Binder(source.Environment, problems).Bind(overlaid, ConfigSchema.Root, "");
         var root = new Section(ConfigSchema.Root, bound, ConfigPlace.Document);
         var settings = HostSettingsReader.Read(root, source.Environment);
         Checks.ConnectionCheck.Run(overlaid, problems);
-        var draft = new Draft(root, settings, problems, DateOnly.FromDateTime(source.Time.GetUtcNow().UtcDateTime));
-        var snapshot = SnapshotBuilder.Build(draft, source.Secrets, source.Environment);
+        var draft = new Draft(root, settings, problems, DateOnly.FromDateTime(source.Time.GetUtcNow().UtcDateTime)) { Layer = layer };
+        var snapshot = SnapshotBuilder.Build(draft, new LayerSecrets(layer, source.Secrets), source.Environment);
         return new LoadedConfig
         {
             Source = source,
@@ -60,6 +65,8 @@ public static class ConfigLoader
             Snapshot = problems.HasErrors ? null : snapshot,
             Problems = problems.Ordered(),
             MissingSecrets = draft.MissingSecrets,
+            Layer = layer,
+            Bound = bound ?? ConfigNode.Null(ConfigPlace.Document),
             IntentsFolder = Unwrap(document).Members.Any(own => LooseName.Same(own.Name, "intents")) ? OwnFolder(source) : source.Underlay?.Folder ?? OwnFolder(source),
         };
     }

@@ -1,3 +1,5 @@
+using Banyan.Gateway.Catalog.Document;
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Catalog;
@@ -22,6 +24,12 @@ public sealed record LoadedConfig
 
     /// <summary>References to secrets that had no value; when one gets a value, loading again completes its provider.</summary>
     internal IReadOnlyList<string> MissingSecrets { get; init; } = [];
+
+    /// <summary>What of it is kept in the database.</summary>
+    public ConfigLayer Layer { get; init; } = ConfigLayer.Empty;
+
+    /// <summary>Every value that is written somewhere, bound to the schema.</summary>
+    internal ConfigNode Bound { get; init; } = ConfigNode.Null(ConfigPlace.Document);
 
     /// <summary>Whether the configuration is refused.</summary>
     public bool HasErrors => Snapshot is null;

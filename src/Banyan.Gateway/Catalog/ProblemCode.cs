@@ -37,6 +37,8 @@ internal static class ProblemCode
     public const string NotInEffect = "CFG060";
     public const string RestartNeeded = "CFG061";
     public const string BackendAbsent = "CFG062";
+    public const string Locked = "CFG063";
+    public const string NotKept = "CFG064";
 
     /// <summary>Code, what it means, in order.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -72,6 +74,8 @@ internal static class ProblemCode
         [BadDegrade] = "A `degradeTo` that is missing, superfluous or cannot be reached.",
         [NotInEffect] = "A setting that is accepted and checked but has no effect yet (warning).",
         [RestartNeeded] = "A change under `server` or `storage` that waits for a restart (warning).",
+        [Locked] = "A setting kept in the database under a path of `locks`: the file wins (warning).",
+        [NotKept] = "A section that only the file and the environment can set; in the database it is left out (warning).",
         [BackendAbsent] = "A backend that is chosen but not configured (warning).",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

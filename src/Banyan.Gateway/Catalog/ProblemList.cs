@@ -16,5 +16,8 @@ internal sealed class ProblemList
         [.. _problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Code, StringComparer.Ordinal)];
 
     private void Add(string code, Document.ConfigPlace at, ConfigSeverity severity, string message, string hint) =>
-        _problems.Add(new ConfigProblem(code, at.Path, at.Line, severity, at.Variable is null ? message : $"{message} (from the environment variable {at.Variable})", hint));
+        _problems.Add(new ConfigProblem(code, at.Path, at.Line, severity, Told(message, at), hint));
+
+    private static string Told(string message, Document.ConfigPlace at) =>
+        at.Variable is not null ? $"{message} (from the environment variable {at.Variable})" : at.IsStored ? $"{message} (kept in the database)" : message;
 }

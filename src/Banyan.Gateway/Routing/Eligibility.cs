@@ -19,7 +19,12 @@ internal static class Eligibility
 
         if (!model.Provider.IsConfigured)
         {
-            return new Lack(LackKind.Off, "has a provider without a key");
+            return new Lack(LackKind.Off, model.Provider.IsEnabled ? "has a provider without a key" : "has a provider that is switched off");
+        }
+
+        if (model.Provider.IsDraining)
+        {
+            return new Lack(LackKind.Off, "has a provider that is draining");
         }
 
         if (model.PriceAt(exchange.StartedAt) is null && exchange.Catalog.BlocksUnpriced)

@@ -18,6 +18,13 @@ public sealed record ModelEntry
         init;
     }
 
+    /// <summary>What people call it. <value>Default its name.</value></summary>
+    public string DisplayName
+    {
+        get => field ?? Name;
+        init;
+    }
+
     /// <summary>Context window in tokens; null when not known (then length is not checked).</summary>
     public int? Context { get; init; }
 

@@ -26,6 +26,12 @@ public sealed record Provider
     /// <summary>False while its key is missing: it is skipped, with a warning at start.</summary>
     public bool IsConfigured { get; init; } = true;
 
+    /// <summary>False when operators switched it off: then it is not <see cref="IsConfigured"/> either.</summary>
+    public bool IsEnabled { get; init; } = true;
+
+    /// <summary>Whether it gets no new exchange while those that run go on.</summary>
+    public bool IsDraining { get; init; }
+
     /// <summary>Its keys; empty when it needs none.</summary>
     public IReadOnlyList<ProviderKey> Keys { get; init; } = [];
 

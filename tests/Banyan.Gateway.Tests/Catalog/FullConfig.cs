@@ -17,18 +17,18 @@ internal static class FullConfig
         providers:
           ollama: { type: ollama, baseUrl: "http://127.0.0.1:11434", trust: internal, priority: 10 }
           openai:
-            { type: openai, baseUrl: "https://api.openai.com/v1", priority: 50, apiKey: "${OPENAI_API_KEY:-}", enabled: true, timeout: 30s,
+            { type: openai, baseUrl: "https://api.openai.com/v1", priority: 50, apiKey: "${OPENAI_API_KEY:-}", enabled: true, draining: false, timeout: 30s,
               limits: { requestsPerMinute: 5000, tokensPerMinute: 2000000, concurrent: 256 }, dataTerms: { noTraining: true, retention: 30d, region: us } }
           anthropic:
             type: anthropic
             baseUrl: https://api.anthropic.com/v1
-            keys: [{ name: main, ref: "env:ANTHROPIC_API_KEY", weight: 3 }, { name: billing, ref: "env:ANTHROPIC_BILLING", services: [billing] }]
+            keys: [{ name: main, ref: "env:ANTHROPIC_API_KEY", weight: 3, enabled: true }, { name: billing, ref: "env:ANTHROPIC_BILLING", services: [billing] }]
             timeouts: { connect: 5s, firstToken: 30s, firstTokenReasoning: 200s, idle: 30s, total: 300s }
           google: { type: google, baseUrl: "https://generativelanguage.googleapis.com/v1beta", apiKey: "${GEMINI_API_KEY:-}" }
           lab: { type: openai-compatible, baseUrl: "http://gpu-1:8000/v1", quirkSet: vllm, quirks: { includeUsage: inject }, trust: internal, dialects: [openai-chat] }
         models:
           "ollama/llama3.2:3b": { context: 131072, maxOutput: 4096, can: [streaming, tools], price: free, quality: 0.45, firstToken: 300ms, perToken: 15ms }
-          "ollama/mistral:7b": { context: 32768, maxOutput: 4096, can: [streaming, tools], price: free, quality: 0.50 }
+          "ollama/mistral:7b": { displayName: Mistral 7B, context: 32768, maxOutput: 4096, can: [streaming, tools], price: free, quality: 0.50 }
           openai/gpt-4-turbo: { context: 128000, maxOutput: 4096, can: [streaming, tools, parallelTools, vision, jsonMode], price: { input: 10, output: 30 }, quality: 0.80 }
           openai/o4-mini: { context: 200000, maxOutput: 100000, can: [streaming, tools, vision, jsonSchema, reasoning, promptCache], price: { input: 1.10, cachedInput: 0.275, output: 4.40, reasoning: 4.40, batchFactor: 0.5, perRequest: 0.001, serviceTiers: { flex: 0.5, priority: 1.7 } } }
           anthropic/claude-3-sonnet: { context: 200000, maxOutput: 4096, can: [streaming, tools, vision, promptCache], status: deprecated, replacement: claude-sonnet-5-5, traits: [forcedToolFormat], price: { input: 3, cachedInput: 0.30, cacheWrite5m: 3.75, cacheWrite1h: 6, output: 15 } }

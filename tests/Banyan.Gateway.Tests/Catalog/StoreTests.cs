@@ -1,4 +1,5 @@
 using Banyan.Gateway.Catalog;
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Gateway.Spine;
 using Banyan.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,13 +76,17 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_document_that_is_not_in_the_file_can_be_put_in_force()
+    public async Task What_the_database_holds_is_laid_over_the_file_and_stays_there_when_the_file_changes()
     {
         using var store = Store("");
+        var layer = ConfigLayer.Empty with { Revision = Guid.CreateVersion7(), Entries = [new ConfigEntry("aliases", "fast", """{"targets":["mock/chat"]}""", 1)] };
 
-        await store.ApplyAsync("aliases: { fast: { targets: [mock/chat] } }", TestContext.Current.CancellationToken);
+        await store.LayAsync(layer, TestContext.Current.CancellationToken);
+        Write("routing: { retry: { maxAttempts: 4 } }");
+        await store.ReloadAsync(TestContext.Current.CancellationToken);
 
         store.Current.Aliases.ShouldContainKey("fast");
+        (store.Current.Retry.MaxAttempts, store.Loaded.Layer.Revision).ShouldBe((4, layer.Revision));
     }
 
     [Fact]

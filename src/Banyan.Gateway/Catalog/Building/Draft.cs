@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Gateway.Catalog.Schema;
 using Banyan.Gateway.Spine;
 
@@ -7,6 +8,9 @@ namespace Banyan.Gateway.Catalog.Building;
 internal sealed class Draft(Section root, HostSettings settings, ProblemList problems, DateOnly today)
 {
     public HostSettings Settings { get; } = settings;
+
+    /// <summary>What the database lays over file and environment.</summary>
+    public ConfigLayer Layer { get; init; } = ConfigLayer.Empty;
 
     /// <summary>The bound document.</summary>
     public Section Root { get; } = root;

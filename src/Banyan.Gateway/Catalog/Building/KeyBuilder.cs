@@ -8,11 +8,15 @@ namespace Banyan.Gateway.Catalog.Building;
 /// <summary>Reads a provider's keys. A secret is only ever referred to; one written into the document is an error.</summary>
 internal sealed class KeyBuilder(ISecretSource secrets, IReadOnlyDictionary<string, string> environment, Draft draft)
 {
+    private Uri? _address;
+
     /// <summary>The keys that have a value now.</summary>
     /// <param name="provider">The provider's section.</param>
+    /// <param name="address">Where they are sent; null for a provider within the process.</param>
     /// <param name="isMissing">Whether a key that must be there is not.</param>
-    public IReadOnlyList<ProviderKey> Build(Section provider, out bool isMissing)
+    public IReadOnlyList<ProviderKey> Build(Section provider, Uri? address, out bool isMissing)
     {
+        _address = address;
         var keys = new List<ProviderKey>();
         isMissing = false;
         if (provider.Has("apiKey") && provider.Has("keys"))
@@ -32,7 +36,7 @@ internal sealed class KeyBuilder(ISecretSource secrets, IReadOnlyDictionary<stri
             {
                 draft.Problems.Error(ProblemCode.Duplicate, key.PlaceOf("name"), $"The key name \"{name}\" stands twice.", "Give each key of a provider its own name.");
             }
-            else if (key.Node?.Find("ref") is { } reference)
+            else if (key.Flag("enabled") && key.Node?.Find("ref") is { } reference)
             {
                 isMissing |= !Add(keys, name, reference, key.Whole("weight"), [.. key.Texts("services").Select(node => node.Text)]);
             }
@@ -46,6 +50,12 @@ internal sealed class KeyBuilder(ISecretSource secrets, IReadOnlyDictionary<stri
         if (Reference(node, out var isOptional) is not { } reference)
         {
             return isOptional;
+        }
+
+        if (draft.Layer.FindSecret(reference) is { } stored && !stored.IsFor(_address))
+        {
+            draft.Problems.Warn(ProblemCode.UnreadableSecret, node.Place, $"The key {name} was given for {stored.Origin}, not for where this provider is now; it is not sent there.", "Give the key anew.");
+            return false;
         }
 
         var reading = secrets.Read(reference);

@@ -50,10 +50,11 @@ internal sealed class ModelBuilder(Draft draft)
         {
             Provider = provider,
             Name = name,
+            DisplayName = settings.TextOrNull("displayName") ?? name,
             Context = settings.WholeOrNull("context"),
             MaxOutput = settings.WholeOrNull("maxOutput"),
             Can = Can(settings),
-            Prices = price is not null ? [price] : provider.IsFree ? [PriceRow.Free] : [],
+            Prices = [.. price is not null ? [price] : provider.IsFree ? [PriceRow.Free] : Array.Empty<PriceRow>(), .. draft.Layer.PricesOf(id)],
             Quality = (double)settings.Number("quality"),
             FirstToken = settings.Duration("firstToken"),
             PerToken = settings.Duration("perToken"),

@@ -40,7 +40,8 @@ internal sealed class ProviderBuilder(Draft draft, KeyBuilder keys)
             return;
         }
 
-        var held = keys.Build(section, out var isMissing);
+        var address = Address(section, template, set);
+        var held = keys.Build(section, address, out var isMissing);
         var isEnabled = section.Flag("enabled");
         var needsKey = template.NeedsKey || (template.Kind == "openai-compatible" && set?.NeedsKey == true);
         var isConfigured = isEnabled && (held.Count > 0 || (!needsKey && !isMissing));
@@ -55,11 +56,13 @@ internal sealed class ProviderBuilder(Draft draft, KeyBuilder keys)
         {
             Name = name,
             Kind = template.Kind,
-            BaseUrl = Address(section, template, set),
+            BaseUrl = address,
             Dialects = Dialects(section, template),
             Priority = section.Whole("priority"),
             IsInternal = section.TextOrNull("trust") is null ? template.IsInternal : section.Word("trust") == "internal",
             IsConfigured = isConfigured,
+            IsEnabled = isEnabled,
+            IsDraining = section.Flag("draining"),
             ServesDeclaredModelsOnly = template.DeclaredModelsOnly,
             Keys = held,
             Timeouts = TimeoutReader.Read(section, draft),

@@ -4,7 +4,8 @@ namespace Banyan.Gateway.Catalog.Document;
 /// <param name="Path">Path of the setting.</param>
 /// <param name="Line">Line of the file, from 1; 0 when it is not from the file.</param>
 /// <param name="Variable">The environment variable it came from; null for the file.</param>
-internal readonly record struct ConfigPlace(string Path, int Line = 0, string? Variable = null)
+/// <param name="IsStored">Whether it is kept in the database.</param>
+internal readonly record struct ConfigPlace(string Path, int Line = 0, string? Variable = null, bool IsStored = false)
 {
     public static ConfigPlace Document { get; } = new("");
 

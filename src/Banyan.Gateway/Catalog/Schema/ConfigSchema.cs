@@ -11,7 +11,7 @@ internal static class ConfigSchema
         "",
         "The configuration",
         Shape.Whole("version", "1", "Version of this form of configuration; only 1 exists").Between(1, 1),
-        Shape.Texts("locks", "Paths, with `*` for one name, where the file wins over what is kept in the database").Pending(),
+        Shape.Texts("locks", "Paths, with `*` for one name, where the file wins over what is kept in the database"),
         ServerSettings.Server,
         ServerSettings.Storage,
         Shape.Word("capture", "redacted", "What completion rows keep of messages and answers: nothing, or the redacted text", "none", "redacted"),

@@ -43,6 +43,7 @@ internal static class ModelSettings
     public static Setting Model { get; } = Shape.Map(
         "",
         "A model",
+        Shape.Text("displayName", "", "What people call it; absent: its name"),
         Shape.Whole("context", "", "Context window in tokens; absent: not known, length is not checked").Between(1),
         Shape.Whole("maxOutput", "", "Most output tokens; absent: not known"),
         Shape.Words("can", "What it can do; absent: streaming only", Abilities),

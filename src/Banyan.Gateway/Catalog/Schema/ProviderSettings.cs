@@ -9,7 +9,8 @@ internal static class ProviderSettings
         Shape.Text("name", "", "Its name, unique within the provider").Required(),
         Shape.Secret("ref", "Where its value lies: `env:NAME`, `file:/path` or `${NAME}`").Required(),
         Shape.Whole("weight", "1", "Its share of the load relative to the other keys").Between(1, 1000),
-        Shape.Texts("services", "Services that own it and are served by it first; empty: shared"));
+        Shape.Texts("services", "Services that own it and are served by it first; empty: shared"),
+        Shape.Flag("enabled", true, "Whether it is used"));
 
     private static readonly Setting Timeouts = Shape.Map(
         "timeouts",
@@ -30,6 +31,7 @@ internal static class ProviderSettings
         Shape.Whole("priority", "100", "Tie-break between equal candidates, lower first"),
         Shape.Word("trust", "", "Whether it runs inside the operator's own walls; absent: as the built-in provider says, else external", "internal", "external"),
         Shape.Flag("enabled", true, "Whether it is used at all"),
+        Shape.Flag("draining", false, "Whether it gets no new exchange while those that run go on"),
         Shape.Duration("timeout", "", "Short form of `timeouts.firstToken` and `timeouts.idle`"),
         Timeouts,
         Shape.Map(

@@ -5,9 +5,14 @@ internal sealed class ReferenceSecrets(IReadOnlyDictionary<string, string> envir
 {
     public const string EnvironmentScheme = "env:";
     public const string FileScheme = "file:";
+
+    /// <summary>Before the name of a secret that is kept, encrypted, in the database.</summary>
+    public const string StoredScheme = "stored:";
+
     private const int MaxFileBytes = 64 * 1024;
 
-    public static bool IsReference(string text) => text.StartsWith(EnvironmentScheme, StringComparison.Ordinal) || text.StartsWith(FileScheme, StringComparison.Ordinal);
+    public static bool IsReference(string text) =>
+        text.StartsWith(EnvironmentScheme, StringComparison.Ordinal) || text.StartsWith(FileScheme, StringComparison.Ordinal) || text.StartsWith(StoredScheme, StringComparison.Ordinal);
 
     public SecretReading Read(string reference)
     {
@@ -17,7 +22,7 @@ internal sealed class ReferenceSecrets(IReadOnlyDictionary<string, string> envir
             return environment.TryGetValue(name, out var value) && value.Length > 0 ? new SecretReading(value) : new SecretReading(null, $"the environment variable {name} is not set");
         }
 
-        return reference.StartsWith(FileScheme, StringComparison.Ordinal) ? ReadFile(reference[FileScheme.Length..]) : new SecretReading(null, "it is neither env: nor file:");
+        return reference.StartsWith(FileScheme, StringComparison.Ordinal) ? ReadFile(reference[FileScheme.Length..]) : new SecretReading(null, "it is neither env: nor file:, nor kept in the database");
     }
 
     private static SecretReading ReadFile(string path)

@@ -11,6 +11,11 @@ internal static class CatalogueFields
         ProviderMutations.AddTo(graph);
         ModelGraph.AddTo(graph);
         AliasGraph.AddTo(graph);
+        ProviderEditing.AddTo(graph);
+        CredentialEditing.AddTo(graph);
+        ModelEditing.AddTo(graph);
+        PriceEditing.AddTo(graph);
+        AliasEditing.AddTo(graph);
         CircuitGraph.AddTo(graph);
     }
 }

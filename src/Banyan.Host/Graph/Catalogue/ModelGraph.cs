@@ -54,7 +54,7 @@ internal static class ModelGraph
         type.Requires($"{Read}|catalog:read");
         type.Field("id: ID!", model => model.Id, "Its full name, provider/model.");
         type.Field("name: String!", model => model.Name, "The provider's own name of it.");
-        type.Field("displayName: String!", model => model.Name, "What people call it.");
+        type.Field("displayName: String!", model => model.DisplayName, "What people call it.");
         type.Field("provider: String!", model => model.Provider.Name, "Who serves it.");
         type.Field("capabilities: [ModelCapability!]!", model => Capabilities.Where(one => model.Can.HasFlag(one.Need)).Select(one => one.Name), "What it can do.");
         type.Field("contextWindow: Int", model => model.Context, "Tokens it can hold; null when not known, and then not checked.");

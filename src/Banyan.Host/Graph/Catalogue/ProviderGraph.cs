@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Editing;
 using Banyan.Gateway.Metering.Pacing;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
@@ -27,6 +28,8 @@ internal static class ProviderGraph
             "ProviderStatus",
             "Whether a provider takes part.",
             ("ACTIVE", "It does."),
+            ("DRAINING", "It gets no new exchange while those that run go on."),
+            ("DISABLED", "Operators switched it off."),
             ("UNCONFIGURED", "Its key is missing: it is skipped."));
         graph.Enum<CandidateGate>(
             "CircuitState",
@@ -49,7 +52,7 @@ internal static class ProviderGraph
         type.Field("name: String!", provider => provider.Name, "Its name.");
         type.Field("type: ProviderType!", provider => TypeOf(provider.Kind), "Which upstream sends to it.");
         type.Field("baseUrl: String", provider => provider.BaseUrl?.OriginalString, "Where it is; null for one that lives in the process.");
-        type.Field("status: ProviderStatus!", provider => provider.IsConfigured ? "ACTIVE" : "UNCONFIGURED", "Whether it takes part.");
+        type.Field("status: ProviderStatus!", provider => Status(provider), "Whether it takes part.");
         type.Field("priority: Int!", provider => provider.Priority, "Tie-break between candidates, lower first.");
         type.Field("trust: String!", provider => provider.IsInternal ? "internal" : "external", "Whether it runs inside the operator's own walls: internal or external.");
         type.Field("dataTerms: JSON", provider => Terms(provider.DataTerms), "What it promises about data: {noTraining, retentionSeconds, region}; null when nothing is said.");
@@ -60,15 +63,15 @@ internal static class ProviderGraph
         type.Field("circuit: CircuitState!", (provider, context) => CircuitGraph.Of(provider, context), "The best circuit among its models: open when every one of them is.");
         type.Field("errorRate: Float!", async (provider, context) => (await PaceAsync(provider, context)).ErrorRate, "Share of the tenant's attempts of the last 24 hours that failed, 0 to 1; 0 without any.");
         type.Field("p95LatencyMs: Int", async (provider, context) => (await PaceAsync(provider, context)).P95Ms, "Milliseconds in which it answered 95 % of them; null when it answered none.");
-        type.Field("managedBy: String!", _ => "file", "Where it is declared.");
-        type.Field("revision: Int!", _ => 0, "Counts up with each change; 0 for one in the file.");
+        type.Field("managedBy: String!", (provider, context) => Kept(provider, context) is null ? "file" : "database", "Where it is changed: in the file, or in the database, which lays its part over the file's.");
+        type.Field("revision: Int!", (provider, context) => Kept(provider, context)?.Revision ?? 0, "Counts up with each change in the database; 0 for one that is in the file alone.");
     }
 
     private static void DeclareKey(ObjectBuilder<HeldKey> type)
     {
-        type.Field("id: ID!", held => held.Key.Name, "Its name, unique within the provider.");
+        type.Field("id: ID!", held => $"{held.Provider.Name}/{held.Key.Name}", "Its provider and its name, provider/name.");
         type.Field("name: String!", held => held.Key.Name, "Its name.");
-        type.Field("secretRef: String", held => held.Key.Reference, "Where the value lies, as env:NAME or file:/path; null for one given outright.").Directive("@inaccessible").Requires("catalog:write");
+        type.Field("secretRef: String", held => held.Key.Reference, "Where the value lies, as env:NAME or file:/path; stored:provider/name for one kept here, encrypted; null for one given outright.").Directive("@inaccessible").Requires("catalog:write");
         type.Field("weight: Int!", held => held.Key.Weight, "Its share of the load, relative to the provider's other keys.");
         type.Field("status: String!", (held, context) => Status(held.Key, held.Reading(context)), "Whether it is sent: present, missing, cooling after a 429 or an empty account, or refused by the provider.");
         type.Field("cooldownUntil: DateTime", (held, context) => held.Reading(context).CoolsUntil, "Until when the node that answers lets it rest; null when it does not.");
@@ -76,6 +79,11 @@ internal static class ProviderGraph
         type.Field("lastUsedAt: DateTime", (held, context) => held.Reading(context).LastUsedAt, "When that node sent it last; null when never.");
         type.Field("services: [String!]", held => held.Key.Services.Count == 0 ? null : held.Key.Services, "Services that own it and are served first; null when it is shared.");
     }
+
+    private static ConfigEntry? Kept(Provider provider, FieldContext context) => context.Get<IConfigDesk>().Find("providers", provider.Name);
+
+    private static string Status(Provider provider) =>
+        !provider.IsEnabled ? "DISABLED" : !provider.IsConfigured ? "UNCONFIGURED" : provider.IsDraining ? "DRAINING" : "ACTIVE";
 
     private static string Status(ProviderKey key, KeyReading reading) =>
         !key.Secret.IsPresent ? "missing" : reading.IsRefused ? "refused" : reading.CoolsUntil is null ? "present" : "cooling";
@@ -117,10 +125,4 @@ internal static class ProviderGraph
         ["idle"] = timeouts.Idle.TotalSeconds,
         ["total"] = timeouts.Total.TotalSeconds,
     };
-
-    /// <summary>A key with whose it is.</summary>
-    private sealed record HeldKey(Provider Provider, ProviderKey Key)
-    {
-        public KeyReading Reading(FieldContext context) => context.Get<IKeyHealth>().Of(Provider, Key);
-    }
 }

@@ -9,7 +9,8 @@ internal static class FailureCodes
     /// <summary>An error without its place.</summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="requestId">The id the caller can name.</param>
-    public static GraphError Describe(Failure failure, string? requestId)
+    /// <param name="found">Everything that was found wrong; null or empty where the failure says it all.</param>
+    public static GraphError Describe(Failure failure, string? requestId, IReadOnlyList<(string Path, string Message)>? found = null)
     {
         var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["reason"] = failure.Code };
         if (ErrorCode.Find(failure.Code) is { } known)
@@ -28,13 +29,19 @@ internal static class FailureCodes
             extensions["retryAfterSeconds"] = (long)Math.Ceiling(wait.TotalSeconds);
         }
 
-        if (failure.Param is { } param)
+        if (found is { Count: > 0 })
         {
-            extensions["violations"] = new[] { new Dictionary<string, object?>(StringComparer.Ordinal) { ["path"] = param, ["message"] = failure.Message } };
+            extensions["violations"] = found.Select(one => Violation(one.Path, one.Message)).ToArray();
+        }
+        else if (failure.Param is { } param)
+        {
+            extensions["violations"] = new[] { Violation(param, failure.Message) };
         }
 
         return new GraphError(failure.Message) { Code = CodeOf(failure), Extensions = extensions };
     }
+
+    private static Dictionary<string, object?> Violation(string path, string message) => new(StringComparer.Ordinal) { ["path"] = path, ["message"] = message };
 
     /// <summary>The coarse code.</summary>
     public static string CodeOf(Failure failure) => (failure.Code, failure.HttpStatus) switch

@@ -11,7 +11,7 @@ internal sealed partial class GraphFailures(ILogger<GraphFailures> log) : IGraph
     /// <inheritdoc />
     public GraphError? Describe(Exception exception, GraphContext context) => exception switch
     {
-        RefusedException refused => FailureCodes.Describe(refused.Failure, context.TraceId),
+        RefusedException refused => FailureCodes.Describe(refused.Failure, context.TraceId, refused.Violations),
         StoreAwayException => FailureCodes.Describe(IntentFailures.Away, context.TraceId),
         _ => null,
     };

@@ -7,4 +7,7 @@ internal sealed class RefusedException(Failure failure) : Exception(failure.Mess
 {
     /// <summary>What went wrong.</summary>
     public Failure Failure { get; } = failure;
+
+    /// <summary>Everything that was found wrong, each with its path; empty where the failure says it all.</summary>
+    public IReadOnlyList<(string Path, string Message)> Violations { get; init; } = [];
 }
