@@ -16,6 +16,9 @@ internal sealed record Options
     /// <summary>Whether the same build with budgets and limits on is measured beside it.</summary>
     public required bool Control { get; init; }
 
+    /// <summary>Connection string of an empty PostgreSQL database to measure the build with control on it, too; empty for none.</summary>
+    public required string Postgres { get; init; }
+
     /// <summary>Folder with Portkey's installed package; empty leaves it out.</summary>
     public required string Portkey { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record Options
             Banyan = Path.GetFullPath(Of("--banyan", "Banyan.Host.dll")),
             Beside = Of("--beside", "") is { Length: > 0 } other ? Path.GetFullPath(other) : "",
             Control = Of("--control", "no") == "yes",
+            Postgres = Of("--postgres", ""),
             Portkey = Of("--portkey", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : "",
             Out = Of("--out", ""),
             Rounds = int.Parse(Of("--rounds", $"{FewestRounds}"), CultureInfo.InvariantCulture),

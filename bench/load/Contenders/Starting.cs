@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Banyan.Load.Contenders;
 
@@ -7,6 +8,7 @@ namespace Banyan.Load.Contenders;
 internal static class Starting
 {
     private const int SmallBody = 1024;
+    private const int MasterKeyBytes = 32;
     private const string AdminKey = "load-only-opaque-key-0001";
 
     // The limits that hold unless told otherwise are far below any load.
@@ -49,9 +51,15 @@ internal static class Starting
     }
 
     /// <summary>Starts Banyan as an operator would: a file, a priced model, a key it made itself.</summary>
-    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options, string more = Uncontrolled)
+    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options, string more = Uncontrolled, string database = "")
     {
         var (port, words, environment) = Prepare(upstream, folder, options, more);
+        if (database.Length > 0)
+        {
+            environment["BANYAN_DATABASE"] = database;
+            environment["MASTER_KEY"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKeyBytes));
+        }
+
         var process = Child.Start(folder, "shown this once", environment, words);
         var line = await process.Word.WaitAsync(TimeSpan.FromSeconds(20));
         var key = line[(line.LastIndexOf(' ') + 1)..];
@@ -63,6 +71,13 @@ internal static class Starting
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, "controlled")).FullName;
         return (await BanyanAsync(upstream, own, options, Control)).Named("Controlled");
+    }
+
+    /// <summary>Starts the same with control on, its rows, budgets and limits in PostgreSQL.</summary>
+    public static async Task<Contender> OnPostgresAsync(int upstream, string folder, Options options)
+    {
+        var own = Directory.CreateDirectory(Path.Combine(folder, "postgres")).FullName;
+        return (await BanyanAsync(upstream, own, options, Control, options.Postgres)).Named("Controlled, PostgreSQL");
     }
 
     /// <summary>Starts the build to compare with, in a folder of its own.</summary>
@@ -88,9 +103,6 @@ internal static class Starting
         return new("Portkey", port, Child.Start(folder, null, Nothing, "node", server, $"--port={port}", "--headless"), "", headers, SmallBody);
     }
 
-    /// <summary>Limits that count and never refuse: what they cost is measured.</summary>
-    private const string Wide = "{ requestsPerMinute: 2000000000, tokensPerMinute: 2000000000 }";
-
     private static Dictionary<string, string> Nothing => [];
 
     private static (int Port, string[] Words, Dictionary<string, string> Environment) Prepare(int upstream, string folder, Options options, string more = Uncontrolled)
@@ -101,7 +113,6 @@ internal static class Starting
             version: 1
             server: { listen: "http://127.0.0.1:{{port}}" }
             storage: { dataDir: "{{folder}}/data" }
-            rateLimiting: { global: {{Wide}}, perService: {{Wide}} }
             providers:
               load: { type: openai-compatible, baseUrl: "http://127.0.0.1:{{upstream}}/v1", apiKey: "${LOAD_UPSTREAM_KEY}", timeouts: { firstToken: 300s, idle: 300s } }
             models:

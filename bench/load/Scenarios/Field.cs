@@ -25,6 +25,11 @@ internal sealed class Field : IAsyncDisposable
             all.Add(await Starting.ControlledAsync(upstream.Port, folder, options));
         }
 
+        if (options.Postgres.Length > 0)
+        {
+            all.Add(await Starting.OnPostgresAsync(upstream.Port, folder, options));
+        }
+
         if (options.Beside.Length > 0)
         {
             all.Add(await Starting.BesideAsync(upstream.Port, folder, options));

@@ -60,7 +60,7 @@ internal static class Rounds
     }
 
     private static bool Takes(Contender contender, Work work) =>
-        (contender.MostBodyBytes ?? int.MaxValue) >= work.BodyBytes && (contender.Process is not null || work.MostOfNginx == 0);
+        (contender.MostBodyBytes ?? int.MaxValue) >= work.BodyBytes && (contender.Process is not null || !work.IsCpu);
 
     private static async Task<Measured> MeasureAsync(Work work, Contender contender, TimeSpan time)
     {

@@ -51,7 +51,7 @@ public sealed class TenantWallTests(RightsBench bench) : IClassFixture<RightsBen
     private bool TakesAnId(string root, string field) => JsonSerializer.Serialize(bench.Shape.Least(root, field, "the-id").Variables).Contains("the-id", StringComparison.Ordinal);
 
     // What is given here is the name of something new, of a service of one's own, of whose usage of one's own tenant is read, or of what shall be stopped within it.
-    private static bool NamesItsOwn(string field) => field is "createApiKey" or "createPrompt" or "setKillSwitch" or "serviceUsage" or "suggestBudget" or "saveService" or "saveUser";
+    private static bool NamesItsOwn(string field) => field is "createApiKey" or "createPrompt" or "setKillSwitch" or "serviceUsage" or "suggestBudget" or "saveService" or "saveUser" or "saveProvider" or "removeProvider";
 
     private static bool IsNothing(GraphAnswer answer) =>
         answer.Errors.Count > 0
