@@ -120,8 +120,10 @@ public sealed class ThreeNodesTests
 
         var rows = await OutcomesAsync(farm);
         rows["succeeded"].ShouldBeGreaterThanOrEqualTo(answered.Count);
-        (rows["succeeded"] + rows.GetValueOrDefault("lost") + rows.GetValueOrDefault("failed") + rows.GetValueOrDefault("cancelled")).ShouldBe(farm.Wall.Requests.Count);
-        rows.GetValueOrDefault("lost").ShouldBeLessThanOrEqualTo(2, "no more than the two asks that ran on the node");
+        var lost = rows.GetValueOrDefault("lost");
+        lost.ShouldBeLessThanOrEqualTo(2, "no more than the two asks that ran on the node");
+        // Written down before it was sent, and killed in between: such a one is lost and reached nobody.
+        (rows["succeeded"] + lost + rows.GetValueOrDefault("failed") + rows.GetValueOrDefault("cancelled")).ShouldBeInRange(farm.Wall.Requests.Count, farm.Wall.Requests.Count + lost);
     }
 
     /// <summary>Asks every node all the time until each has refused once.</summary>

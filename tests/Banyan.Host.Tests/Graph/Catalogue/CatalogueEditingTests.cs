@@ -42,7 +42,8 @@ public sealed class CatalogueEditingTests
         model.GetRawText().ShouldBe("""{"id":"hall/up","displayName":"Up","capabilities":["STREAMING","PARALLEL_TOOLS"],"contextWindow":9000000,"maxOutputTokens":4000,"quality":0.7,"status":"ACTIVE","price":null}""");
         await PriceAsync(admin, new { modelId = "hall/up", perMillion = new { input = "1", output = 2 } });
         var alias = (await admin.DataAsync(SaveAlias, new { input = new { name = "swift", strategy = "weighted", targets = new[] { new { model = "hall/up", weight = 3 } }, fallbacks = new[] { "slow" }, options = new { hedge = false } } })).GetProperty("saveAlias");
-        alias.GetRawText().ShouldBe("""{"id":"swift","strategy":"weighted","targets":[{"model":"hall/up","weight":3}],"fallbacks":["lab/small"],"options":{"hedge":false},"revision":1}""");
+        // Weights are told as the shares they come to: of one target alone that is 1.
+        alias.GetRawText().ShouldBe("""{"id":"swift","strategy":"weighted","targets":[{"model":"hall/up","weight":1}],"fallbacks":["lab/small"],"options":{"hedge":false},"revision":1}""");
 
         (await AskAsync(admin)).ShouldBe("3", "a million tokens each way");
         wall.Requests.Single().Header("Authorization").ShouldBe($"Bearer {Secret}");
