@@ -28,16 +28,11 @@ public sealed class Identities
     /// <summary>Whether an answer that a caller began must end: the key or its secret is in force no more, the person or the service was disabled. An answer begun with a token may outlast it.</summary>
     public bool IsRevoked(Caller caller) => caller.EndsAt is null ? _keys.IsRevoked(caller) : _keys.Snapshot is { } snapshot && !TokenCallers.Stands(caller, snapshot);
 
-    /// <summary>Whether a caller may stay connected: as <see cref="IsRevoked"/> says, not beyond a token's end, and not when it may do less than it could.</summary>
-    public bool MayStay(Caller caller)
-    {
-        if (IsRevoked(caller) || _time.GetUtcNow() >= caller.EndsAt)
-        {
-            return false;
-        }
+    /// <summary>Whether a caller may do less than when it came: its key, its role, its service or the key that made it was narrowed. False while nothing is known.</summary>
+    public bool IsNarrowed(Caller caller) => caller.EndsAt is null ? _keys.IsNarrowed(caller) : _keys.Snapshot is { } snapshot && TokenCallers.IsNarrowed(caller, snapshot);
 
-        return caller.EndsAt is null ? !_keys.IsNarrowed(caller) : _keys.Snapshot is not { } snapshot || !TokenCallers.IsNarrowed(caller, snapshot);
-    }
+    /// <summary>Whether a caller may stay connected: as <see cref="IsRevoked"/> and <see cref="IsNarrowed"/> say, and not beyond a token's end.</summary>
+    public bool MayStay(Caller caller) => !IsRevoked(caller) && !(_time.GetUtcNow() >= caller.EndsAt) && !IsNarrowed(caller);
 
     private async ValueTask<CallerVerdict> FindAsync(string token, IReadOnlyList<TokenIssuer> issuers, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
 using Banyan.TestKit.Talk;
 using Banyan.TestKit.Wall;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +76,40 @@ public sealed partial class KeyAttackTests(AttackBench bench) : IClassFixture<At
         text.ShouldContain("revoked", Case.Insensitive, text);
         TestKit.Grammar.StreamGrammar.Check(letter, System.Text.Encoding.UTF8.GetBytes(text), failed: true).ShouldBeEmpty(text);
         bench.Script = null;
+    }
+
+    [Fact]
+    [Trait("Attack", "10")]
+    public async Task A_stream_of_a_key_that_may_do_less_now_is_cut_and_says_so_and_one_that_may_do_more_goes_on()
+    {
+        var talk = WireTalk.Of('C');
+        var (key, id) = await bench.KeyAsync(order => order with { Role = Role.Developer });
+        var (other, otherId) = await bench.KeyAsync(order => order with { Role = Role.Developer });
+        bench.Script = request => Begun(WireTalk.Of(request.Path[1]));
+        using var stream = await StreamAsync(talk, key);
+        using var widened = await StreamAsync(talk, other);
+        var admin = Graph.GraphClient.Of(bench.App);
+        await admin.DataAsync("mutation($id: ID!) { setApiKeyRole(id: $id, role: ADMIN) { role } }", new { id = otherId });
+        await admin.DataAsync("mutation($id: ID!) { setApiKeyRole(id: $id, role: VIEWER) { role } }", new { id });
+
+        var text = await stream.Content.ReadAsStringAsync();
+
+        text.ShouldContain("partial");
+        text.ShouldContain("narrowed");
+        TestKit.Grammar.StreamGrammar.Check('C', System.Text.Encoding.UTF8.GetBytes(text), failed: true).ShouldBeEmpty(text);
+        await bench.App.Services.GetRequiredService<KeyAdmin>().RevokeAsync("default", otherId, CancellationToken.None);
+        (await widened.Content.ReadAsStringAsync()).ShouldNotContain("narrowed");
+        bench.Script = null;
+    }
+
+    private async Task<HttpResponseMessage> StreamAsync(WireTalk talk, string key)
+    {
+        var (path, body) = talk.Ask($"p{talk.Letter}/up", streams: true, "Hello");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body) };
+        request.Headers.Add("Authorization", $"Bearer {key}");
+        var response = await bench.App.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        ((int)response.StatusCode).ShouldBe(200);
+        return response;
     }
 
     internal static WallScript Begun(WireTalk talk)
