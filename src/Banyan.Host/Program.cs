@@ -73,7 +73,7 @@ internal static partial class Program
         KeySetDoor.Map(app);
         app.MapBanyanHealth();
         MetricsDoor.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        OpenApiDoor.Map(app);
         app.MapFallback("{**path}", NotFoundDoor.AnswerAsync);
         return app;
     }
@@ -98,7 +98,6 @@ internal static partial class Program
         builder.Services.AddGraph();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);
         builder.Services.AddTelemetry(loaded.Settings);
-        builder.Services.AddOpenApi("v1");
         return builder.Build();
     }
 }

@@ -12,13 +12,13 @@ internal static class GeminiDoor
         var runner = routes.ServiceProvider.GetRequiredService<DoorRunner>();
         foreach (var version in new[] { "v1beta", "v1alpha", "v1" })
         {
-            routes.MapPost($"/{version}/models/{{**call}}", (RequestDelegate)(http => RunAsync(runner, http))).WithSummary("Gemini generateContent, embedContent, countTokens").WithTags("wire");
+            routes.MapPost($"/{version}/models/{{**id}}", (RequestDelegate)(http => RunAsync(runner, http))).WithSummary("Gemini generateContent, embedContent, countTokens").WithTags("wire");
         }
     }
 
     private static Task RunAsync(DoorRunner runner, HttpContext http)
     {
-        var call = ModelPath.Of(http, "call");
+        var call = ModelPath.Of(http, "id");
         var colon = call.LastIndexOf(':');
         var (model, verb) = colon < 0 ? (call, "") : (call[..colon], call[(colon + 1)..]);
         var streams = verb == "streamGenerateContent";

@@ -19,14 +19,7 @@ internal sealed class OtlpExport(OtlpTarget target, SpanLoss loss) : IHostedServ
     {
         if (target.Endpoint is not null)
         {
-            var resource = ResourceBuilder.CreateDefault().AddService("banyan", serviceVersion: BuildVersion.Text).AddEnvironmentVariableDetector();
-            var traces = new OtlpExporterOptions();
-            target.Apply(traces, "traces");
-            _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Names.Source, Names.ServerSource)
-                .AddProcessor(new CountedSpans(new CountedExporter(traces, loss), new BatchExportActivityProcessorOptions(), loss)).Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Names.Source, "System.Runtime", "Microsoft.AspNetCore.*", "System.Net.*")
-                .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries + 1 })
-                .AddOtlpExporter(options => target.Apply(options, "metrics")).Build();
+            Begin();
         }
 
         return Task.CompletedTask;
@@ -44,5 +37,18 @@ internal sealed class OtlpExport(OtlpTarget target, SpanLoss loss) : IHostedServ
     {
         _tracer?.Dispose();
         _metrics?.Dispose();
+    }
+
+    // By itself, so that a process without a collector does not load what sends to one.
+    private void Begin()
+    {
+        var resource = ResourceBuilder.CreateDefault().AddService("banyan", serviceVersion: BuildVersion.Text).AddEnvironmentVariableDetector();
+        var traces = new OtlpExporterOptions();
+        target.Apply(traces, "traces");
+        _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Names.Source, Names.ServerSource)
+            .AddProcessor(new CountedSpans(new CountedExporter(traces, loss), new BatchExportActivityProcessorOptions(), loss)).Build();
+        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Names.Source, "System.Runtime", "Microsoft.AspNetCore.*", "System.Net.*")
+            .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries + 1 })
+            .AddOtlpExporter(options => target.Apply(options, "metrics")).Build();
     }
 }
