@@ -80,7 +80,7 @@ public sealed partial class PrometheusRulesTests
         {
             var order = new ProcessStartInfo(promtool, words.Split(' ')) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using var run = Process.Start(order)!;
-            using var patience = new CancellationTokenSource(Patience.Long);
+            using var patience = new CancellationTokenSource(Patience.Long * 5);
             var errors = run.StandardError.ReadToEndAsync(patience.Token);
             var said = await run.StandardOutput.ReadToEndAsync(patience.Token);
             await run.WaitForExitAsync(patience.Token);
