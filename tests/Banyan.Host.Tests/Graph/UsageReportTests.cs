@@ -34,6 +34,20 @@ public sealed class UsageReportTests
             """.ReplaceLineEndings(""));
     }
 
+    [Theory]
+    [InlineData("TODAY")]
+    [InlineData("THIS_MONTH")]
+    [InlineData("LAST_90_DAYS")]
+    public async Task A_period_that_goes_on_ends_now(string period)
+    {
+        await using var app = await StartAsync();
+        var before = TimeProvider.System.GetUtcNow();
+
+        var told = (await GraphClient.Of(app).DataAsync($"{{ tenantUsage(period: {period}) {{ to }} }}")).GetProperty("tenantUsage").GetProperty("to").GetDateTimeOffset();
+
+        told.ShouldBeInRange(before.AddMilliseconds(-1), TimeProvider.System.GetUtcNow());
+    }
+
     [Fact]
     public async Task The_tenant_adds_up_to_all_of_its_services_and_none_of_anothers()
     {

@@ -60,7 +60,7 @@ internal static class UsageStatsGraph
             .Arg("by", "By what.").Arg("first", "At most so many, 1 to 1000.").Requires(UsageSight.Mine);
         type.Field("forecast: SpendForecast", async (view, context) => await context.Get<IUsageReports>().ForecastAsync(view.Rows, context.Cancelled), "The month under way, whatever the period; null with less than three whole days to go by.");
         type.Field("from: DateTime!", view => view.From, "The first instant.");
-        type.Field("to: DateTime!", view => view.To, "The instant after the last.");
+        type.Field("to: DateTime!", view => view.Until, "The instant after the last.");
     }
 
     private static void DeclareForecast(ObjectBuilder<SpendForecast> type)
@@ -125,7 +125,9 @@ internal static class UsageStatsGraph
     private static async ValueTask<UsageView> ViewAsync(FieldContext context, UsageQuery rows, bool mayTellApart)
     {
         var (from, to) = context.Period();
-        return new UsageView(rows, from, to, await context.Get<IUsageReports>().TotalsAsync(rows, from, to, context.Cancelled), mayTellApart);
+        var now = context.Get<TimeProvider>().GetUtcNow();
+        var until = to > now && context.Arg<UsagePeriod>("period") != UsagePeriod.Custom ? now : to;
+        return new UsageView(rows, from, to, until, await context.Get<IUsageReports>().TotalsAsync(rows, from, to, context.Cancelled), mayTellApart);
     }
 
     private static async ValueTask<IReadOnlyList<UsageSum>> GroupsAsync(UsageView view, UsageGroup by, int first, FieldContext context) =>
