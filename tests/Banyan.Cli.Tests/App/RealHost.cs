@@ -31,6 +31,7 @@ internal sealed class RealHost : IAsyncDisposable
             Environment =
             {
                 ["BANYAN_ADMIN_KEY"] = Key,
+                ["TMPDIR"] = folder.Path,
                 ["BANYAN__server__listen"] = "http://127.0.0.1:0",
                 ["BANYAN__storage__dataDir"] = folder.File("data"),
                 ["BANYAN__rateLimiting__enabled"] = "false",

@@ -12,6 +12,20 @@ public sealed class EndTests
     private const int WholeAsks = 10;
 
     [Fact]
+    public async Task What_a_killed_process_leaves_goes_with_its_folder()
+    {
+        int id;
+        using (var folder = new HostFolder())
+        {
+            await using var host = await folder.ServeAsync();
+            id = host.Id;
+            await host.KillAsync();
+        }
+
+        Directory.EnumerateFileSystemEntries(Path.GetTempPath(), $"*-{id}-*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Told_to_end_it_lets_running_streams_finish_refuses_new_asks_and_has_a_row_for_each()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -74,6 +74,8 @@ internal sealed class HostFolder : IDisposable
             order.Environment.Remove(inherited);
         }
 
+        // What a killed process leaves, its runtime's sockets and the demo's data, goes with the folder.
+        order.Environment["TMPDIR"] = Directory.CreateDirectory(_folder.File("tmp")).FullName;
         order.Environment["BANYAN__server__listen"] = "http://127.0.0.1:0";
         order.Environment["BANYAN__rateLimiting__enabled"] = "false";
         order.Environment["PROVIDER_KEY"] = ProviderKey;

@@ -31,6 +31,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>A client without a key.</summary>
     public HttpClient Http => _http!;
 
+    /// <summary>Its number among the processes.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Everything it printed so far.</summary>
     public string Said => string.Join('\n', _lines);
 

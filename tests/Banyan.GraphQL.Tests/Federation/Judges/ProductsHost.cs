@@ -22,6 +22,7 @@ public sealed partial class ProductsHost : IAsyncLifetime
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Products.dll")]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["PORT"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // it is killed at the end, and its sockets would stay
         _products = Process.Start(start)!;
         Products = $"{await FirstAsync(_products, Listening())}/";
         _supergraph = await NodePackage.Federation.StartAsync("supergraph.cjs", ("PRODUCTS_URL", Products));
