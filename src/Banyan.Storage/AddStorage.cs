@@ -205,7 +205,7 @@ public static class AddStorageExtensions
     {
         var folder = Path.Combine(options.DataDir, "spool");
         services.TryAddSingleton(_ => new SpoolFile(new SpoolFolder(folder)));
-        services.TryAddSingleton(provider => new UsageSpool(provider.GetRequiredService<SpoolFile>(), options.IsStrict));
+        services.TryAddSingleton(provider => new UsageSpool(provider.GetRequiredService<SpoolFile>(), options.IsStrict, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IUsageSpool>(provider => provider.GetRequiredService<UsageSpool>());
         services.TryAddSingleton(new RefusedRows(folder));
     }

@@ -3,8 +3,8 @@ using Banyan.Wire.Framing;
 
 namespace Banyan.Gateway.Metering;
 
-/// <summary>The place next to the caller: sees the first content go by, and the end.</summary>
-internal sealed class MeterFilter(Exchange exchange, ObserverRow observers, TimeProvider time) : IFrameFilter
+/// <summary>The place next to the caller: sees the first content go by, and the end; what marks the end of a stream waits until its rows are safe.</summary>
+internal sealed class MeterFilter(Exchange exchange, ObserverRow observers, IUsageSpool spool, TimeProvider time) : IFrameFilter
 {
     private long _firstContent;
 
@@ -27,7 +27,7 @@ internal sealed class MeterFilter(Exchange exchange, ObserverRow observers, Time
     {
         TimeSpan? firstToken = _firstContent == 0 ? null : time.GetElapsedTime(exchange.StartTimestamp, _firstContent);
         observers.Tell(RecordBuilder.Build(exchange, end, firstToken, time));
-        return ValueTask.CompletedTask;
+        return end.Kind == StreamEndKind.CallerLeft ? ValueTask.CompletedTask : spool.SafeAsync();
     }
 
     /// <summary>Whether what passes now can be content: a stored answer has no attempts and begins with it, others say so themselves.</summary>

@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Metering;
 
 /// <summary>The outermost step: whatever becomes of an exchange, it ends in one record.</summary>
-internal sealed class MeterStep(ObserverRow observers, TimeProvider time) : IStep
+internal sealed class MeterStep(ObserverRow observers, IUsageSpool spool, TimeProvider time) : IStep
 {
     /// <inheritdoc />
     public async ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
@@ -13,7 +13,13 @@ internal sealed class MeterStep(ObserverRow observers, TimeProvider time) : ISte
         try
         {
             answer = await next(exchange, cancellationToken);
-            return answer.Through(new MeterFilter(exchange, observers, time));
+            if (!exchange.Ask.Lens.Streams)
+            {
+                // The attempts of a whole answer have ended, and its last byte may leave with its first.
+                await spool.SafeAsync();
+            }
+
+            return answer.Through(new MeterFilter(exchange, observers, spool, time));
         }
         finally
         {

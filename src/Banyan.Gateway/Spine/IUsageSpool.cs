@@ -3,7 +3,7 @@ namespace Banyan.Gateway.Spine;
 /// <summary>The durable road from the hot path to the database: both calls hand their record to the operating system before they return.</summary>
 /// <remarks>
 /// A killed process loses no ended attempt; one that began and did not end is settled on restart as <see cref="Outcome.Lost"/>. Draining to the
-/// database is idempotent by row id. Never blocks on the database. Thread-safe.
+/// database is idempotent by row id. Only <see cref="SafeAsync"/> waits for the database. Thread-safe.
 /// </remarks>
 public interface IUsageSpool
 {
@@ -13,6 +13,10 @@ public interface IUsageSpool
 
     /// <summary>Notes the ended attempt, replacing what was begun under the same id.</summary>
     void End(UsageRow row);
+
+    /// <summary>Completes when what ended before is as safe as it must be before the last byte of an answer: at once where rows are grouped; where they are strict,
+    /// when the database has them, or after two seconds of a database that is away, for they are synced.</summary>
+    ValueTask SafeAsync();
 
     /// <summary>Rows not yet in the database.</summary>
     long Pending { get; }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Banyan.Storage.Spool;
 
-/// <summary>The two loops of the spool: to the disk within 10 ms, to the database within a second. Ends with everything drained, if the database is there.</summary>
+/// <summary>The loops of the spool: to the disk within 10 ms, to the database within a second, or at once for whoever waits for it. Ends with everything drained, if the database is there.</summary>
 internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, RefusedRows refused, TimeProvider time, ILogger<SpoolDrain> log) : BackgroundService
 {
     private const int MostRows = 2_000;
@@ -50,7 +50,7 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
     }
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SyncLoopAsync(stoppingToken), DrainLoopAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SyncLoopAsync(stoppingToken), DrainLoopAsync(stoppingToken), WantedLoopAsync(stoppingToken));
 
     private async Task SyncLoopAsync(CancellationToken stopping)
     {
@@ -71,6 +71,15 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
         using var timer = new PeriodicTimer(DrainEvery, time);
         while (await timer.WaitForNextTickAsync(stopping))
         {
+            await TryDrainAsync(stopping);
+        }
+    }
+
+    private async Task WantedLoopAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await spool.WantedAsync(stopping);
             await TryDrainAsync(stopping);
         }
     }

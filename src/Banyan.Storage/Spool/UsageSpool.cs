@@ -14,6 +14,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private readonly Lock _gate = new();
     private readonly SpoolFile _file;
     private readonly bool _isStrict;
+    private readonly CommitWatch _commits;
     private readonly OpenAttempts _open = new();
     private readonly Queue<byte[]> _parked = [];
     private readonly SemaphoreSlim _dirtySignal = new(0, 1);
@@ -23,9 +24,12 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private volatile bool _isDiskSick;
 
     /// <summary>Opens the spool; what an earlier process left is settled: ended rows are drained, begun ones become lost ones.</summary>
-    public UsageSpool(SpoolFile file, bool isStrict)
+    /// <param name="file">The records.</param>
+    /// <param name="isStrict">Whether each ended row is synced at once, and <see cref="SafeAsync"/> waits for the database.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    public UsageSpool(SpoolFile file, bool isStrict, TimeProvider? time = null)
     {
-        (_file, _isStrict) = (file, isStrict);
+        (_file, _isStrict, _commits) = (file, isStrict, new CommitWatch(time ?? TimeProvider.System));
         Recover();
     }
 
@@ -77,6 +81,12 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         }
     }
 
+    /// <inheritdoc />
+    public ValueTask SafeAsync() => _isStrict ? _commits.WaitAsync() : ValueTask.CompletedTask;
+
+    /// <summary>Completes when somebody waits for the database to have rows.</summary>
+    public Task WantedAsync(CancellationToken cancellationToken) => _commits.WantedAsync(cancellationToken);
+
     /// <summary>Brings everything to the disk, parked rows first; false while the disk refuses: nothing new is then begun.</summary>
     public bool Sync()
     {
@@ -127,6 +137,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         _file.Take();
         Interlocked.Add(ref _pending, -rows);
         Interlocked.Add(ref _taken, rows);
+        _commits.Taken(rows);
     }
 
     /// <summary>Ends the life of the spool in this process: nothing is appended any more, and emptied files are removed.</summary>
@@ -144,6 +155,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     public void Dispose()
     {
         _file.Dispose();
+        _commits.Dispose();
         _dirtySignal.Dispose();
     }
 
@@ -152,6 +164,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         lock (_gate)
         {
             _open.Remove(id);
+            _commits.Ended();
             if (_parked.Count == 0 && _file.TryAppend(Ended, payload, 0))
             {
                 return true;
@@ -175,12 +188,14 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
             {
                 _open.Remove(row.Id);
                 _pending++;
+                _commits.Ended();
             }
         }
 
         foreach (var (_, payload) in _open.All())
         {
             _pending++;
+            _commits.Ended();
             _parked.Enqueue(payload);
         }
 

@@ -30,4 +30,6 @@ internal sealed class MemorySpool : IUsageSpool
     }
 
     public void End(UsageRow row) => Ended.Add(row);
+
+    public ValueTask SafeAsync() => ValueTask.CompletedTask;
 }

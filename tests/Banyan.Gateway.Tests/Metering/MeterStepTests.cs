@@ -89,7 +89,7 @@ public sealed class MeterStepTests
         var exchange = new TestExchange(_clock).Build();
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        var step = new MeterStep(Row(), _clock);
+        var step = new MeterStep(Row(), new MemorySpool(), _clock);
         await Should.ThrowAsync<OperationCanceledException>(async () =>
             await step.RunAsync(exchange, (_, token) => ValueTask.FromCanceled<Answer>(token), gone.Token));
         _recorder.Records.ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Cancelled);
@@ -101,14 +101,14 @@ public sealed class MeterStepTests
         var test = new TestExchange(_clock);
         var exchange = test.Build();
         var row = new ObserverRow([new Thrower(), _recorder], NullLogger<ObserverRow>.Instance);
-        var answer = await new MeterStep(row, _clock).RunAsync(exchange, Next(Frames(test.Try(exchange))), default);
+        var answer = await new MeterStep(row, new MemorySpool(), _clock).RunAsync(exchange, Next(Frames(test.Try(exchange))), default);
         (await Pump.RunAsync(answer, new Sink(), default)).Kind.ShouldBe(StreamEndKind.Completed);
         _recorder.Records.Count.ShouldBe(1);
     }
 
     private async Task RunAsync(Exchange exchange, Next next)
     {
-        var answer = await new MeterStep(Row(), _clock).RunAsync(exchange, next, default);
+        var answer = await new MeterStep(Row(), new MemorySpool(), _clock).RunAsync(exchange, next, default);
         await Pump.RunAsync(answer, new Sink(), default);
     }
 

@@ -18,7 +18,7 @@ internal static class ServerSettings
         Shape.Text("database", "${BANYAN_DATABASE:-}", "Empty: SQLite in `dataDir`; a PostgreSQL connection string: PostgreSQL"),
         Shape.Text("redis", "${BANYAN_REDIS:-}", "Address of a Redis; empty for none"),
         Shape.Text("dataDir", "./data", "Directory of the SQLite file, the usage spool and the last good catalogue"),
-        Shape.Word("durability", "grouped", "When usage rows are safe: synced within 10 ms, or before the last byte of the answer", "grouped", "strict"),
+        Shape.Word("durability", "grouped", "When usage rows are safe: synced within 10 ms, or synced and in the database before the last byte of the answer (while the database is away, synced)", "grouped", "strict"),
         Shape.Map(
             "retention",
             "How long rows are kept",
