@@ -40,9 +40,9 @@ internal static class AnswerHeaders
             headers["x-banyan-warning"] = HeaderText.Safe($"budget spent: answered by {cheaper}");
         }
 
-        if (exchange.Attempts.Count > 0)
+        if (ServedBy(exchange) is { } served)
         {
-            Served(headers, exchange, exchange.Attempts.FindLast(attempt => !attempt.IsLostHedge) ?? exchange.Attempts[^1]);
+            Served(headers, exchange, served);
         }
 
         foreach (var (name, value) in head?.Headers.Items ?? [])
@@ -57,6 +57,9 @@ internal static class AnswerHeaders
 
         headers["x-banyan-overhead-us"] = ((long)Overhead.SoFar(exchange, time).TotalMicroseconds).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The attempt that answered, or the last that did not; null when none was made.</summary>
+    public static Attempt? ServedBy(Exchange exchange) => exchange.Attempts.FindLast(attempt => !attempt.IsLostHedge) ?? exchange.Attempts.LastOrDefault();
 
     private static void Served(IHeaderDictionary headers, Exchange exchange, Attempt served)
     {

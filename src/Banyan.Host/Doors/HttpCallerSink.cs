@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
 using Banyan.Wire.Framing;
@@ -19,6 +20,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
     private readonly StreamCloser? _closer;
     private readonly FrameShape _shape;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private ChunkedBody? _trailed;
     private ITimer? _pulse;
     private long _lastWrite;
     private bool _isHeaded;
@@ -34,6 +36,8 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
 
     /// <summary>Whether the frames' own bytes are what is written.</summary>
     public bool TakesRuns => _shape.WritesRaw;
+
+    private PipeWriter Body => _trailed ?? _http.Response.BodyWriter;
 
     /// <summary>Starts keep-alives for a stream: one whenever nothing was written for the configured time.</summary>
     public void KeepAlive()
@@ -81,7 +85,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         if (_shape.IsStream)
         {
             Head(default);
-            _shape.WriteEnd(_http.Response.BodyWriter);
+            End();
             _unflushed++;
         }
 
@@ -110,7 +114,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         try
         {
             Head(frame);
-            _shape.Write(_http.Response.BodyWriter, frame);
+            _shape.Write(Body, frame);
             _closer?.Saw(frame);
             _unflushed += Math.Max(frame.Raw.Length, frame.Data.Length) + 1;
             _lastWrite = _time.GetTimestamp();
@@ -138,11 +142,17 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
 
         foreach (var frame in _closer.Close(failure, _response.RequestId))
         {
-            _shape.Write(_http.Response.BodyWriter, frame);
+            _shape.Write(Body, frame);
         }
 
-        _shape.WriteEnd(_http.Response.BodyWriter);
+        End();
         await FlushCoreAsync();
+    }
+
+    private void End()
+    {
+        _shape.WriteEnd(Body);
+        _trailed?.WriteLast(AnswerTrailers.Of(_exchange));
     }
 
     private async ValueTask FlushCoreAsync()
@@ -151,7 +161,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         try
         {
             _unflushed = 0;
-            var flushed = await _patience.FlushAsync(_http, _time);
+            var flushed = await _patience.FlushAsync(_http, Body, _time);
             if (flushed.IsCompleted || flushed.IsCanceled)
             {
                 throw new CallerGoneException();
@@ -176,6 +186,7 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
 
         _isHeaded = true;
         _shape.WriteHead(_http.Response, frame);
+        _trailed = _shape.IsStream ? AnswerTrailers.Begin(_http) : null;
     }
 
     private void Pulse()
@@ -191,9 +202,9 @@ internal sealed class HttpCallerSink : ICallerSink, IAsyncDisposable
         try
         {
             Head(default);
-            _shape.Write(_http.Response.BodyWriter, _closer!.Heartbeat());
+            _shape.Write(Body, _closer!.Heartbeat());
             _lastWrite = _time.GetTimestamp();
-            await _patience.FlushAsync(_http, _time);
+            await _patience.FlushAsync(_http, Body, _time);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException or ObjectDisposedException)
         {

@@ -11,9 +11,12 @@ internal sealed record ReaderPatience(TimeSpan Value)
     public static ReaderPatience Usual { get; } = new(TimeSpan.FromSeconds(30));
 
     /// <summary>Flushes; waits only while the caller's buffers are full.</summary>
-    public ValueTask<FlushResult> FlushAsync(HttpContext http, TimeProvider time)
+    public ValueTask<FlushResult> FlushAsync(HttpContext http, TimeProvider time) => FlushAsync(http, http.Response.BodyWriter, time);
+
+    /// <summary>The same for a body that is written by way of another writer.</summary>
+    public ValueTask<FlushResult> FlushAsync(HttpContext http, PipeWriter body, TimeProvider time)
     {
-        var flush = http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        var flush = body.FlushAsync(http.RequestAborted);
         return flush.IsCompleted ? flush : WaitAsync(flush, http, time);
     }
 
