@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Callers;
@@ -5,6 +6,7 @@ namespace Banyan.Gateway.Callers;
 /// <summary>A key in memory, ready to answer: made once per change of the keys, shared by all requests.</summary>
 internal sealed class KeyEntry(KeyRecord record, Caller caller, bool isStopped)
 {
+    private byte[]? _checked;
     private long _usedTicks = record.LastUsedAt?.UtcTicks ?? 0;
 
     /// <summary>As stored.</summary>
@@ -25,6 +27,12 @@ internal sealed class KeyEntry(KeyRecord record, Caller caller, bool isStopped)
     /// <summary>Whether the key, and its service, are in force at an instant for who presented a secret of a generation.</summary>
     public bool IsInForce(int generation, DateTimeOffset now) =>
         !isStopped && Record.IsInForce(now) && (generation == Record.Generation || (generation == Record.Generation - 1 && Record.Old is { } old && now < old.Until));
+
+    /// <summary>Whether a digest is that of the present secret, as checked before against its hash. Takes as long whichever it is.</summary>
+    public bool Knows(ReadOnlySpan<byte> digest) => _checked is { } known && CryptographicOperations.FixedTimeEquals(known, digest);
+
+    /// <summary>Notes the digest of a secret that fits the present hash. A changed key is a new entry, which knows nothing.</summary>
+    public void Learn(ReadOnlySpan<byte> digest) => _checked = digest.ToArray();
 
     /// <summary>Notes a use.</summary>
     public void Touch(long utcTicks)

@@ -33,6 +33,7 @@ public sealed class KeyRing : IDisposable
     private readonly TimeProvider _time;
     private readonly IChangeNotices? _notices;
     private readonly SemaphoreSlim _refreshing = new(1);
+    private readonly SecretDigest _digest = new();
     private volatile KeySnapshot? _snapshot;
     private long _confirmedAt;
     private volatile bool _isBehind = true;
@@ -66,7 +67,7 @@ public sealed class KeyRing : IDisposable
 
         var entry = snapshot.Find(id);
         var now = _time.GetUtcNow();
-        var (fits, fitsOld) = Compare(entry?.Record, secret);
+        var (fits, fitsOld) = Check(entry, secret, now);
         if (entry is null)
         {
             // It may have been made since the store was last seen.
@@ -154,6 +155,25 @@ public sealed class KeyRing : IDisposable
         {
             entry.WrittenTicks = uses[entry.Record.PublicId].UtcTicks;
         }
+    }
+
+    /// <summary>Finds out whether a secret fits: by the digest kept of one that did, else by the stored hashes. Only the right secret of a key in force is spared the second.</summary>
+    private (bool Fits, bool FitsOld) Check(KeyEntry? entry, ReadOnlySpan<char> secret, DateTimeOffset now)
+    {
+        Span<byte> digest = stackalloc byte[SecretDigest.Bytes];
+        _digest.Of(secret, digest);
+        if (entry?.Knows(digest) == true && entry.IsInForce(entry.Caller.KeyGeneration, now))
+        {
+            return (true, false);
+        }
+
+        var compared = Compare(entry?.Record, secret);
+        if (compared.Fits)
+        {
+            entry!.Learn(digest);
+        }
+
+        return compared;
     }
 
     /// <summary>Compares with both secrets of a key, or with none at all, in the same steps.</summary>

@@ -19,7 +19,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
     public Failure? Begin(Exchange exchange, Attempt attempt)
     {
         var usage = new TokenUsage { Uncached = exchange.Ask.Lens.EstimatedInputTokens };
-        return spool.TryBegin(Row(exchange, attempt, Charge(attempt, usage, isEstimated: true)) with { Outcome = Outcome.Lost }) ? null : NotWritable;
+        return spool.TryBegin(Row(exchange, attempt, Charge(attempt, usage, isEstimated: true), Outcome.Lost)) ? null : NotWritable;
     }
 
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
 
         var (usage, basis) = UsageJudge.Judge(exchange, attempt, _lengths);
         var charge = attempt.Charge = Charge(attempt, usage, basis is not null);
-        spool.End(Row(exchange, attempt, charge, basis?.ToJson(exchange, attempt)));
+        spool.End(Row(exchange, attempt, charge, attempt.Outcome, basis?.ToJson(exchange, attempt)));
     }
 
     private static Charge Charge(Attempt attempt, TokenUsage usage, bool isEstimated)
@@ -54,7 +54,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
         return new Charge(usage, isEstimated, owed?.Total, price.Id);
     }
 
-    private UsageRow Row(Exchange exchange, Attempt attempt, Charge charge, string? units = null)
+    private UsageRow Row(Exchange exchange, Attempt attempt, Charge charge, Outcome outcome, string? units = null)
     {
         var (caller, candidate) = (exchange.Caller, attempt.Candidate);
         return new UsageRow
@@ -77,7 +77,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
             Usage = charge.Usage,
             CostNanoUsd = charge.CostNanoUsd,
             IsEstimated = charge.IsEstimated,
-            Outcome = attempt.Outcome,
+            Outcome = outcome,
             FailureCode = attempt.Failure?.Code,
             HttpStatus = attempt.HttpStatus,
             LatencyMs = Milliseconds(attempt.StartTimestamp, attempt.EndTimestamp),

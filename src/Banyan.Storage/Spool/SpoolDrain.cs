@@ -50,18 +50,22 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
     }
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SyncLoopAsync(stoppingToken), DrainLoopAsync(stoppingToken), WantedLoopAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        Task.Factory.StartNew(() => SyncLoop(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+        DrainLoopAsync(stoppingToken),
+        WantedLoopAsync(stoppingToken));
 
-    private async Task SyncLoopAsync(CancellationToken stopping)
+    /// <summary>On a thread of its own: it waits for the disk a hundred times a second, and no request shall wait behind it.</summary>
+    private void SyncLoop(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
-            await spool.DirtyAsync(stopping);
-            await Task.Delay(SyncAfter, time, stopping);
+            spool.DirtyAsync(stopping).GetAwaiter().GetResult();
+            Task.Delay(SyncAfter, time, stopping).GetAwaiter().GetResult();
             if (!spool.Sync())
             {
                 LogSick(log);
-                await Task.Delay(RetryAfter, time, stopping);
+                Task.Delay(RetryAfter, time, stopping).GetAwaiter().GetResult();
             }
         }
     }

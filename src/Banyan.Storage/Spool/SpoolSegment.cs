@@ -153,7 +153,7 @@ internal sealed class SpoolSegment : IDisposable
         IsDirty = false;
         try
         {
-            _view.Flush();
+            DiskSync.Run(_file.SafeFileHandle, _view);
         }
         catch (IOException)
         {

@@ -17,6 +17,7 @@ internal sealed class SqliteDatabase : Database
     private const int Constraint = 19, Mismatch = 20, TooBig = 18;
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly WriterThread _thread = new();
     private SqliteConnection? _writer;
 
     public SqliteDatabase(string path)
@@ -70,6 +71,7 @@ internal sealed class SqliteDatabase : Database
             await _writer.DisposeAsync();
         }
 
+        _thread.Dispose();
         using var any = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(any);
         _writing.Dispose();
@@ -95,8 +97,7 @@ internal sealed class SqliteDatabase : Database
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            // The library waits for the disk where it stands: whoever asked can do something else meanwhile.
-            return await Task.Run(() => TransactAsync(work, cancellationToken), cancellationToken);
+            return await _thread.RunAsync(() => TransactAsync(work, cancellationToken));
         }
         finally
         {

@@ -68,6 +68,18 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_secret_that_was_right_before_says_nothing_for_another()
+    {
+        var key = await MakeAsync();
+        var other = KeyFormat.Make(false, key[9..17], new byte[32]);
+        for (var i = 0; i < 3; i++)
+        {
+            _ring.Find(key).Caller.ShouldNotBeNull();
+            _ring.Find(other).Caller.ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public async Task A_key_expires_by_the_clock_without_any_refresh()
     {
         var key = await MakeAsync(TimeSpan.FromSeconds(10));

@@ -28,6 +28,26 @@ public sealed class UsageStoreContract(PostgresFixture postgres)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Rows_of_a_batch_take_nothing_from_those_before_them(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = Store(test);
+        var request = Guid.CreateVersion7(Rows.Noon);
+        var full = Rows.Full(request) with { CostNanoUsd = 7 };
+        UsageRow[] rows =
+        [
+            full,
+            Rows.One(2, request) with { CostNanoUsd = null },
+            full with { Id = Rows.One(3).Id, AttemptNo = 3, Feature = "", TtftMs = 0, CostNanoUsd = 0 },
+            full with { Id = Rows.One(4).Id, AttemptNo = 4, Feature = null, TtftMs = null, CostNanoUsd = null },
+            full with { Id = Rows.One(5).Id, AttemptNo = 5 },
+        ];
+        await store.AppendAsync(rows, default);
+        (await store.OfRequestAsync("default", request, default)).ShouldBe(rows);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Adding_rows_again_changes_nothing(string kind)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);

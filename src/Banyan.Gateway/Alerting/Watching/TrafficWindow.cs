@@ -20,13 +20,18 @@ internal sealed class TrafficWindow(TimeProvider time)
     /// <param name="estimated">Those of them whose tokens were estimated.</param>
     public void Add(bool failed, TimeSpan duration, int attempts, int estimated)
     {
-        var bucket = Array.FindIndex(Bounds, bound => duration.TotalSeconds <= bound);
+        var (seconds, bucket) = (duration.TotalSeconds, 0);
+        while (bucket < Bounds.Length && seconds > Bounds[bucket])
+        {
+            bucket++;
+        }
+
         lock (_gate)
         {
             var slot = Slot(Now());
             ref var count = ref _counts[slot];
             count = new TrafficCount(count.Calls + 1, count.Failures + (failed ? 1 : 0), count.Attempts + attempts, count.Estimated + estimated);
-            _latencies[(slot * (Bounds.Length + 1)) + (bucket < 0 ? Bounds.Length : bucket)]++;
+            _latencies[(slot * (Bounds.Length + 1)) + bucket]++;
         }
     }
 
