@@ -13,6 +13,7 @@ using Banyan.Gateway.Metering;
 using Banyan.Gateway.Metering.Pacing;
 using Banyan.Gateway.Metering.Reports;
 using Banyan.Gateway.Nodes;
+using Banyan.Gateway.Nodes.Starting;
 using Banyan.Gateway.Prompts.Examples;
 using Banyan.Gateway.Prompts.Store;
 using Banyan.Gateway.Routing.Learning;
@@ -80,6 +81,11 @@ public static class AddStorageExtensions
         services.TryAddSingleton<ISecretFile>(provider => options.IsPostgres
             ? new SharedSecret(options.DataDir, () => provider.GetRequiredService<KeyWrap>())
             : new SecretFile(options.DataDir));
+        if (options.IsPostgres)
+        {
+            services.TryAddSingleton<ILastGoodFile>(provider => new LastGoodFile(options.DataDir, provider.GetRequiredService<KeyWrap>));
+        }
+
         services.TryAddSingleton<IKeyStore, KeyStore>();
         services.TryAddSingleton<ICatalogueStore, CatalogueStore>();
         services.TryAddSingleton<LeaseStore>();

@@ -23,6 +23,7 @@ internal static class AddBudgetsExtensions
         services.TryAddSingleton<IBudgetCorrections, BudgetCorrections>();
         services.TryAddSingleton<IBudgetPeriods, BudgetPeriods>();
         services.AddSingleton<IAlertSource, BudgetReadings>();
+        services.AddSingleton<ILastGoodPart, KeptBudgetsPart>();
         services.AddHostedService(provider => provider.GetRequiredService<BudgetBook>());
         services.AddHostedService(provider => provider.GetRequiredService<BudgetSettler>());
         services.AddHostedService(provider => provider.GetRequiredService<BudgetAlerts>());

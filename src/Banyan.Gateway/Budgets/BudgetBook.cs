@@ -13,7 +13,11 @@ internal sealed partial class BudgetBook(IBudgetStore store, ICatalog catalog, I
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private StoredBudgets _stored = StoredBudgets.None;
     private Built _built = new(null, null, BudgetIndex.Empty);
+    private volatile bool _hasRead;
     private bool _isAway;
+
+    /// <summary>What was read last; null before the first time.</summary>
+    public StoredBudgets? Read => _hasRead ? Volatile.Read(ref _stored) : null;
 
     /// <summary>Every budget in force now.</summary>
     public BudgetIndex Index
@@ -49,6 +53,7 @@ internal sealed partial class BudgetBook(IBudgetStore store, ICatalog catalog, I
                 Volatile.Write(ref _stored, read);
             }
 
+            _hasRead = true;
             _isAway = false;
         }
         catch (StoreAwayException away)
@@ -61,6 +66,9 @@ internal sealed partial class BudgetBook(IBudgetStore store, ICatalog catalog, I
             _isAway = true;
         }
     }
+
+    /// <summary>Puts budgets in force without having read them.</summary>
+    public void Restore(StoredBudgets set) => Volatile.Write(ref _stored, set);
 
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticeLoop.RunAsync(notices, Topic, Every, time, LookAsync, stoppingToken);

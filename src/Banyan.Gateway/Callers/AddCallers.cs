@@ -39,6 +39,7 @@ internal static class AddCallersExtensions
         services.TryAddSingleton(provider => new Identities(
             provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TokenCheck>(), provider.GetRequiredService<ICatalog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAlertSource, ExpiryReadings>();
+        services.AddSingleton<ILastGoodPart, KeptKeysPart>();
         services.AddHostedService<KeyRefresh>();
         services.TryAddSingleton<AdmitStep>();
         return services;

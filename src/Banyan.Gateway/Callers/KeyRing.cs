@@ -36,6 +36,7 @@ public sealed class KeyRing : IDisposable
     private readonly SecretDigest _digest = new();
     private volatile KeySnapshot? _snapshot;
     private long _confirmedAt;
+    private TimeSpan _ageThen;
     private volatile bool _isBehind = true;
 
     internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time, IChangeNotices? notices = null) => (_store, _pepper, _time, _notices) = (store, pepper, time, notices);
@@ -43,14 +44,17 @@ public sealed class KeyRing : IDisposable
     /// <summary>What was read last; null when nothing was.</summary>
     internal KeySnapshot? Snapshot => _snapshot;
 
+    /// <summary>What was read last; null while the store is away.</summary>
+    internal KeyPage? Read => IsCurrent ? _snapshot?.Page : null;
+
     /// <summary>Whether the last look at the store succeeded.</summary>
     public bool IsCurrent => !_isBehind;
 
-    /// <summary>How long ago the store was last seen to agree; null when it never was.</summary>
-    public TimeSpan? Age => _snapshot is null ? null : _time.GetElapsedTime(Volatile.Read(ref _confirmedAt));
+    /// <summary>How long ago the store was last seen to agree, by this process or the one before; null when it never was.</summary>
+    public TimeSpan? Age => _snapshot is null ? null : _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) + _ageThen;
 
-    /// <summary>Whether known keys are served: the store was seen within the last 15 minutes.</summary>
-    public bool IsServing => Age <= MostStale;
+    /// <summary>Whether known keys are served: the store was seen within the last 15 minutes, or the process began in them from a copy.</summary>
+    public bool IsServing => _snapshot is not null && _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) <= MostStale;
 
     /// <summary>Finds who presents a key. Takes the same steps whether the key is unknown, wrong, revoked or expired.</summary>
     public CallerVerdict Find(ReadOnlySpan<char> presented)
@@ -124,6 +128,7 @@ public sealed class KeyRing : IDisposable
                 _snapshot = KeySnapshot.Build(await _store.ReadAllAsync(cancellationToken), before);
             }
 
+            _ageThen = TimeSpan.Zero;
             Volatile.Write(ref _confirmedAt, asked);
             succeeded = true;
         }
@@ -136,6 +141,14 @@ public sealed class KeyRing : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _refreshing.Dispose();
+
+    /// <summary>Puts a copy in force until the store is reached: served as long as what a running process read last, and like that never the ground of a refusal.</summary>
+    internal void Restore(KeyPage page, TimeSpan age)
+    {
+        _ageThen = age;
+        Volatile.Write(ref _confirmedAt, _time.GetTimestamp());
+        _snapshot = KeySnapshot.Build(page, null);
+    }
 
     /// <summary>The keys as they were read last.</summary>
     internal IEnumerable<KeyRecord> Records => _snapshot?.Entries.Values.Select(entry => entry.Record) ?? [];

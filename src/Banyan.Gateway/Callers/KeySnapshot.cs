@@ -12,17 +12,20 @@ internal sealed class KeySnapshot
     private readonly FrozenDictionary<(string Tenant, string Name), ServiceRecord> _services;
     private readonly FrozenDictionary<(string Tenant, string Subject), UserRecord> _users;
 
-    private KeySnapshot(long revision, FrozenDictionary<string, KeyEntry> entries, FrozenDictionary<(string, string), ServiceRecord> services, IReadOnlyList<UserRecord> users)
+    private KeySnapshot(KeyPage page, FrozenDictionary<string, KeyEntry> entries, FrozenDictionary<(string, string), ServiceRecord> services)
     {
-        Revision = revision;
+        Page = page;
         Entries = entries;
         _services = services;
-        _users = users.ToFrozenDictionary(user => (user.Tenant, user.Subject));
+        _users = page.Users.ToFrozenDictionary(user => (user.Tenant, user.Subject));
         _byId = entries.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>What it was built of.</summary>
+    public KeyPage Page { get; }
+
     /// <summary>The revision it was read at.</summary>
-    public long Revision { get; }
+    public long Revision => Page.Revision;
 
     /// <summary>Keys by public id.</summary>
     public FrozenDictionary<string, KeyEntry> Entries { get; }
@@ -42,7 +45,7 @@ internal sealed class KeySnapshot
         var records = page.Keys.ToDictionary(key => key.PublicId, StringComparer.Ordinal);
         var services = page.Services.ToFrozenDictionary(one => (one.Tenant, one.Name));
         var entries = page.Keys.ToFrozenDictionary(key => key.PublicId, key => Entry(key, records, services.GetValueOrDefault((key.Tenant, key.Service)), before), StringComparer.Ordinal);
-        return new KeySnapshot(page.Revision, entries, services, page.Users);
+        return new KeySnapshot(page, entries, services);
     }
 
     private static KeyEntry Entry(KeyRecord key, Dictionary<string, KeyRecord> records, ServiceRecord? service, KeySnapshot? before)

@@ -28,6 +28,7 @@ internal static class AddLimitsExtensions
             provider.GetRequiredService<ICatalog>(),
             (provider.GetRequiredService<IChangeNotices>(), provider.GetRequiredService<ILogger<LimitAdmin>>())));
         services.TryAddSingleton<BucketUpkeep>();
+        services.AddSingleton<ILastGoodPart, KeptLimitsPart>();
         services.AddHostedService<LimitUpkeep>();
         return services;
     }

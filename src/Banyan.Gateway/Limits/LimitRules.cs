@@ -9,6 +9,11 @@ internal sealed class LimitRules(ILimitStore store) : IDisposable
     private readonly SemaphoreSlim _refreshing = new(1);
     private volatile RuleBook _book = RuleBook.Empty;
 
+    private volatile bool _hasRead;
+
+    /// <summary>What was read last; null before the first time.</summary>
+    public LimitPage? Read => _hasRead ? _book.Page : null;
+
     /// <summary>The rows in force.</summary>
     public RuleBook Book => _book;
 
@@ -23,12 +28,17 @@ internal sealed class LimitRules(ILimitStore store) : IDisposable
             {
                 _book = new RuleBook(await store.ReadAllAsync(cancellationToken));
             }
+
+            _hasRead = true;
         }
         finally
         {
             _refreshing.Release();
         }
     }
+
+    /// <summary>Puts rows in force without having read them.</summary>
+    public void Restore(LimitPage page) => _book = new RuleBook(page);
 
     /// <inheritdoc />
     public void Dispose() => _refreshing.Dispose();

@@ -12,6 +12,9 @@ internal sealed class RuleBook(LimitPage page)
     /// <summary>No rows.</summary>
     public static RuleBook Empty { get; } = new(new LimitPage(-1, []));
 
+    /// <summary>What it was made of.</summary>
+    public LimitPage Page => page;
+
     /// <summary>Which state of the store it was read from.</summary>
     public long Revision => page.Revision;
 

@@ -29,6 +29,7 @@ internal static class AddRoutingExtensions
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IRoutingRules, RuleDesk>();
         services.TryAddSingleton<RuleBook>();
+        services.AddSingleton<ILastGoodPart, KeptRulesPart>();
         services.AddHostedService(provider => provider.GetRequiredService<RuleBook>());
         return services.AddLearning();
     }

@@ -15,6 +15,7 @@ internal static class AddSwitchesExtensions
         services.TryAddSingleton<IKillSwitches, SwitchDesk>();
         services.AddSingleton<IAdmission, SwitchAdmission>();
         services.AddSingleton<IAlertSource, DirectReadings>();
+        services.AddSingleton<ILastGoodPart, KeptSwitchesPart>();
         services.AddHostedService(provider => provider.GetRequiredService<SwitchBoard>());
         return services;
     }

@@ -13,7 +13,11 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private FrozenDictionary<string, TenantSwitches> _byTenant = FrozenDictionary<string, TenantSwitches>.Empty;
+    private StoredSwitches? _read;
     private bool _isAway;
+
+    /// <summary>What was read last; null before the first time.</summary>
+    public StoredSwitches? Read => Volatile.Read(ref _read);
 
     /// <inheritdoc />
     public KillSwitch? Of(Caller caller) => Find(caller.Tenant)?.Of(caller, time);
@@ -53,11 +57,8 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
         try
         {
             var read = await store.ReadAsync(cancellationToken);
-            var tenants = read.Kills.Select(one => one.Tenant).Concat(read.Direct.Select(one => one.Tenant)).Distinct(StringComparer.Ordinal);
-            Volatile.Write(ref _byTenant, tenants.ToFrozenDictionary(
-                tenant => tenant,
-                tenant => new TenantSwitches([.. read.Kills.Where(one => one.Tenant == tenant)], read.Direct.FirstOrDefault(one => one.Tenant == tenant)),
-                StringComparer.Ordinal));
+            Restore(read);
+            Volatile.Write(ref _read, read);
             _isAway = false;
         }
         catch (StoreAwayException away)
@@ -69,6 +70,16 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
 
             _isAway = true;
         }
+    }
+
+    /// <summary>Puts switches in force without having read them.</summary>
+    public void Restore(StoredSwitches thrown)
+    {
+        var tenants = thrown.Kills.Select(one => one.Tenant).Concat(thrown.Direct.Select(one => one.Tenant)).Distinct(StringComparer.Ordinal);
+        Volatile.Write(ref _byTenant, tenants.ToFrozenDictionary(
+            tenant => tenant,
+            tenant => new TenantSwitches([.. thrown.Kills.Where(one => one.Tenant == tenant)], thrown.Direct.FirstOrDefault(one => one.Tenant == tenant)),
+            StringComparer.Ordinal));
     }
 
     /// <inheritdoc />

@@ -16,7 +16,10 @@ internal sealed class PostgresDatabase : Database
 
     // A server takes 100 connections unless told otherwise, and several nodes share it.
     private const int PoolSize = 20;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private readonly NpgsqlDataSource _source;
+    private volatile bool _wasReached;
+    private Missed? _missed;
 
     public PostgresDatabase(string connectionString)
     {
@@ -91,16 +94,41 @@ internal sealed class PostgresDatabase : Database
 
     protected override async Task<T> ReadCoreAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await OpenAtStartAsync(cancellationToken);
         return await work(connection);
     }
 
     protected override async Task<T> WriteCoreAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await OpenAtStartAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var result = await work(transaction);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
+
+    /// <summary>Until it was reached once, a connection that could not be opened speaks for the next second: the parts that look at the database at the start wait for one timeout together, not each for its own.</summary>
+    private ValueTask<NpgsqlConnection> OpenAtStartAsync(CancellationToken cancellationToken) => _wasReached ? _source.OpenConnectionAsync(cancellationToken) : TryOpenAsync(cancellationToken);
+
+    private async ValueTask<NpgsqlConnection> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _missed) is { } missed && TimeProvider.System.GetElapsedTime(missed.At) < FirstPause)
+        {
+            throw new NpgsqlException("not reached yet: " + missed.Why.Message, missed.Why);
+        }
+
+        try
+        {
+            var connection = await _source.OpenConnectionAsync(cancellationToken);
+            _wasReached = true;
+            return connection;
+        }
+        catch (NpgsqlException why)
+        {
+            Volatile.Write(ref _missed, new Missed(TimeProvider.System.GetTimestamp(), why));
+            throw;
+        }
+    }
+
+    private sealed record Missed(long At, NpgsqlException Why);
 }

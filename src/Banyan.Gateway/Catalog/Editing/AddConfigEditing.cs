@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,7 @@ public static class ConfigEditingServices
     {
         services.TryAddSingleton<ConfigBook>();
         services.TryAddSingleton<IConfigDesk, ConfigDesk>();
+        services.AddSingleton<ILastGoodPart, KeptConfigPart>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfigBook>());
         return services;
     }

@@ -16,7 +16,11 @@ internal sealed partial class ConfigBook(CatalogStore catalog, IConfigStore stor
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private (Guid? Revision, LoadedConfig Over)? _refused;
+    private volatile bool _hasRead;
     private bool _isAway;
+
+    /// <summary>What lies over the file, once the database was read; null before.</summary>
+    public ConfigLayer? Read => _hasRead ? catalog.Loaded.Layer : null;
 
     /// <summary>Lays it over before anything is asked.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -39,6 +43,7 @@ internal sealed partial class ConfigBook(CatalogStore catalog, IConfigStore stor
                 _refused = laid.HasErrors ? (laid.Layer.Revision, catalog.Loaded) : null;
             }
 
+            _hasRead = true;
             _isAway = false;
         }
         catch (StoreAwayException away)
@@ -55,6 +60,11 @@ internal sealed partial class ConfigBook(CatalogStore catalog, IConfigStore stor
             _turn.Release();
         }
     }
+
+    /// <summary>Lays something over the file without having read it.</summary>
+    /// <returns>False, and nothing changes, when the whole would be bad.</returns>
+    public async Task<bool> RestoreAsync(ConfigLayer layer, CancellationToken cancellationToken) =>
+        layer.Revision is null || !(await catalog.LayAsync(layer, cancellationToken)).HasErrors;
 
     /// <inheritdoc />
     public override void Dispose()

@@ -12,7 +12,11 @@ internal sealed partial class RuleBook(IRoutingRuleStore store, IChangeNotices n
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private StoredRules _stored = StoredRules.None;
+    private volatile bool _hasRead;
     private bool _isAway;
+
+    /// <summary>What was read last; null before the first time.</summary>
+    public IReadOnlyList<StoredRule>? Read => _hasRead ? Stored.All : null;
 
     /// <summary>The rules in force; the same object until one changes.</summary>
     public StoredRules Stored => Volatile.Read(ref _stored);
@@ -36,6 +40,7 @@ internal sealed partial class RuleBook(IRoutingRuleStore store, IChangeNotices n
                 Volatile.Write(ref _stored, new StoredRules(read));
             }
 
+            _hasRead = true;
             _isAway = false;
         }
         catch (StoreAwayException away)
@@ -48,6 +53,9 @@ internal sealed partial class RuleBook(IRoutingRuleStore store, IChangeNotices n
             _isAway = true;
         }
     }
+
+    /// <summary>Puts rules in force without having read them.</summary>
+    public void Restore(IReadOnlyList<StoredRule> rules) => Volatile.Write(ref _stored, new StoredRules(rules));
 
     /// <inheritdoc />
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => NoticeLoop.RunAsync(notices, Topic, Every, time, LookAsync, stoppingToken);
