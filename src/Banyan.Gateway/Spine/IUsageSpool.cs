@@ -18,6 +18,9 @@ public interface IUsageSpool
     /// when the database has them, or after two seconds of a database that is away, for they are synced.</summary>
     ValueTask SafeAsync();
 
+    /// <summary>Whether attempts can be noted, as last seen: false while the disk is full, read-only or failing, and true again by itself.</summary>
+    bool IsTaking { get; }
+
     /// <summary>Rows not yet in the database.</summary>
     long Pending { get; }
 

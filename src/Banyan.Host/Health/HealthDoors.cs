@@ -22,7 +22,8 @@ internal static class HealthDoors
         var keys = services.GetRequiredService<KeyRing>();
         var draining = services.GetRequiredService<Drain>().IsDraining;
         var isUp = database.IsReady && keys.IsCurrent;
-        var isReady = !draining && keys.IsServing;
+        var spool = services.GetRequiredService<IUsageSpool>();
+        var isReady = !draining && keys.IsServing && spool.IsTaking;
         await WriteAsync(http, isReady ? 200 : 503, writer =>
         {
             writer.WriteString("status", draining ? "draining" : isReady ? (isUp ? "ready" : "degraded") : "not ready");
@@ -47,7 +48,8 @@ internal static class HealthDoors
             }
 
             writer.WriteStartObject("spool");
-            writer.WriteNumber("pendingRows", services.GetRequiredService<IUsageSpool>().Pending);
+            writer.WriteString("state", spool.IsTaking ? "up" : "down");
+            writer.WriteNumber("pendingRows", spool.Pending);
             writer.WriteEndObject();
             writer.WriteStartObject("catalog");
             writer.WriteNumber("version", services.GetRequiredService<ICatalog>().Current.Version);

@@ -9,4 +9,8 @@ internal interface ISegmentSource : IDisposable
     /// <summary>Makes the next segment.</summary>
     /// <exception cref="IOException">The disk is full or read-only.</exception>
     SpoolSegment Create();
+
+    /// <summary>Brings a segment to the disk.</summary>
+    /// <exception cref="IOException">The disk failed; the segment stays dirty.</exception>
+    void Sync(SpoolSegment segment);
 }

@@ -14,6 +14,7 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _turn = new(1);
     private bool _wasAway;
+    private bool _wasTaking = true;
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -64,7 +65,6 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
             Task.Delay(SyncAfter, time, stopping).GetAwaiter().GetResult();
             if (!spool.Sync())
             {
-                LogSick(log);
                 Task.Delay(RetryAfter, time, stopping).GetAwaiter().GetResult();
             }
         }
@@ -75,6 +75,8 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
         using var timer = new PeriodicTimer(DrainEvery, time);
         while (await timer.WaitForNextTickAsync(stopping))
         {
+            spool.Recheck();
+            Tell();
             await TryDrainAsync(stopping);
         }
     }
@@ -85,6 +87,23 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
         {
             await spool.WantedAsync(stopping);
             await TryDrainAsync(stopping);
+        }
+    }
+
+    /// <summary>Says once that nothing is taken, and once that it is again.</summary>
+    private void Tell()
+    {
+        if (_wasTaking != spool.IsTaking)
+        {
+            _wasTaking = !_wasTaking;
+            if (_wasTaking)
+            {
+                LogTaking(log);
+            }
+            else
+            {
+                LogRefusing(log);
+            }
         }
     }
 
@@ -127,8 +146,11 @@ internal sealed partial class SpoolDrain(UsageSpool spool, IUsageStore store, Re
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The spool can't be synced to its disk; no new attempt is begun until it can")]
-    private static partial void LogSick(ILogger logger);
+    [LoggerMessage(EventId = 4201, EventName = "spool_refusing", Level = LogLevel.Error, Message = "The spool can't be written to its disk, which is full, read-only or failing; no new attempt is begun until it can")]
+    private static partial void LogRefusing(ILogger logger);
+
+    [LoggerMessage(EventId = 4202, EventName = "spool_taking", Level = LogLevel.Information, Message = "The spool can be written again")]
+    private static partial void LogTaking(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage can't be written to the database; {Pending} rows wait in the spool")]
     private static partial void LogAway(ILogger logger, Exception failed, long pending);

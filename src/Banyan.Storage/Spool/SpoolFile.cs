@@ -82,6 +82,15 @@ internal sealed class SpoolFile : IDisposable
         }
     }
 
+    /// <summary>Whether this many bytes can be had, making the next segment if need be.</summary>
+    public bool HasRoom(int bytes)
+    {
+        lock (_gate)
+        {
+            return (_active?.Free ?? 0) >= bytes || TryMakeSpare();
+        }
+    }
+
     /// <summary>Brings everything appended so far to the disk.</summary>
     /// <exception cref="IOException">The disk failed; the next call tries again.</exception>
     public void Sync()
@@ -92,7 +101,7 @@ internal sealed class SpoolFile : IDisposable
             {
                 if (segment.IsDirty)
                 {
-                    segment.Sync();
+                    _source.Sync(segment);
                 }
             }
         }

@@ -59,5 +59,8 @@ internal sealed class SpoolFolder : ISegmentSource
     }
 
     /// <inheritdoc />
+    public void Sync(SpoolSegment segment) => segment.Sync();
+
+    /// <inheritdoc />
     public void Dispose() => _owner.Dispose();
 }

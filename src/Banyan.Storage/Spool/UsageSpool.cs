@@ -11,6 +11,9 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
 {
     private const byte Begun = 1, Ended = 2;
 
+    // More than a begun attempt and its end take.
+    private const int OneAttempt = 8 * 1024;
+
     private readonly Lock _gate = new();
     private readonly SpoolFile _file;
     private readonly bool _isStrict;
@@ -22,6 +25,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private long _pending;
     private long _taken;
     private volatile bool _isDiskSick;
+    private volatile bool _isRefusing;
 
     /// <summary>Opens the spool; what an earlier process left is settled: ended rows are drained, begun ones become lost ones.</summary>
     /// <param name="file">The records.</param>
@@ -39,6 +43,9 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     /// <inheritdoc />
     public long Taken => Interlocked.Read(ref _taken);
 
+    /// <inheritdoc />
+    public bool IsTaking => !_isDiskSick && !_isRefusing;
+
     /// <summary>Completes when something was appended since it last completed.</summary>
     public Task DirtyAsync(CancellationToken cancellationToken) => _dirtySignal.WaitAsync(cancellationToken);
 
@@ -55,10 +62,12 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         {
             if (_parked.Count > 0 || !_file.TryAppend(Begun, payload, _open.ReservedBytes + OpenAttempts.Needs(payload)))
             {
+                _isRefusing = true;
                 return false;
             }
 
             _open.Put(asLost.Id, payload, _file.ActiveSequence);
+            _isRefusing = false;
         }
 
         MarkDirty();
@@ -108,6 +117,18 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         }
 
         return !_isDiskSick;
+    }
+
+    /// <summary>Looks whether a disk that refused has room again; without it nobody would ask a node that says it takes nothing.</summary>
+    public void Recheck()
+    {
+        if (_isRefusing)
+        {
+            lock (_gate)
+            {
+                _isRefusing = _parked.Count > 0 || !_file.HasRoom(_open.ReservedBytes + OneAttempt);
+            }
+        }
     }
 
     /// <summary>Reads rows that wait for the database, oldest first, leaving them where they are.</summary>

@@ -7,6 +7,8 @@ internal sealed class MemorySpool : IUsageSpool
 {
     public bool IsFull { get; set; }
 
+    public bool IsTaking => !IsFull;
+
     public List<UsageRow> Begun { get; } = [];
 
     public List<UsageRow> Ended { get; } = [];

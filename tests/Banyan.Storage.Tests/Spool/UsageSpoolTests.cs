@@ -150,6 +150,40 @@ public sealed class UsageSpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_that_fails_to_sync_takes_nothing_new_and_keeps_what_ended()
+    {
+        using var segments = new TestSegments(_folder.Path);
+        using var spool = new UsageSpool(new SpoolFile(segments), isStrict: false);
+        spool.TryBegin(Rows.One(1) with { Outcome = Outcome.Lost }).ShouldBeTrue();
+        segments.FailsToSync = true;
+        spool.Sync().ShouldBeFalse();
+        spool.IsTaking.ShouldBeFalse();
+        spool.TryBegin(Rows.One(2)).ShouldBeFalse();
+        spool.End(Rows.One(1));
+
+        segments.FailsToSync = false;
+        spool.Sync().ShouldBeTrue();
+        spool.IsTaking.ShouldBeTrue();
+        spool.TryBegin(Rows.One(3) with { Outcome = Outcome.Lost }).ShouldBeTrue();
+        await Drain(spool).DrainAsync(default);
+        _store.Rows.Values.ShouldBe([Rows.One(1)]);
+    }
+
+    [Fact]
+    public void A_disk_with_room_again_is_found_without_an_ask()
+    {
+        using var segments = new TestSegments(_folder.Path) { IsFull = true };
+        using var spool = new UsageSpool(new SpoolFile(segments), isStrict: false);
+        spool.IsTaking.ShouldBeTrue("nobody has tried yet");
+        spool.TryBegin(Rows.One(1)).ShouldBeFalse();
+        spool.Recheck();
+        spool.IsTaking.ShouldBeFalse();
+        segments.IsFull = false;
+        spool.Recheck();
+        spool.IsTaking.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Long_attempts_do_not_pin_old_files_and_are_not_forgotten()
     {
         using var copy = new TempFolder();
