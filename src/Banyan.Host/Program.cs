@@ -93,7 +93,7 @@ internal static partial class Program
         builder.Services.AddOrchestrator(loaded);
         builder.Services.AddAuth();
         builder.Services.AddComposing();
-        builder.Services.AddDoors();
+        builder.Services.AddDoors(loaded.Settings.MaxConcurrent);
         builder.Services.AddIntentDoors();
         builder.Services.AddGraph();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);

@@ -12,6 +12,9 @@ public sealed record HostSettings
     /// <summary>Bound on an exchange with all its attempts and waits. <value>Default 600 s.</value></summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(600);
 
+    /// <summary>Asks under way at once; more are refused. <value>Default 16,000.</value></summary>
+    public int MaxConcurrent { get; init; } = 16_000;
+
     /// <summary>How long running streams may go on after SIGTERM. <value>Default 30 s.</value></summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -8,6 +8,7 @@ internal static class RestartCheck
         ("server.listen", settings => settings.Listen),
         ("server.maxBody", settings => settings.MaxBodyBytes),
         ("server.requestTimeout", settings => settings.RequestTimeout),
+        ("server.maxConcurrent", settings => settings.MaxConcurrent),
         ("server.drain", settings => settings.Drain),
         ("server.pingAfter", settings => settings.PingAfter),
         ("storage.database", settings => settings.Database),

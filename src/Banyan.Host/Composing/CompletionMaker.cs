@@ -1,6 +1,7 @@
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Tools.Looping;
+using Banyan.Host.Doors;
 using Banyan.Wire;
 using Banyan.Wire.Translation;
 using Banyan.Wire.Usage;
@@ -9,7 +10,7 @@ namespace Banyan.Host.Composing;
 
 /// <summary>Makes one completion: composes the ask, has the gateway answer it, keeps the answer.</summary>
 /// <remarks>1 prompt: rendered, its variables checked; 2 conversation: its turn, what is said kept, the history fitted; 3 exchange; 4 pump, pieces as they come; 5 the answer kept, cut or whole.</remarks>
-internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, CompletionParts parts, TimeProvider time)
+internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, CompletionParts parts, AskRoom room, TimeProvider time)
 {
     private static readonly Failure Late = new(FailureKind.TimedOut, "deadline_exceeded", "The time for the whole request ran out.");
 
@@ -20,6 +21,23 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
     /// <param name="onPiece">Takes each piece.</param>
     /// <param name="cancellationToken">The caller left.</param>
     public async Task<CompletionOutcome> MakeAsync(CompletionAsk ask, Guid id, bool streams, Func<PlainPiece, ValueTask> onPiece, CancellationToken cancellationToken)
+    {
+        if (!room.TryEnter())
+        {
+            return AskRoom.Full;
+        }
+
+        try
+        {
+            return await MakeInTimeAsync(ask, id, streams, onPiece, cancellationToken);
+        }
+        finally
+        {
+            room.Leave();
+        }
+    }
+
+    private async Task<CompletionOutcome> MakeInTimeAsync(CompletionAsk ask, Guid id, bool streams, Func<PlainPiece, ValueTask> onPiece, CancellationToken cancellationToken)
     {
         var snapshot = catalog.Current;
         var patience = ask.Timeout is { } own && own < snapshot.RequestTimeout ? own : snapshot.RequestTimeout;

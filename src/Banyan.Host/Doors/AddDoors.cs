@@ -8,8 +8,12 @@ namespace Banyan.Host.Doors;
 /// <summary>Registers what the doors share.</summary>
 internal static class AddDoorsExtensions
 {
-    public static IServiceCollection AddDoors(this IServiceCollection services)
+    /// <summary>Adds it.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="maxConcurrent">How many asks are taken on at once.</param>
+    public static IServiceCollection AddDoors(this IServiceCollection services, int maxConcurrent)
     {
+        services.AddSingleton(new AskRoom(maxConcurrent));
         services.AddSingleton<RunningExchanges>();
         services.AddHostedService<KeyCuts>();
         services.AddHostedService<SwitchCuts>();

@@ -6,7 +6,7 @@ using Banyan.Wire;
 namespace Banyan.Host.Doors;
 
 /// <summary>The way through a door: whether it is open, key, body and the prompt it names.</summary>
-internal sealed class DoorEntry(ICatalog catalog, Identities identities, RunningExchanges running, ReaderPatience patience, DoorPrompts prompts)
+internal sealed class DoorEntry(ICatalog catalog, Identities identities, RunningExchanges running, ReaderPatience patience, DoorPrompts prompts, AskRoom room)
 {
     private static readonly Failure Closed = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
@@ -15,6 +15,9 @@ internal sealed class DoorEntry(ICatalog catalog, Identities identities, Running
 
     /// <summary>How long a caller may leave its answer unread.</summary>
     public ReaderPatience Patience => patience;
+
+    /// <summary>Room for asks, which is entered before a body is read and left when its answer has ended.</summary>
+    public AskRoom Room => room;
 
     /// <summary>What puts in a prompt an ask names.</summary>
     public DoorPrompts Prompts => prompts;

@@ -9,7 +9,7 @@ namespace Banyan.Host.Doors;
 
 /// <summary>What every door does: read the body, turn the key into a caller, ask the gateway or the orchestrator, pump the answer.</summary>
 /// <remarks>
-/// 1 key: before a byte of the body is read; 2 body: bounded, looked up under its idempotency key, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1);
+/// 1 key, and room for one more ask: before a byte of the body is read; 2 body: bounded, looked up under its idempotency key, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1);
 /// 4 ask; 5 head and pump (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
 /// </remarks>
 internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnswers keyed, TimeProvider time, ILogger<DoorRunner> log)
@@ -21,9 +21,15 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnsw
         using var scope = log.OfRequest(id, http.Request.Headers.TraceParent);
         var response = new DoorResponse(http, door, id);
         RequestBody? body = null;
+        var isIn = false;
         try
         {
             var (caller, refused) = await entry.AuthenticateAsync(http);
+            if (refused is null && !(isIn = entry.Room.TryEnter()))
+            {
+                refused = AskRoom.Full;
+            }
+
             if (refused is null)
             {
                 (body, refused) = await entry.ReadAsync(http);
@@ -58,6 +64,10 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnsw
         finally
         {
             body?.Dispose();
+            if (isIn)
+            {
+                entry.Room.Leave();
+            }
         }
     }
 

@@ -84,6 +84,13 @@ public sealed class WallScript
         return this;
     }
 
+    /// <summary>Goes on with the moves of another.</summary>
+    public WallScript Then(WallScript other)
+    {
+        _moves.AddRange(other.Moves);
+        return this;
+    }
+
     /// <summary>Says nothing more until the client leaves.</summary>
     public WallScript Silence()
     {

@@ -15,6 +15,7 @@ internal static class HostSettingsReader
             Listen = new Uri(server.Text("listen"), UriKind.Absolute),
             MaxBodyBytes = server.Size("maxBody"),
             RequestTimeout = server.Duration("requestTimeout"),
+            MaxConcurrent = server.Whole("maxConcurrent"),
             Drain = server.Duration("drain"),
             PingAfter = server.Duration("pingAfter"),
             Database = Expanded(storage, "database", environment),

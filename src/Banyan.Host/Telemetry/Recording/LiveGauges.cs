@@ -1,12 +1,13 @@
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Limits;
 using Banyan.Gateway.Spine;
+using Banyan.Host.Doors;
 using Banyan.Host.Telemetry.Tracing;
 
 namespace Banyan.Host.Telemetry.Recording;
 
 /// <summary>What is read from its owners when somebody asks.</summary>
-internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets, LimitUse limits, IWebhookBacklog webhooks, SpanLoss spans, TimeProvider time)
+internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsageSpool spool, BudgetGauge budgets, LimitUse limits, IWebhookBacklog webhooks, SpanLoss spans, AskRoom room, TimeProvider time)
 {
     /// <summary>All of them.</summary>
     public IReadOnlyList<IFamily> All { get; } =
@@ -21,6 +22,7 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
         new LiveFamily(Names.LimitUsed, () => limits.Fullest().Select(one => KeyValuePair.Create(new LabelSet(LimitWords.Of(one.Key)), one.Value))),
         new LiveFamily(Names.LimitRefusals, () => Refusals(limits)),
+        new LiveFamily(Names.Shed, () => [One(room.Refused)]),
         new LiveFamily(Names.SpansDropped, () => [One(spans.Dropped)]),
         new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
     ];
