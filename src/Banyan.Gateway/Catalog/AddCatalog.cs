@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Secrets;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,7 @@ public static class CatalogServices
         services.TryAddSingleton(first.Settings);
         services.TryAddSingleton(provider => new CatalogStore(first, provider.GetServices<ICatalogObserver>(), provider.GetRequiredService<ILogger<CatalogStore>>()));
         services.TryAddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogStore>());
+        services.AddSingleton<IAlertSource, SecretReadings>();
         services.AddSingleton<IHostedService, CatalogWatcher>();
         return services;
     }

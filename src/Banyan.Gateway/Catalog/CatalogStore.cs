@@ -1,4 +1,5 @@
 using Banyan.Gateway.Catalog.Editing;
+using Banyan.Gateway.Catalog.Secrets;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ public sealed partial class CatalogStore : ICatalog, IDisposable
     private readonly HostSettings _running;
     private volatile CatalogSnapshot _current;
     private volatile LoadedConfig _loaded;
+    private volatile IReadOnlyList<UnreadSecret> _unread = [];
 
     /// <summary>Puts a first configuration in force.</summary>
     /// <param name="first">A configuration without errors.</param>
@@ -34,6 +36,9 @@ public sealed partial class CatalogStore : ICatalog, IDisposable
     /// <summary>The configuration last put in force, with its warnings.</summary>
     public LoadedConfig Loaded => _loaded;
 
+    /// <summary>Keys whose last value is in use because it can't be read now, as of the last look.</summary>
+    internal IReadOnlyList<UnreadSecret> Unread => _unread;
+
     /// <summary>Reads the source again, checks it whole and, without errors, puts it in force as the next version; else everything stays.</summary>
     /// <returns>What was loaded, with a warning for each change that waits for a restart.</returns>
     public Task<LoadedConfig> ReloadAsync(CancellationToken cancellationToken) => ApplyAsync(() => ConfigLoader.Load(_loaded.Source, _loaded.Layer), cancellationToken);
@@ -46,15 +51,32 @@ public sealed partial class CatalogStore : ICatalog, IDisposable
     public bool RefreshSecrets()
     {
         var secrets = _loaded.Source.Secrets;
-        foreach (var key in _current.Providers.Values.SelectMany(provider => provider.Keys))
+        var unread = new List<UnreadSecret>();
+        foreach (var (provider, key) in _current.Providers.Values.SelectMany(provider => provider.Keys.Select(key => (provider.Name, key))))
         {
-            if (key.Reference is { } reference && secrets.Read(reference) is { Value: { } value } && value != key.Secret.Reveal())
+            if (key.Reference is not { } reference || secrets.Read(reference) is not { Value: { } value } reading)
+            {
+                continue;
+            }
+
+            if (value != key.Secret.Reveal())
             {
                 key.Secret.Replace(value);
                 LogRotated(key.Name, reference);
             }
+
+            if (reading.Problem is { } problem)
+            {
+                unread.Add(new UnreadSecret(provider, key.Name, problem));
+            }
         }
 
+        foreach (var one in unread.Except(_unread))
+        {
+            LogUnread(one.Provider, one.Key, one.Problem);
+        }
+
+        _unread = unread;
         return _loaded.MissingSecrets.Any(reference => secrets.Read(reference).Value is not null);
     }
 
@@ -134,6 +156,9 @@ public sealed partial class CatalogStore : ICatalog, IDisposable
 
     [LoggerMessage(EventId = 4004, EventName = "secret_rotated", Level = LogLevel.Information, Message = "The key {Key} has a new value in {Reference}.")]
     private partial void LogRotated(string key, string reference);
+
+    [LoggerMessage(EventId = 4007, EventName = "secret_unreadable", Level = LogLevel.Warning, Message = "The key {Key} of provider {Provider} can't be read now, its last value stays in use: {Problem}")]
+    private partial void LogUnread(string provider, string key, string problem);
 
     [LoggerMessage(EventId = 4005, EventName = "observer_failed", Level = LogLevel.Error, Message = "An observer of the configuration failed.")]
     private partial void LogObserver(Exception broken);

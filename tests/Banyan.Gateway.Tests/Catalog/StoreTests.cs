@@ -1,5 +1,6 @@
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Catalog.Editing;
+using Banyan.Gateway.Catalog.Secrets;
 using Banyan.Gateway.Spine;
 using Banyan.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -105,6 +106,28 @@ public sealed class StoreTests : IDisposable
         _environment.Remove("KEY");
         store.RefreshSecrets();
         secret.Reveal().ShouldBe("sk-2", "the last good value is kept");
+    }
+
+    [Fact]
+    public async Task A_secret_that_can_no_longer_be_read_is_told_until_it_can()
+    {
+        var key = Path.Combine(_folder.Path, "key");
+        await File.WriteAllTextAsync(key, "sk-file-1");
+        using var store = Store($"providers: {{ openai: {{ apiKey: \"file:{key}\" }} }}");
+        var alerts = new SecretReadings(store);
+        store.RefreshSecrets();
+        (await alerts.ReadAsync(default)).ShouldBeEmpty();
+
+        File.Delete(key);
+        store.RefreshSecrets();
+        var told = (await alerts.ReadAsync(default)).ShouldHaveSingleItem();
+        (told.Kind, told.ScopeId.StartsWith("openai/", StringComparison.Ordinal)).ShouldBe((AlertKinds.CredentialDead, true));
+        store.Current.Providers["openai"].Keys[0].Secret.Reveal().ShouldBe("sk-file-1");
+
+        await File.WriteAllTextAsync(key, "sk-file-2");
+        store.RefreshSecrets();
+        (await alerts.ReadAsync(default)).ShouldBeEmpty();
+        store.Current.Providers["openai"].Keys[0].Secret.Reveal().ShouldBe("sk-file-2");
     }
 
     [Fact]
