@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Limits;
 using Banyan.Gateway.Spine;
@@ -51,9 +52,8 @@ internal static class HealthDoors
             writer.WriteString("state", spool.IsTaking ? "up" : "down");
             writer.WriteNumber("pendingRows", spool.Pending);
             writer.WriteEndObject();
-            writer.WriteStartObject("catalog");
-            writer.WriteNumber("version", services.GetRequiredService<ICatalog>().Current.Version);
-            writer.WriteEndObject();
+            WriteCatalog(writer, services.GetRequiredService<ICatalog>().Current);
+            WriteWebhooks(writer, services.GetRequiredService<IWebhookBacklog>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
             writer.WriteEndObject();
         });
     }
@@ -65,6 +65,31 @@ internal static class HealthDoors
         if (store.Age is { } age)
         {
             writer.WriteNumber("lastSeenSeconds", (long)age.TotalSeconds);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // Numbers and no names: whoever asks has shown no key.
+    private static void WriteCatalog(Utf8JsonWriter writer, CatalogSnapshot catalog)
+    {
+        var configured = catalog.Providers.Values.Count(provider => provider.IsConfigured);
+        writer.WriteStartObject("catalog");
+        writer.WriteNumber("version", catalog.Version);
+        writer.WriteEndObject();
+        writer.WriteStartObject("providers");
+        writer.WriteNumber("configured", configured);
+        writer.WriteNumber("unconfigured", catalog.Providers.Count - configured);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteWebhooks(Utf8JsonWriter writer, IWebhookBacklog backlog, DateTimeOffset now)
+    {
+        writer.WriteStartObject("webhooks");
+        writer.WriteNumber("waiting", backlog.Waiting);
+        if (backlog.Oldest is { } oldest)
+        {
+            writer.WriteNumber("oldestSeconds", (long)(now - oldest).TotalSeconds);
         }
 
         writer.WriteEndObject();

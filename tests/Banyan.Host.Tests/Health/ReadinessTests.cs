@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Banyan.Gateway.Spine;
+using Banyan.Host.Tests.App;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Host.Tests.Health;
+
+/// <summary>What <c>/health/ready</c> tells of what the service depends on.</summary>
+public sealed class ReadinessTests
+{
+    [Fact]
+    public async Task Each_dependency_is_told()
+    {
+        await using var app = await BanyanApp.StartAsync("providers: { away: { type: openai-compatible, baseUrl: \"http://127.0.0.1:1/v1\", apiKey: \"${NOBODY_SET_THIS}\" } }");
+
+        var (status, told) = await ReadAsync(app);
+
+        status.ShouldBe(HttpStatusCode.OK, told.GetRawText());
+        told.GetProperty("database").GetProperty("state").GetString().ShouldBe("up");
+        told.GetProperty("spool").GetProperty("state").GetString().ShouldBe("up");
+        told.GetProperty("providers").GetProperty("configured").GetInt32().ShouldBe(1, "the mock");
+        told.GetProperty("providers").GetProperty("unconfigured").GetInt32().ShouldBe(1);
+        told.GetProperty("webhooks").GetProperty("waiting").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_service_whose_spool_cannot_be_synced_takes_nothing_new_and_says_so()
+    {
+        await using var app = await BanyanApp.StartAsync("", services => services.AddSingleton<IUsageSpool>(new SickSpool()));
+
+        var (status, told) = await ReadAsync(app);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable, told.GetRawText());
+        told.GetProperty("spool").GetProperty("state").GetString().ShouldBe("down");
+        told.GetProperty("database").GetProperty("state").GetString().ShouldBe("up");
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement Told)> ReadAsync(BanyanApp app)
+    {
+        using var reply = await app.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return (reply.StatusCode, (await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dependencies"));
+    }
+
+    private sealed class SickSpool : IUsageSpool
+    {
+        public bool IsTaking => false;
+
+        public long Pending => 0;
+
+        public long Taken => 0;
+
+        public bool TryBegin(UsageRow asLost) => false;
+
+        public void End(UsageRow row)
+        {
+        }
+
+        public ValueTask SafeAsync() => ValueTask.CompletedTask;
+    }
+}
