@@ -23,6 +23,11 @@ internal static class CommandLine
         root.Add(LimitsCommand.Create(shared, context));
         root.Add(KillCommand.Create(shared, context));
         root.Add(RoutesCommand.Create(shared, context));
+        root.Add(ProvidersCommand.Create(shared, context));
+        root.Add(CatalogCommand.Create(shared, context));
+        root.Add(ConfigCommand.Create(shared, context));
+        root.Add(AuditCommand.Create(shared, context));
+        root.Add(PrivacyCommand.Create(shared, context));
         root.Add(AlertsCommand.Create(shared, context));
         root.Add(WebhooksCommand.Create(shared, context));
         root.Add(PromptsCommand.Create(shared, context));

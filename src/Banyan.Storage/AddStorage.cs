@@ -40,6 +40,7 @@ using Banyan.Storage.Config;
 using Banyan.Storage.Conversations;
 using Banyan.Storage.Decisions;
 using Banyan.Storage.Envelope;
+using Banyan.Storage.Erasing;
 using Banyan.Storage.Files;
 using Banyan.Storage.Journal;
 using Banyan.Storage.Kept;
@@ -102,6 +103,8 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IRouteStore, RouteStore>();
         services.TryAddSingleton<IDecisionStore, DecisionStore>();
         services.TryAddSingleton<IAuditLog, AuditStore>();
+        services.TryAddSingleton<IAuditReader, AuditStore>();
+        services.TryAddSingleton<ISubjectEraser, SubjectEraser>();
         services.TryAddSingleton<IPromptStore, PromptStore>();
         AddTools(services);
         AddBudgets(services, options);

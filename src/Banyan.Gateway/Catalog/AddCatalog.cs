@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Checks;
 using Banyan.Gateway.Catalog.Secrets;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class CatalogServices
         services.TryAddSingleton(provider => new CatalogStore(first, provider.GetServices<ICatalogObserver>(), provider.GetRequiredService<ILogger<CatalogStore>>()));
         services.TryAddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogStore>());
         services.AddSingleton<IAlertSource, SecretReadings>();
+        services.TryAddSingleton<IRuleJudge, RuleJudge>();
         services.AddSingleton<IHostedService, CatalogWatcher>();
         return services;
     }

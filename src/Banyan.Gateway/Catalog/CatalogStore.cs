@@ -46,6 +46,9 @@ public sealed partial class CatalogStore : ICatalog, IDisposable
     /// <summary>The same with what the database holds now.</summary>
     public Task<LoadedConfig> LayAsync(ConfigLayer layer, CancellationToken cancellationToken) => ApplyAsync(() => ConfigLoader.Load(_loaded.Source, layer), cancellationToken);
 
+    /// <summary>Tells that a document was refused that somebody meant to put in force.</summary>
+    public void Refuse(LoadedConfig whole) => Reject(whole);
+
     /// <summary>Reads every secret again and puts rotated values in place.</summary>
     /// <returns>Whether a secret that was missing is there now, so that a reload would complete its provider.</returns>
     public bool RefreshSecrets()

@@ -106,7 +106,7 @@ public static class ConfigLoader
     }
 
     /// <summary>Takes what stands under the root key as if it stood at the root.</summary>
-    private static ConfigNode Unwrap(ConfigNode document)
+    internal static ConfigNode Unwrap(ConfigNode document)
     {
         if (!document.Members.Any(member => LooseName.Same(member.Name, ConfigSchema.RootKey)))
         {

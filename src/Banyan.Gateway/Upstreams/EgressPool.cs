@@ -5,13 +5,13 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Upstreams;
 
 /// <summary>One long-lived connection pool per provider endpoint. Nothing follows redirects, keeps cookies, reads proxies or adds headers.</summary>
-internal sealed class EgressPool : IDisposable
+internal sealed class EgressPool(IEgress egress) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Provider, Uri Base, TimeSpan Connect), HttpMessageInvoker> _invokers = new();
 
     /// <summary>The pool of a provider; a changed address or connect time gets a new one.</summary>
     public HttpMessageInvoker For(Provider provider) =>
-        _invokers.GetOrAdd((provider.Name, provider.BaseUrl!, provider.Timeouts.Connect), static key => Create(key.Connect));
+        _invokers.GetOrAdd((provider.Name, provider.BaseUrl!, provider.Timeouts.Connect), key => Create(key.Connect));
 
     public void Dispose()
     {
@@ -21,7 +21,7 @@ internal sealed class EgressPool : IDisposable
         }
     }
 
-    private static HttpMessageInvoker Create(TimeSpan connect) => new(
+    private HttpMessageInvoker Create(TimeSpan connect) => new(
         new SocketsHttpHandler
         {
             UseProxy = false,
@@ -29,6 +29,8 @@ internal sealed class EgressPool : IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = connect,
+            // An operator named the host, so it may be private; metadata services are never reached, whatever its name resolves to.
+            ConnectCallback = (context, token) => egress.ConnectConfiguredAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, mayBePrivate: true, token),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
             EnableMultipleHttp2Connections = true,

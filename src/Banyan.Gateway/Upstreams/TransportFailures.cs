@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
 namespace Banyan.Gateway.Upstreams;
@@ -6,7 +7,7 @@ namespace Banyan.Gateway.Upstreams;
 public static class TransportFailures
 {
     /// <summary>What a failed request means: nobody was reached, or what came was not HTTP.</summary>
-    public static Failure From(HttpRequestException broken) => broken.HttpRequestError switch
+    public static Failure From(HttpRequestException broken) => broken.InnerException is AddressRefusedException { IsForbidden: true } ? Unreachable("The provider's address may not be reached.") : broken.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => Unreachable("The provider's host name does not resolve."),
         HttpRequestError.ConnectionError => Unreachable("The provider refuses connections."),

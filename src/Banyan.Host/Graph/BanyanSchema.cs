@@ -1,8 +1,10 @@
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Alerting;
+using Banyan.Host.Graph.Audit;
 using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Completions;
+using Banyan.Host.Graph.Config;
 using Banyan.Host.Graph.Conversations;
 using Banyan.Host.Graph.Intents;
 using Banyan.Host.Graph.Keys;
@@ -29,6 +31,9 @@ internal static class BanyanSchema
             SystemFields.AddTo(graph);
             CatalogueFields.AddTo(graph);
             RoutingFields.AddTo(graph);
+            ConfigFields.AddTo(graph);
+            AuditGraph.AddTo(graph);
+            ErasureGraph.AddTo(graph);
             KeyFields.AddTo(graph);
             UsageFields.AddTo(graph);
             BudgetFields.AddTo(graph);

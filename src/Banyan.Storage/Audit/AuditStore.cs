@@ -6,7 +6,7 @@ using Dapper;
 namespace Banyan.Storage.Audit;
 
 /// <summary>The audit log in a database; the SQL is the same on both.</summary>
-internal sealed class AuditStore(Database database) : IAuditLog
+internal sealed class AuditStore(Database database) : IAuditLog, IAuditReader
 {
     private readonly SqlForm _form = database.Form;
 
@@ -15,22 +15,39 @@ internal sealed class AuditStore(Database database) : IAuditLog
         database.WriteAsync(transaction => AuditRows.AddAsync(act, transaction, _form), cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<AuditAct>> PageAsync(string tenant, int first, (DateTimeOffset At, Guid Id)? after, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AuditAct>> PageAsync(string tenant, int first, (DateTimeOffset At, Guid Id)? after, CancellationToken cancellationToken) =>
+        ReadAsync(new AuditQuery(tenant) { First = first, After = after }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AuditAct>> ReadAsync(AuditQuery query, CancellationToken cancellationToken)
     {
-        var values = new DynamicParameters(new { tenant, first });
-        var beyond = "";
-        if (after is { } last)
+        var (values, which) = (new DynamicParameters(new { query.Tenant, query.First }), "");
+        Add("actor = @Actor", query.Actor);
+        Add("action = @Action", query.Action);
+        Add("target = @Target", query.Target);
+        Add("occurred_at >= @From", _form.Instant(query.From));
+        Add("occurred_at < @To", _form.Instant(query.To));
+        if (query.After is { } last)
         {
-            beyond = " AND (occurred_at, id) < (@at, @id)";
+            which += " AND (occurred_at, id) < (@at, @id)";
             values.Add("at", _form.Instant(last.At));
             values.Add("id", _form.Id(last.Id));
         }
 
         return database.RowsAsync(
-            $"SELECT occurred_at, id, tenant_id, actor, action, target, decision, detail FROM audit_log WHERE tenant_id = @tenant{beyond} ORDER BY occurred_at DESC, id DESC LIMIT @first",
+            $"SELECT occurred_at, id, tenant_id, actor, action, target, decision, detail FROM audit_log WHERE tenant_id = @Tenant{which} ORDER BY occurred_at DESC, id DESC LIMIT @First",
             values,
             Read,
             cancellationToken);
+
+        void Add(string condition, object? value)
+        {
+            if (value is not null)
+            {
+                which += $" AND {condition}";
+                values.Add(condition[(condition.IndexOf('@', StringComparison.Ordinal) + 1)..], value);
+            }
+        }
     }
 
     private AuditAct Read(DbDataReader reader) => new()

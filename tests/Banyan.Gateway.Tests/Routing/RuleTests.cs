@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog.Checks;
 using System.Text.Json;
 using Banyan.Gateway.Routing.Rules;
 using Banyan.Gateway.Spine;
@@ -169,13 +170,15 @@ public sealed class RuleTests
         (await desk.SaveAsync(by, null, null, Rule("other", "nobody"), CancellationToken.None)).Failure!.Param.ShouldBe("target");
         (await desk.SaveAsync(by, null, null, Rule("other", "b/good", """{"planet": {"eq": 1}}"""), CancellationToken.None)).Failure!.Param.ShouldBe("conditions");
         (await desk.SaveAsync(by, null, null, Rule("behind", "a/cheap", """{"feature": {"eq": "x"}}"""), CancellationToken.None)).Kept!.Problems.ShouldBe(["file comes first and matches whenever it does"]);
+        (await desk.SaveAsync(by, null, null, Rule("never", "a/cheap", """{"feature": {"eq": "x"}, "all": [{"feature": {"ne": "x"}}]}"""), CancellationToken.None)).Kept!.Problems
+            .ShouldBe(["its conditions on feature exclude each other, so it never matches"]);
 
         (await desk.RemoveAsync(by, Guid.Parse(kept.Id), CancellationToken.None)).ShouldBeNull();
         (await desk.RemoveAsync(by, Guid.Parse(kept.Id), CancellationToken.None))!.Code.ShouldBe("not_found");
         bench.Decide(catalog).Rule.ShouldBeNull();
     }
 
-    private static RuleDesk Desk(RouterBench bench, CatalogSnapshot catalog) => new(bench.Book, bench.Plans, new OneCatalog(catalog), bench.Counts, bench, bench, bench.Clock);
+    private static RuleDesk Desk(RouterBench bench, CatalogSnapshot catalog) => new(bench.Book, bench.Plans, new OneCatalog(catalog), bench.Counts, new RuleJudge(), bench, bench, bench.Clock);
 
     private sealed class OneCatalog(CatalogSnapshot current) : ICatalog
     {

@@ -6,7 +6,7 @@ internal static class OperationSettings
     public static Setting Telemetry { get; } = Shape.Map(
         "telemetry",
         "What is told to the outside about running",
-        Shape.Text("otlp", "${OTEL_EXPORTER_OTLP_ENDPOINT:-}", "Address of an OTLP collector; empty for none"),
+        Shape.Text("otlp", "${OTEL_EXPORTER_OTLP_ENDPOINT:-}", "Address of an OTLP collector; empty for none").Hidden(),
         Shape.Word("metricsKey", "required", "Whether `/metrics` asks for a key of role viewer when the caller is not on loopback", "required", "none"),
         Shape.Flag("contentInTraces", false, "Whether redacted content is added to traces").Pending());
 

@@ -16,8 +16,8 @@ internal static class ServerSettings
     public static Setting Storage { get; } = Shape.Map(
         "storage",
         "Where things are kept; a change needs a restart",
-        Shape.Text("database", "${BANYAN_DATABASE:-}", "Empty: SQLite in `dataDir`; a PostgreSQL connection string: PostgreSQL"),
-        Shape.Text("redis", "${BANYAN_REDIS:-}", "Address of a Redis; empty for none"),
+        Shape.Text("database", "${BANYAN_DATABASE:-}", "Empty: SQLite in `dataDir`; a PostgreSQL connection string: PostgreSQL").Hidden(),
+        Shape.Text("redis", "${BANYAN_REDIS:-}", "Address of a Redis; empty for none").Hidden(),
         Shape.Text("dataDir", "./data", "Directory of the SQLite file, the usage spool and the last good catalogue"),
         Shape.Word("durability", "grouped", "When usage rows are safe: synced within 10 ms, or synced and in the database before the last byte of the answer (while the database is away, synced)", "grouped", "strict"),
         Shape.Map(

@@ -31,6 +31,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// <summary>Whether it is accepted and checked without any effect so far.</summary>
     public bool IsPending { get; init; }
 
+    /// <summary>Whether its value may hold a password and is never shown.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether a missing value is an error.</summary>
     public bool IsRequired { get; init; }
 
@@ -49,6 +52,8 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     }
 
     public Setting Pending() => this with { IsPending = true };
+
+    public Setting Hidden() => this with { IsHidden = true };
 
     public Setting Required() => this with { IsRequired = true };
 

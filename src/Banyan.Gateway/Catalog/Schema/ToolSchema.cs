@@ -39,7 +39,7 @@ internal static class ToolSchema
     private static Setting Channel => Shape.Map(
         "",
         "A place",
-        Shape.Text("url", "", "Where notifications are posted").Required(),
+        Shape.Text("url", "", "Where notifications are posted").Required().Hidden(),
         Shape.Secret("keyRef", "Reference of the key that signs them (`whsec_...`), or of a bearer token"),
         Shape.Text("description", "", "Who reads it, for the model"));
 }

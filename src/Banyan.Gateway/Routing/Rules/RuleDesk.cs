@@ -5,7 +5,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Routing.Rules;
 
 /// <summary>Where operators see and keep rules.</summary>
-internal sealed class RuleDesk(RuleBook book, RoutePlans plans, ICatalog catalog, RuleCounts counts, IRoutingRuleStore store, IChangeNotices notices, TimeProvider time) : IRoutingRules
+internal sealed class RuleDesk(RuleBook book, RoutePlans plans, ICatalog catalog, RuleCounts counts, IRuleJudge judge, IRoutingRuleStore store, IChangeNotices notices, TimeProvider time) : IRoutingRules
 {
     private const int MostName = 100, MostDescription = 500, MostBytes = 16 * 1024, MostRules = 200;
     private static readonly Failure Gone = new(FailureKind.CallerFault, "not_found", "There is no such rule in the database. Those of the configuration are changed there.");
@@ -62,7 +62,7 @@ internal sealed class RuleDesk(RuleBook book, RoutePlans plans, ICatalog catalog
         return null;
     }
 
-    private static List<string> Problems(RoutingRule rule, RoutePlan plan, IEnumerable<RoutingRule> before)
+    private List<string> Problems(RoutingRule rule, RoutePlan plan, IEnumerable<RoutingRule> before)
     {
         var problems = new List<string>();
         if (plan.Find(rule.Target) is not { Targets.Length: > 0 })
@@ -70,16 +70,9 @@ internal sealed class RuleDesk(RuleBook book, RoutePlans plans, ICatalog catalog
             problems.Add($"{rule.Target} stands for nothing");
         }
 
-        if (before.FirstOrDefault(other => other is { IsEnabled: true, IsShadow: false } && Covers(other, rule)) is { } first)
-        {
-            problems.Add($"{first.Name} comes first and matches whenever it does");
-        }
-
+        problems.AddRange(judge.Find(rule, before));
         return problems;
     }
-
-    private static bool Covers(RoutingRule one, RoutingRule other) =>
-        one.When is not { } when || (when.ValueKind == JsonValueKind.Object && !when.EnumerateObject().Any()) || (other.When is { } its && JsonElement.DeepEquals(when, its));
 
     private Failure? Wrong(RoutingRule rule, StoredRule? before)
     {

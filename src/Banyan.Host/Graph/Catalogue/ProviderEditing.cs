@@ -23,7 +23,7 @@ internal static class ProviderEditing
     public static void AddTo(GraphBuilder graph)
     {
         graph.Input("ProviderInput", "A provider to be kept.", InputFields, fields => fields);
-        graph.Mutation("saveProvider(input: ProviderInput!): LLMProvider!", SaveAsync, "Keeps a provider in the database, over the file's of that name; its keys stay as they are. In force on every node within two seconds, refused when the whole configuration would not be good.")
+        graph.Mutation("saveProvider(input: ProviderInput!): LLMProvider!", SaveAsync, "Keeps a provider in the database, over the file's of that name. Its keys stay as they are, and so does what is left out and has no default; null takes it back. In force on every node within two seconds, refused when the whole configuration would not be good.")
             .Arg("input", "The provider.").Requires(CatalogueEdits.Write);
         graph.Mutation("removeProvider(id: ID!): Boolean!", context => context.RemoveAsync("removeProvider", "providers", context.Arg<string>("id")), "Removes what the database holds of a provider, its keys with it; what the file says of it holds again. Refused while a model or alias needs it.")
             .Arg("id", "Its name.").Requires(CatalogueEdits.Write);
@@ -51,29 +51,40 @@ internal static class ProviderEditing
     private static JsonObject Entry(InputFields input, Provider? there, JsonObject before)
     {
         var kind = KindOf(input.Text("type")!);
-        var entry = new JsonObject();
+        var entry = before.DeepClone().AsObject();
         // The type of a provider of the file may be a built-in one, which says more than its kind.
         if (before.ContainsKey("type") || there?.Kind != kind)
         {
             entry["type"] = kind;
         }
 
-        var quirks = CatalogueEdits.Node(input.Json("quirks")) as JsonObject;
-        var set = quirks?["quirkSet"]?.DeepClone();
-        quirks?.Remove("quirkSet");
-        entry.Put("baseUrl", input.Text("baseUrl"));
         entry["priority"] = input.Int("priority") ?? 100;
         entry["trust"] = input.Text("trust") ?? "external";
         var status = input.Text("status");
         entry["enabled"] = status != "DISABLED";
         entry["draining"] = status == "DRAINING";
-        entry.Put("dataTerms", CatalogueEdits.Spans(input.Json("dataTerms")));
-        entry.Put("quirkSet", set);
-        entry.Put("quirks", quirks);
-        entry.Put("timeouts", CatalogueEdits.Spans(input.Json("timeouts")));
-        entry.Put("limits", CatalogueEdits.Node(input.Json("limits")));
-        entry.Put("keys", before["keys"]?.DeepClone());
+        Keep(entry, input, "baseUrl", input.Text("baseUrl"));
+        Keep(entry, input, "dataTerms", CatalogueEdits.Spans(input.Json("dataTerms")));
+        Keep(entry, input, "timeouts", CatalogueEdits.Spans(input.Json("timeouts")));
+        Keep(entry, input, "limits", CatalogueEdits.Node(input.Json("limits")));
+        if (input.Has("quirks"))
+        {
+            var quirks = CatalogueEdits.Node(input.Json("quirks")) as JsonObject;
+            entry.Put("quirkSet", quirks?["quirkSet"]?.DeepClone());
+            quirks?.Remove("quirkSet");
+            entry.Put("quirks", quirks);
+        }
+
         return entry;
+    }
+
+    /// <summary>Sets a member that was given, takes it out when it was given as null, and leaves it as it is when it was left out.</summary>
+    private static void Keep(JsonObject entry, InputFields input, string name, JsonNode? value)
+    {
+        if (input.Has(name))
+        {
+            entry.Put(name, value);
+        }
     }
 
     private static string KindOf(string type) => type switch

@@ -1,5 +1,8 @@
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers.Services;
+using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Budgets;
 using Banyan.Host.Graph.Door;
 using Banyan.Host.Graph.Limits;
 
@@ -36,6 +39,9 @@ internal static class ServiceGraph
 
     private static async ValueTask<IReadOnlyList<ServiceView>> OfTeamAsync(TeamRecord team, FieldContext context) => [.. (await AllAsync(context)).Where(one => one.Record.Team == team.Name)];
 
+    private static async ValueTask<IReadOnlyList<BudgetView>> BudgetsAsync(ServiceView service, FieldContext context) =>
+        [.. (await BudgetGraph.Budgets(context).ListAsync(context.Caller().Tenant, context.Cancelled)).Where(one => one.Rule.Scope == BudgetScope.Service && (one.Rule.ScopeId == "*" || one.Rule.ScopeId == service.Record.Name))];
+
     private static void DeclareService(ObjectBuilder<ServiceView> type)
     {
         type.Requires(Read);
@@ -48,6 +54,7 @@ internal static class ServiceGraph
         type.Field("grants: JSON", one => one.Record.Grants is { } grants ? GrantsJson.Of(grants) : null, "What bounds its keys: models, aliases, features, tools, prompts, intents, assertUser; what is left out is left to the keys. Null when they alone bound themselves.");
         type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.");
         type.Field("rateLimits: [RateLimit!]!", (one, context) => LimitGraph.OfServiceAsync(one.Record.Name, context), "The rate limits that hold for it.").Requires(LimitFields.Read);
+        type.Field("budgets: [UsageBudget!]!", BudgetsAsync, "Budgets that count its spending alone, its own or that of each service.").Requires("budgets:read");
         type.Field("lastSeenAt: DateTime", one => one.Keys.Max(key => key.LastUsedAt), "When one of its keys was last used, to the minute.");
         type.Field("revision: Int!", one => one.Record.Revision, "Counts up with each change.");
     }

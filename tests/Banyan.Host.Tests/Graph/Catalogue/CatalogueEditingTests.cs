@@ -187,6 +187,24 @@ public sealed class CatalogueEditingTests
         }
     }
 
+    [Theory]
+    [Trait("Attack", "15")]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://[fd00:ec2::254]/v1")]
+    [InlineData("http://[::ffff:169.254.169.254]/v1")]
+    [InlineData("http://0.0.0.0:1/v1")]
+    [InlineData("http://100.100.100.200/v1")]
+    public async Task A_saved_address_leads_to_no_metadata_service(string baseUrl)
+    {
+        await using var app = await BanyanApp.StartAsync(File, null, ("LAB_KEY", "sk-lab"));
+        var admin = GraphClient.Of(app);
+        await admin.DataAsync(SaveProvider, new { input = new { name = "hall", type = "OLLAMA", baseUrl, trust = "internal" } });
+
+        var finding = (await admin.DataAsync("""mutation { testProvider(id: "hall", model: "x") { outcome failure } }""")).GetProperty("testProvider");
+        (finding.GetProperty("outcome").GetString(), finding.GetProperty("failure").GetString()).ShouldBe(("FAILED", "provider_error"));
+        (await app.Services.GetRequiredService<IAuditLog>().PageAsync("default", 1, null, default)).Single().Detail!.ShouldContain("may not be reached");
+    }
+
     [Fact]
     public async Task A_locked_path_is_not_changed()
     {
