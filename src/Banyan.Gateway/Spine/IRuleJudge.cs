@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Spine;
 
 /// <summary>Finds rules that are never obeyed, by the checks the configuration's own rules go through.</summary>
-public interface IRuleJudge
+internal interface IRuleJudge
 {
     /// <summary>What keeps a rule from ever matching or getting its turn, in words; empty when nothing does.</summary>
     /// <param name="rule">The rule.</param>
