@@ -56,7 +56,9 @@ public sealed class TenantWallTests(RightsBench bench) : IClassFixture<RightsBen
     private static bool IsNothing(GraphAnswer answer) =>
         answer.Errors.Count > 0
             ? answer.Codes.All(code => code is "NOT_FOUND" or "BAD_USER_INPUT" or "CONFLICT")
-            : answer.Data.EnumerateObject().All(field => field.Value.ValueKind is JsonValueKind.Null or JsonValueKind.False || IsEmpty(field.Value.ValueKind == JsonValueKind.Object && field.Value.TryGetProperty("nodes", out var nodes) ? nodes : field.Value));
+            : answer.Data.EnumerateObject().All(field => field.Value.ValueKind is JsonValueKind.Null or JsonValueKind.False || IsNone(field.Value) || IsEmpty(field.Value.ValueKind == JsonValueKind.Object && field.Value.TryGetProperty("nodes", out var nodes) ? nodes : field.Value));
+
+    private static bool IsNone(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.GetInt64() == 0;
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
 }
