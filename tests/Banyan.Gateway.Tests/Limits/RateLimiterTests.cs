@@ -29,7 +29,11 @@ public sealed class RateLimiterTests
     {
         var bench = await LimitBench.StartAsync(new LimitPolicy
         {
-            Global = new RateBounds(20), PerService = new RateBounds(10), PerUser = new RateBounds(4), PerFeature = new RateBounds(6), PerKey = new RateBounds(8),
+            Global = new RateBounds(20),
+            PerService = new RateBounds(10),
+            PerUser = new RateBounds(4),
+            PerFeature = new RateBounds(6),
+            PerKey = new RateBounds(8),
         });
         (await bench.AdmittedAsync(9, _ => bench.Exchange(user: "ada", feature: "search"))).ShouldBe(4, "of a user");
         (await bench.AdmittedAsync(9, i => bench.Exchange(user: $"u{i}", feature: "search"))).ShouldBe(2, "of a feature");

@@ -1,5 +1,5 @@
-using Banyan.Gateway.Catalog.Checks;
 using System.Text.Json;
+using Banyan.Gateway.Catalog.Checks;
 using Banyan.Gateway.Routing.Rules;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;

@@ -21,7 +21,12 @@ public sealed class LimitStoreContract(PostgresFixture postgres)
         var store = new LimitStore(test.Database, _clock);
         var rule = new LimitRule
         {
-            Tenant = "a", Scope = LimitScope.User, ScopeId = "ada@example.test", Bounds = new RateBounds(10, 2_000_000_000_000, 3), Mode = LimitMode.Shadow, UpdatedBy = "key:Ab12Cd34",
+            Tenant = "a",
+            Scope = LimitScope.User,
+            ScopeId = "ada@example.test",
+            Bounds = new RateBounds(10, 2_000_000_000_000, 3),
+            Mode = LimitMode.Shadow,
+            UpdatedBy = "key:Ab12Cd34",
         };
         await store.PutAsync(rule, default);
         await store.PutAsync(rule with { Tenant = "b", Bounds = new RateBounds(TokensPerMinute: 5), Mode = LimitMode.Enforce }, default);
