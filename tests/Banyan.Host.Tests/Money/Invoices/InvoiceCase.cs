@@ -70,7 +70,7 @@ internal sealed record InvoiceCase
     }
 
     /// <summary>Draws one.</summary>
-    public static InvoiceCase Draw(int number, Random random)
+    public static InvoiceCase Draw(int number, Random random, bool mayRace)
     {
         const string Languages = "CRAGO";
         var door = random.Next(20) switch { 0 => 'E', 1 => 'T', var other => Languages[other % Languages.Length] };
@@ -81,7 +81,7 @@ internal sealed record InvoiceCase
             Door = door,
             Upstream = door is 'E' or 'T' ? 'C' : Languages[random.Next(Languages.Length)],
             Streams = streams,
-            Deeds = door switch { _ when streams && door != 'R' && random.Next(25) == 0 => [Deed.Stall, Deed.Answer], 'T' => [Deed.CallTool, Deed.Answer], 'E' => [.. Failures(random), Deed.Answer], _ => [.. Failures(random), Last(random)] },
+            Deeds = door switch { _ when mayRace && streams && door != 'R' && random.Next(25) == 0 => [Deed.Stall, Deed.Answer], 'T' => [Deed.CallTool, Deed.Answer], 'E' => [.. Failures(random), Deed.Answer], _ => [.. Failures(random), Last(random)] },
             Sentences = [.. Enumerable.Range(0, random.Next(2, MostSentences)).Select(_ => random.Next(Prose.Count))],
         };
     }

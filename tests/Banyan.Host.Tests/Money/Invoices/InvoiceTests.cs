@@ -37,7 +37,7 @@ public sealed class InvoiceTests
                 guessedBill += lines.Where(line => !line.IsTold).Sum(line => line.BilledNanoUsd);
             }
 
-            // One that has not learnt yet how late is late, as after a restart, waits for the provider's timeout instead.
+            // One that has not learnt yet how late is late waits for the provider's timeout instead.
             var (stalls, hedges) = (trade.All().Count(line => line.Deed == Deed.Stall), rows.Sum(user => user.Count(row => row.IsHedge)));
             hedges.ShouldBeInRange(stalls / 2, stalls, $"of {stalls} that did not begin");
             told.ShouldBe(trade.All().Where(line => line.IsTold).Sum(line => line.BilledNanoUsd));
