@@ -27,7 +27,8 @@ public sealed class OpenDoorTests(OpenDoorTests.StrangerBench bench) : IClassFix
         var answer = await GetAsync(path, key: null);
         ((int)answer.StatusCode).ShouldBe(expected);
         var text = await answer.Content.ReadAsStringAsync() + answer.Headers;
-        foreach (var secret in new[] { "pC", "pA", "/up", bench.Wall.Address.Authority, AttackBench.ProviderKey, bench.App.Key, bench.App.Folder, "Kestrel", Environment.MachineName, "net10", "banyan.db" })
+        // Two letters alone may stand in any public key.
+        foreach (var secret in new[] { "\"pC\"", "\"pA\"", "pC/", "pA/", "/up", bench.Wall.Address.Authority, AttackBench.ProviderKey, bench.App.Key, bench.App.Folder, "Kestrel", Environment.MachineName, "net10", "banyan.db" })
         {
             text.ShouldNotContain(secret, Case.Sensitive, path);
         }
