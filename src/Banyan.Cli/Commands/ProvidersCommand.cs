@@ -87,30 +87,12 @@ internal sealed class ProvidersCommand(SharedOptions shared, CliContext context)
     private static void Input(Utf8JsonWriter writer, JsonElement provider, string status)
     {
         writer.WriteStartObject("input");
-        foreach (var member in new[] { "name", "type", "priority", "trust" })
-        {
-            writer.WritePropertyName(member);
-            provider.GetProperty(member).WriteTo(writer);
-        }
-
-        writer.WritePropertyName("expectedRevision");
-        provider.GetProperty("revision").WriteTo(writer);
+        Members.WriteBack(writer, provider, "name", "type", "priority", "trust");
         writer.WriteString("status", status);
         writer.WriteEndObject();
     }
 
-    private static JsonElement? Find(JsonElement providers, string name)
-    {
-        foreach (var provider in providers.EnumerateArray())
-        {
-            if (Members.Text(provider, "name") == name)
-            {
-                return provider;
-            }
-        }
-
-        return null;
-    }
+    private static JsonElement? Find(JsonElement providers, string name) => Members.First(providers, provider => Members.Text(provider, "name") == name);
 
     private static string[] Row(JsonElement provider) =>
     [

@@ -162,30 +162,13 @@ internal sealed class RoutesCommand(SharedOptions shared, CliContext context)
     private static void Moved(Utf8JsonWriter writer, JsonElement rule, int priority)
     {
         writer.WriteStartObject("input");
-        foreach (var member in new[] { "id", "name", "conditions", "target", "fallbacks", "enabled", "shadow", "description" })
-        {
-            writer.WritePropertyName(member);
-            rule.GetProperty(member).WriteTo(writer);
-        }
-
-        writer.WritePropertyName("expectedRevision");
-        rule.GetProperty("revision").WriteTo(writer);
+        Members.WriteBack(writer, rule, "id", "name", "conditions", "target", "fallbacks", "enabled", "shadow", "description");
         writer.WriteNumber("priority", priority);
         writer.WriteEndObject();
     }
 
-    private static JsonElement? Find(JsonElement rules, string name)
-    {
-        foreach (var rule in rules.EnumerateArray())
-        {
-            if (Members.Text(rule, "name") == name && Members.Text(rule, "managedBy") == "database")
-            {
-                return rule;
-            }
-        }
-
-        return null;
-    }
+    private static JsonElement? Find(JsonElement rules, string name) =>
+        Members.First(rules, rule => Members.Text(rule, "name") == name && Members.Text(rule, "managedBy") == "database");
 
     private static void WriteAll(Utf8JsonWriter writer, string name, string[] values)
     {

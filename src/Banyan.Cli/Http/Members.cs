@@ -30,6 +30,33 @@ internal static class Members
     public static IEnumerable<string> Texts(JsonElement owner, string name) =>
         Items(owner, name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => JsonText.From(item).ToString());
 
+    /// <summary>The first element of an array that fits; null when none does.</summary>
+    public static JsonElement? First(JsonElement items, Func<JsonElement, bool> fits)
+    {
+        foreach (var item in items.EnumerateArray())
+        {
+            if (fits(item))
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes members back as they came, and their owner's <c>revision</c> as the one that is expected.</summary>
+    public static void WriteBack(Utf8JsonWriter writer, JsonElement owner, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            writer.WritePropertyName(name);
+            owner.GetProperty(name).WriteTo(writer);
+        }
+
+        writer.WritePropertyName("expectedRevision");
+        owner.GetProperty("revision").WriteTo(writer);
+    }
+
     private static JsonElement? Member(JsonElement owner, string name) =>
         owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) ? value : null;
 }
