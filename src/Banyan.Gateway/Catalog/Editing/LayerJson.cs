@@ -17,7 +17,7 @@ internal static class LayerJson
     public static ConfigNode Read(ConfigEntry entry) => Mark(JsonDocumentText.Read(entry.Value), new ConfigPlace(entry.Path, IsStored: true));
 
     /// <summary>A node as JSON; a secret that is no reference is masked.</summary>
-    public static string Write(ConfigNode node, Setting? setting) => JsonWriting.Text(writer => WriteNode(writer, node, setting));
+    public static string Write(ConfigNode node, Setting? setting) => JsonWriting.Text(writer => Kept.Form.Write(writer, node, setting));
 
     /// <summary>All entries as one document, sections and names in ordinal order.</summary>
     public static string Document(IReadOnlyList<ConfigEntry> entries)
@@ -57,56 +57,21 @@ internal static class LayerJson
         ConfigNodeKind.Null => ConfigNode.Null(place),
     };
 
-    private static void WriteNode(Utf8JsonWriter writer, ConfigNode node, Setting? setting)
+    private sealed class Kept : NodeJson
     {
-        switch (node.Kind)
-        {
-            case ConfigNodeKind.Map:
-                writer.WriteStartObject();
-                foreach (var member in node.Members)
-                {
-                    var known = setting?.Kind == SettingKind.Table ? setting.Item : setting?.Find(member.Name);
-                    writer.WritePropertyName(known is { Name.Length: > 0 } && setting?.Kind != SettingKind.Table ? known.Name : member.Name);
-                    WriteNode(writer, member.Value, known);
-                }
+        public static readonly Kept Form = new();
 
-                writer.WriteEndObject();
-                break;
-            case ConfigNodeKind.List:
-                writer.WriteStartArray();
-                foreach (var item in node.Items)
-                {
-                    WriteNode(writer, item, setting?.Item);
-                }
+        protected override string NameOf(string written, Setting? owner, Setting? known) => known is { Name.Length: > 0 } && owner?.Kind != SettingKind.Table ? known.Name : written;
 
-                writer.WriteEndArray();
-                break;
-            case ConfigNodeKind.Scalar:
-                WriteScalar(writer, node.Text, setting?.Short ?? setting);
-                break;
-            case ConfigNodeKind.Null:
-                writer.WriteNullValue();
-                break;
-        }
-    }
+        protected override void WriteScalar(Utf8JsonWriter writer, string text, Setting? setting)
+        {
+            if (setting?.Kind == SettingKind.Secret)
+            {
+                writer.WriteStringValue(SecretText.Shown(text));
+                return;
+            }
 
-    private static void WriteScalar(Utf8JsonWriter writer, string text, Setting? setting)
-    {
-        if (setting?.Kind == SettingKind.Secret)
-        {
-            writer.WriteStringValue(SecretText.Shown(text));
-        }
-        else if (setting?.Kind is SettingKind.Whole or SettingKind.Number or SettingKind.Money && Quantity.TryNumber(text, out var number))
-        {
-            writer.WriteNumberValue(number);
-        }
-        else if (setting?.Kind == SettingKind.Flag && Quantity.TryFlag(text, out var flag))
-        {
-            writer.WriteBooleanValue(flag);
-        }
-        else
-        {
-            writer.WriteStringValue(text);
+            base.WriteScalar(writer, text, setting);
         }
     }
 }
