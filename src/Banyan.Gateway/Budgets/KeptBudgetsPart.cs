@@ -1,21 +1,13 @@
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Budgets;
 
 /// <summary>Budgets that were set, as a start without the database finds them.</summary>
-internal sealed class KeptBudgetsPart(BudgetBook book) : ILastGoodPart
+internal sealed class KeptBudgetsPart(BudgetBook book) : LastGoodPart<StoredBudgets>("budgets", KeptBudgetsJson.Default.StoredBudgets)
 {
     /// <inheritdoc />
-    public string Name => "budgets";
+    protected override StoredBudgets? Read => book.Read;
 
     /// <inheritdoc />
-    public byte[]? Take() => book.Read is { } read ? JsonSerializer.SerializeToUtf8Bytes(read, KeptBudgetsJson.Default.StoredBudgets) : null;
-
-    /// <inheritdoc />
-    public ValueTask<bool> RestoreAsync(ReadOnlyMemory<byte> content, TimeSpan age, CancellationToken cancellationToken)
-    {
-        book.Restore(JsonSerializer.Deserialize(content.Span, KeptBudgetsJson.Default.StoredBudgets)!);
-        return new(true);
-    }
+    protected override void Restore(StoredBudgets read, TimeSpan age) => book.Restore(read);
 }

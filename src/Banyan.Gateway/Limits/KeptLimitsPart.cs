@@ -1,21 +1,13 @@
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Limits;
 
 /// <summary>Rate limits that were set, as a start without the database finds them.</summary>
-internal sealed class KeptLimitsPart(LimitRules rules) : ILastGoodPart
+internal sealed class KeptLimitsPart(LimitRules rules) : LastGoodPart<LimitPage>("limits", KeptLimitsJson.Default.LimitPage)
 {
     /// <inheritdoc />
-    public string Name => "limits";
+    protected override LimitPage? Read => rules.Read;
 
     /// <inheritdoc />
-    public byte[]? Take() => rules.Read is { } read ? JsonSerializer.SerializeToUtf8Bytes(read, KeptLimitsJson.Default.LimitPage) : null;
-
-    /// <inheritdoc />
-    public ValueTask<bool> RestoreAsync(ReadOnlyMemory<byte> content, TimeSpan age, CancellationToken cancellationToken)
-    {
-        rules.Restore(JsonSerializer.Deserialize(content.Span, KeptLimitsJson.Default.LimitPage)!);
-        return new(true);
-    }
+    protected override void Restore(LimitPage read, TimeSpan age) => rules.Restore(read);
 }

@@ -1,21 +1,13 @@
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Switches;
 
 /// <summary>What operators stopped, as a start without the database finds it.</summary>
-internal sealed class KeptSwitchesPart(SwitchBoard board) : ILastGoodPart
+internal sealed class KeptSwitchesPart(SwitchBoard board) : LastGoodPart<StoredSwitches>("switches", KeptSwitchesJson.Default.StoredSwitches)
 {
     /// <inheritdoc />
-    public string Name => "switches";
+    protected override StoredSwitches? Read => board.Read;
 
     /// <inheritdoc />
-    public byte[]? Take() => board.Read is { } read ? JsonSerializer.SerializeToUtf8Bytes(read, KeptSwitchesJson.Default.StoredSwitches) : null;
-
-    /// <inheritdoc />
-    public ValueTask<bool> RestoreAsync(ReadOnlyMemory<byte> content, TimeSpan age, CancellationToken cancellationToken)
-    {
-        board.Restore(JsonSerializer.Deserialize(content.Span, KeptSwitchesJson.Default.StoredSwitches)!);
-        return new(true);
-    }
+    protected override void Restore(StoredSwitches read, TimeSpan age) => board.Restore(read);
 }

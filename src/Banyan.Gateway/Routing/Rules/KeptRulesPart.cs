@@ -1,21 +1,13 @@
-using System.Text.Json;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Routing.Rules;
 
 /// <summary>Routing rules, as a start without the database finds them.</summary>
-internal sealed class KeptRulesPart(RuleBook book) : ILastGoodPart
+internal sealed class KeptRulesPart(RuleBook book) : LastGoodPart<IReadOnlyList<StoredRule>>("rules", KeptRulesJson.Default.IReadOnlyListStoredRule)
 {
     /// <inheritdoc />
-    public string Name => "rules";
+    protected override IReadOnlyList<StoredRule>? Read => book.Read;
 
     /// <inheritdoc />
-    public byte[]? Take() => book.Read is { } read ? JsonSerializer.SerializeToUtf8Bytes(read, KeptRulesJson.Default.IReadOnlyListStoredRule) : null;
-
-    /// <inheritdoc />
-    public ValueTask<bool> RestoreAsync(ReadOnlyMemory<byte> content, TimeSpan age, CancellationToken cancellationToken)
-    {
-        book.Restore(JsonSerializer.Deserialize(content.Span, KeptRulesJson.Default.IReadOnlyListStoredRule)!);
-        return new(true);
-    }
+    protected override void Restore(IReadOnlyList<StoredRule> read, TimeSpan age) => book.Restore(read);
 }
