@@ -30,12 +30,7 @@ internal static class HealthDoors
             writer.WriteString("status", draining ? "draining" : isReady ? (isUp ? "ready" : "degraded") : "not ready");
             writer.WriteStartObject("dependencies");
             writer.WriteStartObject("database");
-            writer.WriteString("state", isUp ? "up" : "down");
-            if (keys.Age is { } age)
-            {
-                writer.WriteNumber("lastSeenSeconds", (long)age.TotalSeconds);
-            }
-
+            WriteState(writer, isUp, keys.Age);
             if (database.Problem is { } problem)
             {
                 writer.WriteString("problem", problem);
@@ -45,7 +40,9 @@ internal static class HealthDoors
             // Without it limits are counted in the database: it takes nobody out of rotation.
             foreach (var redis in services.GetRequiredService<LimitUse>().Stores.Where(static store => store.Name == "Redis"))
             {
-                WriteStore(writer, "redis", redis);
+                writer.WriteStartObject("redis");
+                WriteState(writer, redis.IsUp, redis.Age);
+                writer.WriteEndObject();
             }
 
             writer.WriteStartObject("spool");
@@ -58,16 +55,13 @@ internal static class HealthDoors
         });
     }
 
-    private static void WriteStore(Utf8JsonWriter writer, string name, StoreStanding store)
+    private static void WriteState(Utf8JsonWriter writer, bool isUp, TimeSpan? age)
     {
-        writer.WriteStartObject(name);
-        writer.WriteString("state", store.IsUp ? "up" : "down");
-        if (store.Age is { } age)
+        writer.WriteString("state", isUp ? "up" : "down");
+        if (age is { } seen)
         {
-            writer.WriteNumber("lastSeenSeconds", (long)age.TotalSeconds);
+            writer.WriteNumber("lastSeenSeconds", (long)seen.TotalSeconds);
         }
-
-        writer.WriteEndObject();
     }
 
     // Numbers and no names: whoever asks has shown no key.
