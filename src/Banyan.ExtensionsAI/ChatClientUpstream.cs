@@ -30,6 +30,8 @@ internal sealed class ChatClientUpstream(IEnumerable<NamedChatClient> clients, T
             return Answer.Refused(refusal);
         }
 
+        // Whatever the client does before it first awaits must not hold up the thread that other connections' bytes come in on.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var call = new ClientCall(exchange, new AttemptClock(exchange, time, cancellationToken), time, cancellationToken);
         attempt.WasSent = true;
         return exchange.Ask.Lens.Streams ? await StreamAsync(call, ask!) : await WholeAsync(call, ask!);

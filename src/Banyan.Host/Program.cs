@@ -23,6 +23,7 @@ if (words.Problem is not null || words.WantsHelp)
 }
 
 Globalization.Prepare();
+SocketCompletions.Prepare();
 return words.IsDemo
     ? await DemoRun.RunAsync(Load, loaded => ObeyAsync(words, loaded), hasUsualPorts: !words.Values.ContainsKey("--demo-ports"))
     : await ObeyAsync(words, Load(underlay: null));

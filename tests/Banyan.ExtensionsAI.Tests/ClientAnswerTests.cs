@@ -14,6 +14,17 @@ public sealed class ClientAnswerTests
     private static readonly UsageContent Usage = new(new UsageDetails { InputTokenCount = 7, OutputTokenCount = 3, TotalTokenCount = 10, CachedInputTokenCount = 2, ReasoningTokenCount = 1 });
 
     [Fact]
+    public async Task A_client_is_called_on_a_thread_of_the_pool_wherever_the_ask_came_from()
+    {
+        var client = ScriptedClient.Saying("Hello");
+        var asked = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => asked.SetResult(new ClientRig(client).AskAsync(Whole))) { IsBackground = true }.Start();
+        await await asked.Task;
+
+        client.WasCalledOnThePool.ShouldBe(true);
+    }
+
+    [Fact]
     public async Task A_stream_comes_as_frames_of_the_dialect_and_the_attempt_sees_each()
     {
         var client = new ScriptedClient(

@@ -15,6 +15,9 @@ internal sealed class ScriptedClient(params ChatResponseUpdate[] updates) : ICha
     /// <summary>Completes when the client was called.</summary>
     public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether the thread it was called on was the pool's; null until it was called.</summary>
+    public bool? WasCalledOnThePool { get; private set; }
+
     /// <summary>Whether the stream was left in order.</summary>
     public bool IsLeft { get; private set; }
 
@@ -62,6 +65,7 @@ internal sealed class ScriptedClient(params ChatResponseUpdate[] updates) : ICha
     private async Task EndAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         (Messages, Options, Token) = ([.. messages], options!, cancellationToken);
+        WasCalledOnThePool = Thread.CurrentThread.IsThreadPoolThread;
         Called.TrySetResult();
         if (Throws is not null)
         {

@@ -48,6 +48,8 @@ internal sealed class ModelCalls(IGateway gateway, ICatalog catalog, TimeProvide
             ask.Budget.Settle(most, tokens, usd);
         }
 
+        // What follows checks a plan or words an answer; the thread the model's answer came in on has other connections to serve.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var (spentTokens, spentUsd) = Spent(exchange);
         return new ModelAnswer(sink.Text, problem, spentTokens, spentUsd);
     }

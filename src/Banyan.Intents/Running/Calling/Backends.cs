@@ -23,7 +23,12 @@ internal sealed class Backends(HttpCalls http, McpCalls mcp, BackendGates gates,
         var started = time.GetTimestamp();
         try
         {
-            return await WithinTimeAsync(call, mapped.Value, cancellationToken) with { Took = time.GetElapsedTime(started) };
+            var reply = await WithinTimeAsync(call, mapped.Value, cancellationToken);
+            var took = time.GetElapsedTime(started);
+
+            // What follows reads and plans at length; the thread the answer came in on has other connections to serve.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return reply with { Took = took };
         }
         finally
         {
