@@ -20,6 +20,7 @@ try
     var report = new Report(options);
     var started = options.Wants("start") ? await StartUp.RunAsync(options, folder) : default;
     var streams = options.Wants("memory") ? await OpenStreams.RunAsync(options, Directory.CreateDirectory(Path.Combine(folder, "streams")).FullName) : default;
+    var overload = options.Wants("overload") ? await Overload.RunAsync(options, Directory.CreateDirectory(Path.Combine(folder, "overload")).FullName) : [];
     report.Head(TimeProvider.System.GetUtcNow());
     report.Cpu(cpu);
     report.Latency(latency);
@@ -31,6 +32,11 @@ try
     if (streams.Opened > 0)
     {
         report.Streams(streams);
+    }
+
+    if (overload.Count > 0)
+    {
+        report.Overload(overload);
     }
 
     Console.Out.Write(report);

@@ -24,6 +24,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         return made;
     }
 
+    /// <summary>The same on a PostgreSQL server of the test's own.</summary>
+    public static async Task<TestDatabase> OnAsync(PostgresServer server, FakeClock clock)
+    {
+        var made = new TestDatabase(new PostgresDatabase(await server.CreateDatabaseAsync()));
+        await new Migrator(made.Database, Migration.Of(made.Database.Name), clock).RunAsync(default);
+        return made;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();

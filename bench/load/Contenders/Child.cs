@@ -8,11 +8,15 @@ internal sealed class Child : IDisposable
 {
     private const double TicksPerSecond = 100;
     private readonly Process _process;
+    private const int MostLines = 30;
+    private readonly Queue<string> _said = [];
     private readonly TaskCompletionSource<string> _word = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Child(Process process, string? awaited)
     {
         _process = process;
+        process.EnableRaisingEvents = awaited is not null;
+        process.Exited += (_, _) => _word.TrySetException(Ended());
         process.OutputDataReceived += (_, line) => Heard(line.Data, awaited);
         process.ErrorDataReceived += (_, line) => Heard(line.Data, awaited);
         process.BeginOutputReadLine();
@@ -35,8 +39,14 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Processor time used so far, user and system, all threads.</summary>
+    /// <exception cref="InvalidOperationException">The process has ended by itself.</exception>
     public TimeSpan Cpu()
     {
+        if (_process.HasExited)
+        {
+            throw Ended();
+        }
+
         var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
@@ -63,9 +73,31 @@ internal sealed class Child : IDisposable
 
     private void Heard(string? line, string? awaited)
     {
-        if (line is not null && awaited is not null && line.Contains(awaited, StringComparison.Ordinal))
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_said)
+        {
+            _said.Enqueue(line);
+            if (_said.Count > MostLines)
+            {
+                _said.Dequeue();
+            }
+        }
+
+        if (awaited is not null && line.Contains(awaited, StringComparison.Ordinal))
         {
             _word.TrySetResult(line);
+        }
+    }
+
+    private InvalidOperationException Ended()
+    {
+        lock (_said)
+        {
+            return new($"A contender ended by itself. Its last words:\n{string.Join('\n', _said)}");
         }
     }
 }

@@ -24,6 +24,10 @@ internal static class Starting
           global: { requestsPerMinute: 100000000, tokensPerMinute: 1000000000000 }
           perService: { requestsPerMinute: 100000000, tokensPerMinute: 1000000000000 }
           perKey: { requestsPerMinute: 100000000, tokensPerMinute: 1000000000000 }
+        routing:
+          rules:
+            - { name: digests, priority: 20, when: { all: [{ feature: { eq: digest } }, { hour: { gte: 22 } }] }, target: "load/burst" }
+            - { name: long-asks, priority: 10, when: { estimatedInputTokens: { gt: 100000 } }, target: "load/burst" }
         """;
 
     public static Contender Direct(int upstream) => new("direct", upstream, null, "", "");
@@ -57,7 +61,7 @@ internal static class Starting
         if (database.Length > 0)
         {
             environment["BANYAN_DATABASE"] = database;
-            environment["MASTER_KEY"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKeyBytes));
+            environment["BANYAN_MASTER_KEY_FILE"] = await WriteMasterKeyAsync(folder);
         }
 
         var process = Child.Start(folder, "shown this once", environment, words);
@@ -120,6 +124,19 @@ internal static class Starting
             {{more}}
             """);
         return (port, ["dotnet", options.Banyan, "--config", file], new(StringComparer.Ordinal) { ["LOAD_UPSTREAM_KEY"] = "sk-load-upstream-only-0123456789" });
+    }
+
+    /// <summary>A node that shares its database is given the key of keys; nobody else may read the file.</summary>
+    private static async Task<string> WriteMasterKeyAsync(string folder)
+    {
+        var path = Path.Combine(folder, "master.key");
+        await File.WriteAllTextAsync(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKeyBytes)));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return path;
     }
 
     private static int FreePort()

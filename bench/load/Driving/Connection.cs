@@ -80,7 +80,7 @@ internal sealed class Connection(int port, int bufferBytes = Connection.DefaultB
             first = first == 0 ? now - started : first;
             if (IsWhole(bodyAt, length))
             {
-                return new Reply(_buffer.AsSpan().StartsWith("HTTP/1.1 200"u8), now - started, first, gap, reads);
+                return new Reply(_buffer.AsSpan().StartsWith("HTTP/1.1 200"u8), now - started, first, gap, reads, IsRefused(_buffer.AsSpan(0, bodyAt)));
             }
         }
 
@@ -89,6 +89,9 @@ internal sealed class Connection(int port, int bufferBytes = Connection.DefaultB
         _socket = null;
         return default;
     }
+
+    private static bool IsRefused(ReadOnlySpan<byte> head) =>
+        (head.StartsWith("HTTP/1.1 503"u8) || head.StartsWith("HTTP/1.1 429"u8)) && head.IndexOf("Retry-After: "u8) >= 0;
 
     private int BodyAt(int length)
     {

@@ -78,6 +78,21 @@ internal sealed class Report(Options options)
         Line(F($"- {result.Opened} open streams: {result.Before / 1048576.0:0} MB before (after load), {result.With / 1048576.0:0} MB with them, {each:0.0} KB each. Target 50 KB each at 10,000."));
     }
 
+    public void Overload(IReadOnlyList<Offered> offers)
+    {
+        Line();
+        Line("## More than a node can do");
+        Line();
+        Line(F($"Streams of 40 chunks 5 ms apart, asked for by the clock at multiples of the most a closed loop got, default bounds; what happens between the second and the last second of the offering. Answers count when they are whole and took at most {Scenarios.Overload.Patience.TotalSeconds:0} s. Target at 5 times: 0.9 of the peak."));
+        Line();
+        Line("| offered | asks/s | answers/s | of the peak | refused/s | answer p50 ms | answer p99 ms | refusal p99 ms | late or lost | CPU share |");
+        Line("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var one in offers)
+        {
+            Line(F($"| {one.Title} | {one.AsksPerSecond:0} | {one.AnswersPerSecond:0} | {one.AnswersPerSecond / offers.Max(other => other.IsPeak ? other.AnswersPerSecond : 0):0.00} | {one.RefusedPerSecond:0} | {one.AnswerMiddle:0} | {one.AnswerLate:0} | {one.RefusalLate:0} | {one.Lost} | {one.CpuShare:0.00} |"));
+        }
+    }
+
     private static string Target(Work work) => work.MostOfNginx > 0 ? F($"<= {work.MostOfNginx}") : F($">= {work.LeastPerSecond} answers/s");
 
     private static Measured[] Of(IEnumerable<Measured> rounds, string contender) =>

@@ -7,8 +7,15 @@ using NpgsqlTypes;
 namespace Banyan.Storage.Budgets;
 
 /// <summary>Counters that nodes share: each step is one call of a function of the schema, which locks the counters it needs in one order.</summary>
+/// <remarks>
+/// A commit waits for the disk with its locks held, and every ask locks the same few counters. So only holds on a strict budget wait for it. A settlement that a crash of the server takes back
+/// leaves its hold, which is settled by the ledger when it expires; of holds a crash may take those of its last moments (ADR 0152).
+/// </remarks>
 internal sealed class PostgresCounters(PostgresDatabase database, ISpending spending) : IBudgetCounters
 {
+    private const string HoldDurably = "SELECT verdict, used FROM budget_hold($1, $2, $3, $4, $5, $6, $7)";
+    private const string Hold = "SELECT verdict, used, set_config('synchronous_commit', 'off', true) FROM budget_hold($1, $2, $3, $4, $5, $6, $7)";
+
     /// <inheritdoc />
     public async ValueTask<HoldResult> HoldAsync(Guid exchange, IReadOnlyList<BudgetLine> lines, long amount, DateTimeOffset expires, CancellationToken cancellationToken)
     {
@@ -37,7 +44,7 @@ internal sealed class PostgresCounters(PostgresDatabase database, ISpending spen
     public async ValueTask SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection => connection.ExecuteAsync(
-                "SELECT budget_settle(@exchanges, @actuals)",
+                "SELECT set_config('synchronous_commit', 'off', true), budget_settle(@exchanges, @actuals)",
                 new { exchanges = settlements.Select(one => one.Exchange).ToArray(), actuals = settlements.Select(one => one.ActualNanoUsd).ToArray() }),
             cancellationToken);
 
@@ -71,7 +78,7 @@ internal sealed class PostgresCounters(PostgresDatabase database, ISpending spen
     private static async Task<(int Verdict, long[] Used)> HoldAsync(
         NpgsqlConnection connection, Guid exchange, BudgetLine[] lines, long amount, DateTimeOffset expires, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT verdict, used FROM budget_hold($1, $2, $3, $4, $5, $6, $7)", connection);
+        await using var command = new NpgsqlCommand(lines.Any(static line => line.Rule.IsStrict) ? HoldDurably : Hold, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = exchange });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = expires.UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. lines.Select(line => line.Key.BudgetId)] });
