@@ -29,6 +29,7 @@ internal static class AddLimitsExtensions
             (provider.GetRequiredService<IChangeNotices>(), provider.GetRequiredService<ILogger<LimitAdmin>>())));
         services.TryAddSingleton<BucketUpkeep>();
         services.AddSingleton<ILastGoodPart, KeptLimitsPart>();
+        services.AddSingleton<IAlertSource, LimitReadings>();
         services.AddHostedService<LimitUpkeep>();
         return services;
     }

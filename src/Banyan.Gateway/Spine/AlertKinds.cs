@@ -21,6 +21,9 @@ public static class AlertKinds
     /// <summary>No model behind an alias can be tried.</summary>
     public const string AllCandidatesDown = "all_candidates_down";
 
+    /// <summary>Share of a rate limit that was in use throughout the last minute.</summary>
+    public const string RateLimitNear = "rate_limit_near";
+
     /// <summary>Calls of a model without a price.</summary>
     public const string UnpricedModel = "unpriced_model";
 

@@ -2,7 +2,7 @@ namespace Banyan.Gateway.Spine;
 
 /// <summary>Something measured now that an alert may be opened for.</summary>
 /// <param name="Kind">One of <see cref="AlertKinds"/>.</param>
-/// <param name="Scope">What it is about: <c>service</c>, <c>provider</c>, <c>model</c>, <c>alias</c>, <c>credential</c>, <c>key</c>, <c>budget</c>, <c>webhook</c>; empty for the whole.</param>
+/// <param name="Scope">What it is about: <c>service</c>, <c>provider</c>, <c>model</c>, <c>alias</c>, <c>credential</c>, <c>key</c>, <c>feature</c>, <c>budget</c>, <c>webhook</c>; empty for the whole.</param>
 /// <param name="ScopeId">Which one; empty for the whole.</param>
 /// <param name="Value">In the unit of the kind.</param>
 /// <param name="Summary">One sentence for people; no secrets, no content of users.</param>

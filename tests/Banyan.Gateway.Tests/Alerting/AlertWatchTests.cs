@@ -36,6 +36,7 @@ public sealed class AlertWatchTests : IDisposable
     [InlineData(AlertKinds.BudgetExceeded, 1.0, 0.99)]
     [InlineData(AlertKinds.CircuitOpen, 1, 0)]
     [InlineData(AlertKinds.AllCandidatesDown, 1, 0)]
+    [InlineData(AlertKinds.RateLimitNear, 0.901, 0.9)]
     [InlineData(AlertKinds.UnpricedModel, 1, 0)]
     [InlineData(AlertKinds.UsageEstimatedShare, 0.051, 0.05)]
     [InlineData(AlertKinds.ConfigRejected, 1, 0)]

@@ -11,7 +11,7 @@ internal sealed class AlertDesk(IAlertStore store, IWebhookStore webhooks, Alert
 {
     private const int MostListed = 200, MostNote = 500, MostName = 300;
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1), Longest = TimeSpan.FromHours(1);
-    private static readonly string[] Scopes = ["", "service", "provider", "model", "alias", "credential", "key", "budget", "webhook"];
+    private static readonly string[] Scopes = ["", "service", "provider", "model", "alias", "credential", "key", "feature", "budget", "webhook"];
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Alert>> ListAsync(string tenant, AlertStatus? status, CancellationToken cancellationToken) => store.ListAsync(tenant, status, MostListed, cancellationToken);
