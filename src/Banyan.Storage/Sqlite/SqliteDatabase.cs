@@ -18,7 +18,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly WriterThread _thread = new();
-    private SqliteConnection? _writer;
+    private WriterConnection? _writer;
 
     public SqliteDatabase(string path)
     {
@@ -118,7 +118,7 @@ internal sealed class SqliteDatabase : Database
     {
         if (_writer is null)
         {
-            var writer = new SqliteConnection(_connectionString);
+            var writer = new WriterConnection(_connectionString);
             await writer.OpenAsync(cancellationToken);
             // FULL: once committed the spool forgets a row, so a commit must outlive a power cut.
             await writer.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
