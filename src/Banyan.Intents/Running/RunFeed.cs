@@ -15,28 +15,8 @@ internal sealed class RunFeed(HoldParts parts)
     /// <param name="runId">The run; whether the reader may see it is the caller's to check.</param>
     /// <param name="after">The last number the reader has; 0 for all. Behind a confirmation: the number before the yes.</param>
     /// <param name="cancellationToken">Stops watching.</param>
-    public async IAsyncEnumerable<RunEvent> WatchAsync(string tenant, string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var bell = new RunBell(parts, RunNames.Notice(tenant, runId));
-        while (true)
-        {
-            var rung = bell.Next();
-            foreach (var happened in await parts.Journal.ReadAsync(tenant, runId, after, cancellationToken))
-            {
-                after = happened.Sequence;
-                if (EventFace.Of(runId, happened) is { } shown)
-                {
-                    yield return shown;
-                    if (shown.Kind == EventFace.Finished)
-                    {
-                        yield break;
-                    }
-                }
-            }
-
-            await bell.WaitAsync(rung, cancellationToken);
-        }
-    }
+    public IAsyncEnumerable<RunEvent> WatchAsync(string tenant, string runId, long after, CancellationToken cancellationToken) =>
+        WatchAsync(tenant, runId, after, RunNames.Notice(tenant, runId), cancellationToken);
 
     /// <summary>Waits until a run's answer is whole and gives it.</summary>
     /// <param name="tenant">Whose.</param>
@@ -45,7 +25,8 @@ internal sealed class RunFeed(HoldParts parts)
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<JsonElement> AnswerAsync(string tenant, string runId, long after, CancellationToken cancellationToken)
     {
-        await foreach (var shown in WatchAsync(tenant, runId, after, cancellationToken))
+        // Whoever wants the whole answer does not read the journal at each of its steps.
+        await foreach (var shown in WatchAsync(tenant, runId, after, RunNames.Answered(tenant, runId), cancellationToken))
         {
             if (shown.Kind == EventFace.Finished)
             {
@@ -66,4 +47,27 @@ internal sealed class RunFeed(HoldParts parts)
     /// <summary>States of several runs, read at once, by run; one the tenant has not is not there.</summary>
     public async Task<IReadOnlyDictionary<string, RunState>> StatesAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken) =>
         (await parts.Journal.ReadAllAsync(tenant, runIds, cancellationToken)).ToDictionary(run => run.Key, RunFold.Of, StringComparer.Ordinal);
+
+    private async IAsyncEnumerable<RunEvent> WatchAsync(string tenant, string runId, long after, string notice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var bell = new RunBell(parts, notice);
+        while (true)
+        {
+            var rung = bell.Next();
+            foreach (var happened in await parts.Journal.ReadAsync(tenant, runId, after, cancellationToken))
+            {
+                after = happened.Sequence;
+                if (EventFace.Of(runId, happened) is { } shown)
+                {
+                    yield return shown;
+                    if (shown.Kind == EventFace.Finished)
+                    {
+                        yield break;
+                    }
+                }
+            }
+
+            await bell.WaitAsync(rung, cancellationToken);
+        }
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class RunHold : IAsyncDisposable
     private readonly Task _renewing;
     private volatile RunState _state;
     private volatile bool _isCancelAsked;
+    private int _untold;
 
     /// <summary>Begins to hold.</summary>
     public RunHold(HoldParts parts, Lease lease, JournalRun run, RunState state)
@@ -77,7 +78,10 @@ internal sealed class RunHold : IAsyncDisposable
         var whole = new JournalEntry(EventKinds.AnswerEnded, answer);
         var all = State.Told + spent;
         var end = new JournalEntry(EventKinds.RunEnded, RunJson.Write(new RunEnded(status, all.Calls, all.Tokens, all.Usd), RunJson.Default.RunEnded));
-        await WriteAsync(Draft(status, status == RunStatus.AwaitingConfirmation ? [whole] : [whole, end]), cancellationToken);
+        if ((await WriteAsync(Draft(status, status == RunStatus.AwaitingConfirmation ? [whole] : [whole, end]), cancellationToken)).Outcome == AppendOutcome.Written)
+        {
+            _ = _parts.TellAsync(RunNames.Answered(Run.Tenant, Run.Id));
+        }
     }
 
     /// <summary>Appends events and folds them in; they are written in order, soon.</summary>
@@ -215,8 +219,25 @@ internal sealed class RunHold : IAsyncDisposable
         {
             _isCancelAsked |= result.IsCancelAsked;
             // Not waited for: a step's time is not a watcher's, and a notice may be lost anyway.
-            _ = _parts.TellAsync(Run);
+            _ = TellAsync();
         }
+    }
+
+    /// <summary>Wakes watchers; what is written while they are told is told once, behind it.</summary>
+    private async Task TellAsync()
+    {
+        if (Interlocked.Increment(ref _untold) > 1)
+        {
+            return;
+        }
+
+        int told;
+        do
+        {
+            told = Volatile.Read(ref _untold);
+            await _parts.TellAsync(RunNames.Notice(Run.Tenant, Run.Id));
+        }
+        while (Interlocked.Add(ref _untold, -told) > 0);
     }
 
     /// <summary>Renews at a third of the lease's life. A lease that could not be renewed in time counts as lost: somebody else may hold it.</summary>

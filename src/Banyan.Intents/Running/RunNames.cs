@@ -17,4 +17,7 @@ internal static class RunNames
 
     /// <summary>Text of a notice about a run.</summary>
     public static string Notice(string tenant, string runId) => tenant + "/" + runId;
+
+    /// <summary>Text of a notice that a run's answer is whole; it follows the one about the run.</summary>
+    public static string Answered(string tenant, string runId) => Notice(tenant, runId) + "/answered";
 }

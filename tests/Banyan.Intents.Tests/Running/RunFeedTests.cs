@@ -93,6 +93,20 @@ public sealed class RunFeedTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_the_whole_answer_does_not_read_the_journal_at_each_step()
+    {
+        await using var node = Shop();
+        await using var hold = (await node.BeginAsync()).Hold!;
+        var before = _cluster.Journal.Reads;
+        var waiting = node.Feed.AnswerAsync("t", hold.Run.Id, 0, default);
+        var outcome = await node.Runner.RunAsync(hold, node.Scope(hold, Step("s1", "orders.get"), Step("s2", "orders.get"), Step("s3", "orders.get")), Node.Budget(), default);
+        (_cluster.Journal.Reads - before).ShouldBe(1, "at its beginning");
+        await CloseAsync(hold, outcome.Status);
+        await waiting;
+        (_cluster.Journal.Reads - before).ShouldBe(2, "and at its end");
+    }
+
+    [Fact]
     public async Task The_same_id_with_another_text_or_person_is_told_apart()
     {
         await using var node = Shop();

@@ -48,11 +48,11 @@ internal sealed record HoldParts(IJournalStore Journal, ILeases Leases, IChangeN
     }
 
     /// <summary>Wakes whoever watches a run; a notice that is lost is made up for by looking.</summary>
-    public async Task TellAsync(JournalRun run)
+    public async Task TellAsync(string notice)
     {
         try
         {
-            await Notices.TellAsync(RunNames.Topic, RunNames.Notice(run.Tenant, run.Id), CancellationToken.None);
+            await Notices.TellAsync(RunNames.Topic, notice, CancellationToken.None);
         }
         catch (StoreAwayException)
         {

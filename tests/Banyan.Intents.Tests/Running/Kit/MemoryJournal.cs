@@ -10,6 +10,9 @@ internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore, IJourn
     private readonly Dictionary<(string Tenant, string Id), (JournalRun Run, List<JournalEvent> Events)> _runs = [];
     private readonly Dictionary<(string Tenant, string Subject, string Code), JournalConfirmation> _confirmations = [];
 
+    /// <summary>How often a run's events were read.</summary>
+    public int Reads { get; private set; }
+
     public IReadOnlyList<JournalEvent> EventsOf(string runId)
     {
         lock (_gate)
@@ -103,6 +106,7 @@ internal sealed class MemoryJournal(MemoryLeases leases) : IJournalStore, IJourn
     {
         lock (_gate)
         {
+            Reads++;
             return Task.FromResult<IReadOnlyList<JournalEvent>>(_runs.TryGetValue((tenant, runId), out var run) ? [.. run.Events.Where(one => one.Sequence > after)] : []);
         }
     }
