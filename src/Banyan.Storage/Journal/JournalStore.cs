@@ -50,8 +50,23 @@ internal sealed class JournalStore(Database database) : IJournalStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => AppendAsync(transaction, append, cancellationToken), cancellationToken);
+    public async Task<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken)
+    {
+        if (!_form.ChangesInOne || append.Asks is not null || append.Uses is not null)
+        {
+            return await database.WriteAsync(transaction => AppendAsync(transaction, append, cancellationToken), cancellationToken);
+        }
+
+        // A server is a round trip away: the journal of a step is one.
+        var result = await database.ReadAsync(connection => AppendAtOnce.RunAsync(connection, _form, append, cancellationToken), cancellationToken);
+        if (result is { Outcome: AppendOutcome.Late, Turn: { } vain })
+        {
+            await database.WriteAsync(transaction => LeaseRows.ReleaseAsync(transaction, _form, vain, append.At), cancellationToken);
+            return result with { Turn = null };
+        }
+
+        return result;
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(string tenant, string runId, long after, CancellationToken cancellationToken) =>
@@ -150,7 +165,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
         }
 
         var (head, isCancelAsked) = await AdvanceAsync(transaction, append, cancellationToken);
-        if (head > 0 && append.Events.Count > 0 && !_form.ChangesInOne)
+        if (head > 0 && append.Events.Count > 0)
         {
             await EventRows.InsertAsync(transaction, _form, append, head);
         }
@@ -186,26 +201,10 @@ internal sealed class JournalStore(Database database) : IJournalStore
         return append.Asks is { } asked && !await ConfirmationRows.InsertAsync(transaction, _form, asked) ? AppendOutcome.CodeTaken : null;
     }
 
-    /// <summary>Moves the run's row on, and writes the events with it where one statement can.</summary>
     private async Task<(long Head, bool IsCancelAsked)> AdvanceAsync(DbTransaction transaction, JournalAppend append, CancellationToken cancellationToken)
     {
-        var values = new DynamicParameters(new
-        {
-            append.Tenant,
-            append.RunId,
-            append.Fence,
-            append.Status,
-            append.Events.Count,
-            IsOpen = _form.Truth(append.IsOpen),
-            Yes = _form.Truth(true),
-        });
-        values.Add("DueAt", _form.Instant(append.DueAt), _form.InstantType);
-        const string Advance = "UPDATE intent_runs SET head = head + @Count, fence = @Fence, status = @Status, is_open = @IsOpen, due_at = @DueAt "
-            + "WHERE tenant_id = @Tenant AND id = @RunId AND fence <= @Fence AND is_open = @Yes RETURNING head, is_cancel_asked";
-        // A server is a round trip away: where it can, it writes row and events in one.
-        var sql = _form.ChangesInOne && append.Events.Count > 0 ? EventRows.InsertBehind(Advance, values, _form, append) : Advance;
-        await using var reader = await transaction.Connection!.ExecuteReaderAsync(sql, values, transaction);
-        return await reader.ReadAsync(cancellationToken) ? (SqlForm.ReadLong(reader.GetValue(0)), SqlForm.ReadTruth(reader.GetValue(1))) : (0, false);
+        await using var reader = await transaction.Connection!.ExecuteReaderAsync(AdvanceRow.Sql(""), AdvanceRow.Values(_form, append), transaction);
+        return await AdvanceRow.ReadAsync(reader, cancellationToken);
     }
 
     private Task<IReadOnlyList<JournalRun>> ReadRunsAsync(string where, object values, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ internal static class TurnRows
     public static async Task<Lease?> PassAsync(DbTransaction transaction, SqlForm form, JournalAppend append, CancellationToken cancellationToken)
     {
         Lease? turn = null;
-        foreach (var name in append.Releases.Select(over => over.Name).Append(append.Takes?.Name).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var name in Names(append))
         {
             foreach (var over in append.Releases.Where(over => over.Name == name))
             {
@@ -29,4 +29,8 @@ internal static class TurnRows
 
         return turn;
     }
+
+    /// <summary>The names an append lets go or takes, in the order in which every run goes through them.</summary>
+    public static IEnumerable<string> Names(JournalAppend append) =>
+        append.Releases.Select(over => over.Name).Append(append.Takes?.Name).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }
