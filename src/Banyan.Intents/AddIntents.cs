@@ -82,7 +82,12 @@ public static class AddIntentsExtensions
             provider.GetRequiredService<FlowParts>(),
             provider.GetRequiredService<FlowGates>(),
             provider.GetRequiredService<ViewSources>()));
-        services.TryAddSingleton(provider => new OperatorViews(provider.GetRequiredService<ViewSources>(), provider.GetRequiredService<IIntentSettings>()));
+        services.TryAddSingleton(provider => new MigrationFeed(
+            provider.GetRequiredService<IntentViews>(),
+            provider.GetRequiredService<ICatalogueView>(),
+            provider.GetRequiredService<IIntentSettings>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new OperatorViews(provider.GetRequiredService<ViewSources>(), provider.GetRequiredService<IIntentSettings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<IntentFlow>());
     }
 }

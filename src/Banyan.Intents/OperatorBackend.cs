@@ -15,6 +15,9 @@ public sealed record OperatorBackend
     /// <summary>Whether what it says of itself is granted without an operator.</summary>
     public required bool IsTrusted { get; init; }
 
+    /// <summary>Whether it was found in a directory rather than configured.</summary>
+    public required bool IsFound { get; init; }
+
     /// <summary>How good what is known of it is: <c>fresh</c>, <c>stale</c> or <c>dead</c>.</summary>
     public required string State { get; init; }
 

@@ -5,10 +5,13 @@ namespace Banyan.Intents;
 /// <summary>What operators see: every intent with its sides and stage, backends with their problems, overlaps to decide. From memory; nothing is asked.</summary>
 public sealed class OperatorViews
 {
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(2);
+
     private readonly ViewSources _sources;
     private readonly IIntentSettings _settings;
+    private readonly TimeProvider _time;
 
-    internal OperatorViews(ViewSources sources, IIntentSettings settings) => (_sources, _settings) = (sources, settings);
+    internal OperatorViews(ViewSources sources, IIntentSettings settings, TimeProvider time) => (_sources, _settings, _time) = (sources, settings, time);
 
     /// <summary>Every intent, by key.</summary>
     /// <param name="tenant">Whose figures may have taken a stage back.</param>
@@ -26,7 +29,26 @@ public sealed class OperatorViews
     public IReadOnlyList<OperatorBackend> Backends() => [.. _sources.Backends.Current.Backends.OrderBy(one => one.Backend.Name, StringComparer.Ordinal).Select(Card)];
 
     /// <summary>One backend; null when there is none of that name.</summary>
-    public OperatorBackend? Backend(string name) => _sources.Backends.Current.Backends.FirstOrDefault(one => one.Backend.Name == name) is { } view ? Card(view) : null;
+    public OperatorBackend? Backend(string name) => Find(name) is { } view ? Card(view) : null;
+
+    /// <summary>A configured backend once it was asked what it can do, and after two seconds as it is known then; null when none of that name is configured.</summary>
+    public async Task<OperatorBackend?> AskedAsync(string name, CancellationToken cancellationToken)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listening = _sources.Backends.OnChange(() => _ = WasAsked(name) && asked.TrySetResult());
+        try
+        {
+            await (WasAsked(name) ? Task.CompletedTask : asked.Task).WaitAsync(MostWait, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It is slow, or nobody is there: it is asked again and again, and what it is now is told.
+        }
+
+        return Find(name) is { } known ? Card(known)
+            : Configured(name) is { } source ? Card(new BackendView(source, BackendState.Dead, null, null, [], 0, IsFound: false))
+            : null;
+    }
 
     /// <summary>Overlaps that were proposed, granted or rejected, most alike first.</summary>
     public IReadOnlyList<OperatorOverlap> Overlaps() =>
@@ -36,12 +58,19 @@ public sealed class OperatorViews
             .Select(one => new OperatorOverlap(one.Id, one.Legacy, one.Modern, one.Score, one.Margin, one.ParameterMap, one.Status)),
     ];
 
+    private BackendView? Find(string name) => _sources.Backends.Current.Backends.FirstOrDefault(one => one.Backend.Name == name);
+
+    private Backend? Configured(string name) => _settings.Current.Backends.FirstOrDefault(source => source.Backend.Name == name)?.Backend;
+
+    private bool WasAsked(string name) => Find(name) is { } known && known.Backend == Configured(name) && (known.ReadAt is not null || known.Problem is not null);
+
     private OperatorBackend Card(BackendView view) => new()
     {
         Name = view.Backend.Name,
         BaseUrl = view.Backend.BaseUrl,
         IsModern = view.Backend.Generation == Generation.Modern,
         IsTrusted = view.Backend.IsTrusted,
+        IsFound = view.IsFound,
         State = view.State switch { BackendState.Fresh => "fresh", BackendState.Stale => "stale", BackendState.Dead => "dead" },
         Circuit = CircuitOf(view.Backend),
         ReadAt = view.ReadAt,

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Spine;
 using Banyan.Intents.Discovery.Fetching;
 using Banyan.Intents.Discovery.Keeping;
 using Banyan.Intents.Spine;
@@ -26,6 +27,7 @@ internal static class AddDiscoveryExtensions
         services.TryAddSingleton<IIntentCatalogue>(provider => provider.GetRequiredService<CatalogueKeeper>());
         services.TryAddSingleton<ICatalogueView>(provider => provider.GetRequiredService<CatalogueKeeper>());
         services.TryAddSingleton(provider => new CatalogueHistory(provider.GetRequiredService<ICatalogueStore>(), provider.GetRequiredService<ICatalogueView>()));
+        services.TryAddSingleton(provider => new CatalogueFeed(provider.GetRequiredService<CatalogueHistory>(), provider.GetRequiredService<IChangeNotices>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<DiscoveryLoop>();
         return services;
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Banyan.Gateway.Callers;
+using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Intents;
 using Banyan.Intents.Discovery;
@@ -101,6 +103,61 @@ public sealed class IntentFieldTests(IntentBench bench) : IClassFixture<IntentBe
 
         (await Admin.AskAsync(resolve, new { run = "none" })).Codes.ShouldBe(["NOT_FOUND"]);
         (await Admin.AskAsync(resolve, new { run = known })).Codes.ShouldBe(["CONFLICT"]);
+    }
+
+    [Fact]
+    public async Task A_row_that_changes_its_stage_is_told_with_the_tenants_own_figures()
+    {
+        const string watch = "subscription { migrationChanged { key stage messages } }", set = "mutation($stage: MigrationStage!) { setIntentStage(key: \"users.get\", stage: $stage, reason: \"a test\") { stage } }";
+        await AsAsync("ada@shop.example", "mutation($input: ChatInput!) { sendMessage(input: $input) { id } }", new { input = new { text = "what is my address?", clientMessageId = "g5" } });
+        var made = await bench.Services.GetRequiredService<KeyAdmin>().CreateAsync(new KeyOrder { Tenant = "other", Service = "tests", Role = Role.Admin, Lifetime = TimeSpan.FromDays(1) }, CancellationToken.None);
+        using var own = await SseReader.OpenAsync(Admin, watch, "migrationChanged");
+        using var foreign = await SseReader.OpenAsync(new GraphClient(bench.Http, made.Key), watch, "migrationChanged");
+
+        var (first, other) = (RowAsync(own), RowAsync(foreign));
+        while (!first.IsCompleted || !other.IsCompleted)
+        {
+            await Admin.DataAsync(set, new { stage = "LEGACY" });
+            await Task.WhenAny(Task.WhenAll(first, other), TickAsync());
+            await Admin.DataAsync(set, new { stage = "MODERN" });
+            await Task.WhenAny(Task.WhenAll(first, other), TickAsync());
+        }
+
+        (await first).GetProperty("stage").GetString().ShouldBeOneOf("legacy", "modern");
+        (await other).GetProperty("messages").GetInt64().ShouldBe(0, "what people of another tenant asked for is theirs");
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_in_vain_is_grouped_by_its_words()
+    {
+        foreach (var (i, text) in new[] { "Write me a poem", "Write me a poem" }.Index())
+        {
+            await AsAsync("ada@shop.example", "mutation($input: ChatInput!) { sendMessage(input: $input) { id } }", new { input = new { text, clientMessageId = $"g6-{i}" } });
+        }
+
+        var groups = (await Admin.DataAsync("{ unmetRequests(period: TODAY) { words messages users } }")).GetProperty("unmetRequests").EnumerateArray().ToList();
+        var poems = groups.Single(group => group.GetProperty("words").GetRawText().Contains("poem", StringComparison.Ordinal));
+        (poems.GetProperty("messages").GetInt64(), poems.GetProperty("users").GetInt64()).ShouldBe((2, 1));
+        (await Admin.AskAsync("{ unmetRequests(period: LAST_MONTH) { words } }")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+        (await new GraphClient(bench.Http, (await bench.KeyAsync("catalog:read")).Key).AskAsync("{ unmetRequests(period: TODAY) { words } }")).Codes.ShouldBe(["FORBIDDEN"]);
+    }
+
+    private static async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        await timer.WaitForNextTickAsync();
+    }
+
+    /// <summary>The next row of the intent; others of the shared Shop change too.</summary>
+    private static async Task<JsonElement> RowAsync(SseReader rows)
+    {
+        while (true)
+        {
+            if (await rows.NextAsync() is var row && row.GetProperty("key").GetString() == "users.get")
+            {
+                return row;
+            }
+        }
     }
 
     private async Task<JsonElement> AsAsync(string person, string query, object? variables)

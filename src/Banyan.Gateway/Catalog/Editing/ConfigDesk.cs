@@ -265,5 +265,5 @@ internal sealed class ConfigDesk(CatalogStore catalog, ConfigBook book, IConfigS
         ? new JsonObject { ["Revision"] = revision.Id.ToString("D") }.ToJsonString()
         : new JsonObject { ["Before"] = plan.Before is null ? null : JsonNode.Parse(plan.Before), ["After"] = plan.After is null ? null : JsonNode.Parse(plan.After) }.ToJsonString();
 
-    private static string Target(ConfigEdit edit) => $"{edit.Section switch { "providers" => "provider", "models" => "model", _ => "alias" }}:{edit.Name}";
+    private static string Target(ConfigEdit edit) => $"{edit.Section switch { "providers" => "provider", "models" => "model", BackendEntries.Section => "backend", _ => "alias" }}:{edit.Name}";
 }

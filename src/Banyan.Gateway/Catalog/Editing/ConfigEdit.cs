@@ -3,7 +3,7 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Catalog.Editing;
 
-/// <summary>A change of one entry of <c>providers</c>, <c>models</c> or <c>aliases</c>.</summary>
+/// <summary>A change of one entry of <c>providers</c>, <c>models</c>, <c>aliases</c> or <c>intents.backends</c>.</summary>
 /// <param name="By">Who asks for it.</param>
 /// <param name="Action">What it is called, as <c>saveProvider</c>.</param>
 /// <param name="Section">The section.</param>

@@ -62,6 +62,10 @@ internal static class DocumentReader
             {
                 Table(entries, section, node, setting, problems);
             }
+            else if (section == BackendEntries.Parent && node.Kind == ConfigNodeKind.Map)
+            {
+                entries.AddRange(BackendEntries.Split(node, setting!, problems));
+            }
             else if (node.Kind != ConfigNodeKind.Null)
             {
                 entries.Add(new ConfigEntry(section, "", LayerJson.Write(node, setting), 1));

@@ -38,6 +38,11 @@ internal static class KeyPlan
             return (plan, ConfigRefusal.Conflict($"The keys of {moved.Name} were given for {StoredSecret.OriginOf(moved.BaseUrl)} and are sent nowhere else. Remove them, change the address, and give the keys anew.", "baseUrl"));
         }
 
+        if (BackendKeys.Moved(now, next) is { } backend)
+        {
+            return (plan, ConfigRefusal.Conflict($"The secret of the backend {backend} was meant for another host and is sent nowhere else. Take its auth out, change the address, and name the secret anew.", "baseUrl"));
+        }
+
         if (plan.Secret is not { } secret)
         {
             return (plan, null);

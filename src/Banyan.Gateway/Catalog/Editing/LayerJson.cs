@@ -25,7 +25,7 @@ internal static class LayerJson
         var text = JsonWriting.Element(writer =>
         {
             writer.WriteStartObject();
-            foreach (var section in entries.OrderBy(entry => entry.Section, StringComparer.Ordinal).GroupBy(entry => entry.Section, StringComparer.Ordinal))
+            foreach (var section in BackendEntries.Joined(entries).OrderBy(entry => entry.Section, StringComparer.Ordinal).GroupBy(entry => entry.Section, StringComparer.Ordinal))
             {
                 writer.WritePropertyName(section.Key);
                 if (section.First() is { Name: "" } whole)

@@ -3,7 +3,7 @@ using Banyan.Gateway.Catalog.Schema;
 
 namespace Banyan.Gateway.Catalog.Editing;
 
-/// <summary>Lays what is kept in the database over a document: setting by setting within maps, whole for lists and prices, a provider's keys by name. What is locked stays as the document says.</summary>
+/// <summary>Lays what is kept in the database over a document: setting by setting within maps, whole for lists and prices, a provider's keys and backends by name. What is locked stays as the document says.</summary>
 internal static class LayerMerge
 {
     public static ConfigNode Lay(ConfigNode document, IReadOnlyList<ConfigEntry> entries, ProblemList problems)
@@ -11,16 +11,27 @@ internal static class LayerMerge
         var locks = Locks(document);
         foreach (var entry in entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
         {
-            string[] path = entry.Name.Length == 0 ? [entry.Section] : [entry.Section, entry.Name];
+            string[] path = entry.Name.Length == 0 ? entry.Section.Split('.') : [.. entry.Section.Split('.'), entry.Name];
             if (Unlocked(LayerJson.Read(entry), path, locks, problems) is { } free)
             {
-                var at = new ConfigPlace(entry.Section, IsStored: true);
-                var part = entry.Name.Length == 0 ? free : ConfigNode.Map(at, [new ConfigMember(entry.Name, free)]);
-                document = Merge(document, ConfigNode.Map(ConfigPlace.Document, [new ConfigMember(entry.Section, part)]), ConfigSchema.Root);
+                document = Merge(document, Whole(entry, free), ConfigSchema.Root);
             }
         }
 
         return document;
+    }
+
+    /// <summary>A document that says nothing but one entry.</summary>
+    private static ConfigNode Whole(ConfigEntry entry, ConfigNode free)
+    {
+        var at = new ConfigPlace(entry.Section, IsStored: true);
+        if (entry.Section == BackendEntries.Section)
+        {
+            return BackendEntries.Whole(entry.Name, free, at);
+        }
+
+        var part = entry.Name.Length == 0 ? free : ConfigNode.Map(at, [new ConfigMember(entry.Name, free)]);
+        return ConfigNode.Map(ConfigPlace.Document, [new ConfigMember(entry.Section, part)]);
     }
 
     private static List<LockPattern> Locks(ConfigNode document)
@@ -59,6 +70,11 @@ internal static class LayerMerge
             return ConfigNode.List(over.Place, [.. under.Items.Where(key => !over.Items.Any(other => Same(NameOf(other), NameOf(key)))), .. over.Items]);
         }
 
+        if (setting is { IsByName: true } && under is { Kind: ConfigNodeKind.List } && over.Kind == ConfigNodeKind.List)
+        {
+            return ByName(under, over, setting.Item!);
+        }
+
         if (under?.Kind == ConfigNodeKind.Null && over.Kind == ConfigNodeKind.Map)
         {
             under = ConfigNode.Map(under.Place, []);
@@ -86,6 +102,26 @@ internal static class LayerMerge
         }
 
         return ConfigNode.Map(under.Place, members);
+    }
+
+    /// <summary>Items of one name become one, setting by setting, where the document has it; others come after.</summary>
+    private static ConfigNode ByName(ConfigNode under, ConfigNode over, Setting item)
+    {
+        var items = under.Items.ToList();
+        foreach (var one in over.Items)
+        {
+            var at = NameOf(one).Length == 0 ? -1 : items.FindIndex(other => NameOf(other) == NameOf(one));
+            if (at >= 0)
+            {
+                items[at] = Merge(items[at], one, item);
+            }
+            else
+            {
+                items.Add(one);
+            }
+        }
+
+        return ConfigNode.List(under.Place, items);
     }
 
     /// <summary>A provider that has one key in the document and several in the database, or the other way round: one key beside others is called <c>default</c>.</summary>

@@ -46,7 +46,7 @@ internal static class IntentSchema
         Shape.Word("planner", "auto", "Who turns words into plans", "auto", "model", "lexical", "lexical-first"),
         Shape.Text("plannerModel", "planner", "Alias or model that plans"),
         Shape.Text("answerModel", "answer", "Alias or model that words answers"),
-        Shape.List("backends", "Services behind intents", Backend),
+        Shape.List("backends", "Services behind intents", Backend) with { IsByName = true },
         Shape.List("directories", "Where further services are found", Directory),
         Shape.Table(
             "stages",

@@ -25,6 +25,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// <summary>The scalar accepted in place of a map, list or item; null when there is none.</summary>
     public Setting? Short { get; init; }
 
+    /// <summary>Whether the items of a list are told apart by their member <c>name</c> when one document is laid over another, and kept one by one; else the whole list is replaced.</summary>
+    public bool IsByName { get; init; }
+
     /// <summary>Whether names in a table match ignoring case, <c>-</c> and <c>_</c> when two of them are compared.</summary>
     public bool HasLooseNames { get; init; }
 

@@ -23,6 +23,8 @@ internal static class BackendGraph
             type.Field("circuit: CircuitState!", one => one.Circuit switch { "open" => CandidateGate.Open, "half-open" => CandidateGate.HalfOpen, _ => CandidateGate.Closed }, "The best circuit among its intents, as the node that answers sees it: open when every one of them is.");
             type.Field("lastDiscoveredAt: DateTime", one => one.ReadAt, "When its description was last read.");
             type.Field("problems: [String!]!", one => one.Problems, "What is wrong with it or its description.");
+            type.Field("managedBy: String!", (one, context) => BackendEditing.Kept(one, context) is not null ? "database" : one.IsFound ? "directory" : "file", "Where it is changed: in the file, or in the database, which lays its part over the file's; directory for one that was found.");
+            type.Field("revision: Int!", (one, context) => BackendEditing.Kept(one, context)?.Revision ?? 0, "Counts up with each change in the database; 0 for one that it does not have.");
         }).Requires(Read);
         graph.Object<OperatorOverlap>("OverlapProposal", "Two operations that may be one intent; nothing routes on a proposal.", type =>
         {

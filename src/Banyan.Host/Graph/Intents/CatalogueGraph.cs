@@ -29,6 +29,7 @@ internal static class CatalogueGraph
             type.Field("changes(since: ID!): [CatalogueChange!]!", ChangesAsync, "What changed from another one to it, by key.").Arg("since", "Version of the other one.");
         }).Requires(Read);
         graph.Query("catalogue(version: ID): Catalogue", FindAsync, "A catalogue as it was kept; null when there is none of that version.").Arg("version", "Its version; the one in force when left out.").Requires(Read);
+        graph.Subscription("catalogueChanged: Catalogue!", context => context.Get<CatalogueFeed>().ReadAsync(context.Cancelled), "Catalogues as they come into force, on whichever node.").Requires(Read);
         graph.Query("catalogueVersions(most: Int! = 20): [Catalogue!]!", ListAsync, "The catalogues that were in force, the latest first.").Arg("most", $"At most how many, 1 to {MostVersions}.").Requires(Read);
     }
 

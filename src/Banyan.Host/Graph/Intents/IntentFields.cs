@@ -9,6 +9,7 @@ internal static class IntentFields
     {
         IntentGraph.AddTo(graph);
         BackendGraph.AddTo(graph);
+        BackendEditing.AddTo(graph);
         CatalogueGraph.AddTo(graph);
         IntentMutations.AddTo(graph);
         BoardGraph.AddTo(graph);

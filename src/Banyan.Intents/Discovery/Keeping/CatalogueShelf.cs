@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Intents.Discovery.Keeping;
 
 /// <summary>Keeps answers and catalogues beyond this process. A store that is away costs memory of the past, never the catalogue.</summary>
-internal sealed partial class CatalogueShelf(ICatalogueStore store, TimeProvider time, ILogger<CatalogueShelf> log)
+internal sealed partial class CatalogueShelf(ICatalogueStore store, IChangeNotices notices, TimeProvider time, ILogger<CatalogueShelf> log)
 {
     private const string Tenant = "default";
 
@@ -27,6 +27,7 @@ internal sealed partial class CatalogueShelf(ICatalogueStore store, TimeProvider
             CatalogueChanged(log, composed.Catalogue.Version, composed.Catalogue.Intents.Count, composed.Quarantined.Count);
             var kept = new StoredCatalogue(composed.Catalogue.Version, JsonTree.Canonical(composed.Written), time.GetUtcNow());
             await TryAsync(() => DoneAsync(store.PutVersionAsync(Tenant, kept, cancellationToken)), true);
+            await notices.TellAsync(CatalogueFeed.Topic, kept.Version, cancellationToken);
         }
     }
 

@@ -114,6 +114,50 @@ public sealed class LayerTests
         (draining.IsEnabled, draining.IsConfigured, draining.IsDraining).ShouldBe((true, true, true));
     }
 
+    [Fact]
+    public void Backends_are_laid_over_one_another_by_name_setting_by_setting()
+    {
+        const string intents =
+            """
+            intents:
+              backends:
+                - { name: shop, baseUrl: "http://shop.example", generation: legacy, concurrency: 9 }
+                - { name: users, baseUrl: "http://users.example", generation: modern }
+            """;
+        var whole = Load(
+            intents,
+            ("intents", "", """{"planner": "lexical", "backends": [{"name": "old", "baseUrl": "http://old.example", "generation": "legacy"}]}"""),
+            ("intents.backends", "shop", """{"baseUrl": "http://moved.example", "generation": "legacy"}"""),
+            ("intents.backends", "orders", """{"baseUrl": "http://orders.example", "generation": "modern"}""")).Snapshot!.Intents!.Value;
+
+        whole.GetProperty("planner").GetString().ShouldBe("lexical");
+        whole.GetProperty("backends").EnumerateArray().Select(one => (one.GetProperty("name").GetString(), one.GetProperty("baseUrl").GetString())).ShouldBe(
+            [("shop", "http://moved.example"), ("users", "http://users.example"), ("old", "http://old.example"), ("orders", "http://orders.example")]);
+        whole.GetProperty("backends")[0].GetProperty("concurrency").GetInt32().ShouldBe(9, "what the database does not say is as the file says");
+        Load("locks: [intents.backends.shop.baseUrl]\n" + intents, ("intents.backends", "shop", """{"baseUrl": "http://moved.example", "trust": "full"}""")).Snapshot!.Intents!.Value.GetProperty("backends")[0].GetRawText()
+            .ShouldBe("""{"name":"shop","baseUrl":"http://shop.example","generation":"legacy","concurrency":9,"trust":"full"}""");
+        Load(intents, ("intents.backends", "orders", """{"baseUrl": "ftp://orders.example", "generation": "modern"}""")).Problems.Where(problem => problem.Severity == ConfigSeverity.Error).Select(problem => problem.Path)
+            .ShouldBe(["intents.backends[2].baseUrl"]);
+    }
+
+    [Fact]
+    public void Backends_of_a_document_are_taken_apart_and_put_together_again()
+    {
+        var read = DocumentReader.Read("""{"intents": {"planner": "lexical", "backends": [{"name": "b", "baseUrl": "http://b.example", "generation": "modern"}, {"name": "a", "baseUrl": "http://a.example", "generation": "legacy"}]}}""");
+
+        read.Entries.Select(entry => (entry.Section, entry.Name, entry.Value)).ShouldBe(
+            [
+                ("intents", "", """{"planner":"lexical"}"""),
+                ("intents.backends", "b", """{"baseUrl":"http://b.example","generation":"modern"}"""),
+                ("intents.backends", "a", """{"baseUrl":"http://a.example","generation":"legacy"}"""),
+            ]);
+        var written = LayerJson.Document(read.Entries);
+        DocumentReader.Read(written).Entries.Select(entry => (entry.Name, entry.Value)).Order().ShouldBe(read.Entries.Select(entry => (entry.Name, entry.Value)).Order());
+        LayerJson.Document([read.Entries[1]]).ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal).ShouldBe("""{"intents":{"backends":[{"name":"b","baseUrl":"http://b.example","generation":"modern"}]}}""");
+        DocumentReader.Read("""{"intents": {"backends": [{"name": "a"}, {"name": "a"}]}}""").Problems.Single().Code.ShouldBe("CFG005");
+        DocumentReader.Read("""{"intents": {"backends": [{"baseUrl": "http://nameless.example"}]}}""").Entries.Single().Section.ShouldBe("intents", "where the missing name is found");
+    }
+
     private static StoredPrice Price(int number, DateTimeOffset from, decimal input) => new(
         new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), "lab/small", new PriceRow { Id = $"p{number}", ValidFrom = from, PerMillion = new TokenPrices { Input = input } }, from, "key:test");
 
