@@ -143,7 +143,10 @@ public static class AddStorageExtensions
                 options.IsPostgres ? new Partitions(database, time) : null,
                 provider.GetRequiredService<TenantKeys>(),
                 provider.GetRequiredService<SignatureSeals>(),
-                provider.GetRequiredService<LeaseStore>());
+                provider.GetRequiredService<LeaseStore>())
+            {
+                Walled = database as PostgresDatabase,
+            };
         });
     }
 

@@ -54,6 +54,11 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
         try
         {
             await parts.Migrator.RunAsync(cancellationToken);
+            if (parts.Walled is { } walled && !await walled.IsWalledAsync(cancellationToken))
+            {
+                LogNoWall(log);
+            }
+
             if (parts.IsAlone)
             {
                 // The data folder is ours, so whoever holds anything in it is gone: nobody waits for a lease to run out after a crash.
@@ -95,6 +100,9 @@ internal sealed partial class StorageStart(StorageParts parts, StorageStatus sta
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database can't be reached; it is tried every second")]
     private static partial void LogAway(ILogger logger, Exception away);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The role of the connection string is a superuser or may bypass row-level security: the second wall between tenants does not hold. Give Banyan an ordinary role")]
+    private static partial void LogNoWall(ILogger logger);
+
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database's schema does not fit; Banyan stops")]
     private static partial void LogMisfit(ILogger logger, Exception misfit);
 
@@ -110,4 +118,7 @@ internal sealed record StorageParts(Migrator Migrator, Partitions? Partitions, T
 {
     /// <summary>Whether no other process uses the database: SQLite, whose folder one process owns.</summary>
     public bool IsAlone => Partitions is null;
+
+    /// <summary>The database whose row-level security is to hold; null where there is none.</summary>
+    public PostgresDatabase? Walled { get; init; }
 }

@@ -7,6 +7,8 @@ namespace Banyan.TestKit;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Fast = "-F -c synchronous_commit=off -c full_page_writes=off ";
+    private const string Role = "banyan";
+    private const string Superuser = "postgres";
     private static int _lastDatabase;
 
     private readonly string _binaries;
@@ -21,7 +23,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>How the database that always exists is reached.</summary>
-    public string ConnectionString => Connection("postgres");
+    public string ConnectionString => Connection("postgres", Superuser);
 
     /// <summary>Initialises and starts a server.</summary>
     /// <param name="durable">Whether commits reach the disk, for tests that crash it.</param>
@@ -45,18 +47,20 @@ public sealed class PostgresServer : IAsyncDisposable
 
         await server.AsPostgresAsync("initdb", ["-D", server.Cluster, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"]);
         await server.ResumeAsync();
+        await server.RunAsync($"CREATE ROLE {Role} LOGIN");
         return server;
     }
 
-    /// <summary>Makes an empty database and says how to reach it.</summary>
+    /// <summary>Makes an empty database and says how to reach it: as its owner, an ordinary role, for superusers stand before no wall.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"banyan_{Interlocked.Increment(ref _lastDatabase)}";
-        await using var source = NpgsqlDataSource.Create(ConnectionString);
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
-        await command.ExecuteNonQueryAsync();
-        return Connection(name);
+        await RunAsync($"CREATE DATABASE {name} OWNER {Role}");
+        return Connection(name, Role);
     }
+
+    /// <summary>How a database is reached as the superuser.</summary>
+    public static string AsSuperuser(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Username = Superuser }.ConnectionString;
 
     /// <summary>Starts the server again after <see cref="StopAsync"/>.</summary>
     public Task ResumeAsync() => AsPostgresAsync("pg_ctl", ["-D", Cluster, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", _options, "start"]);
@@ -91,7 +95,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Cluster => Path.Combine(_folder, "data");
 
-    private string Connection(string database) => $"Host={_folder};Username=postgres;Database={database};Timeout=5;Command Timeout=20";
+    private string Connection(string database, string role) => $"Host={_folder};Username={role};Database={database};Timeout=5;Command Timeout=20";
 
     private Task AsPostgresAsync(string tool, string[] arguments)
     {
@@ -100,6 +104,13 @@ public sealed class PostgresServer : IAsyncDisposable
         return Environment.IsPrivilegedProcess
             ? RunAsync("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", binary, .. arguments])
             : RunAsync(binary, arguments);
+    }
+
+    private async Task RunAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task RunAsync(string program, string[] arguments)

@@ -35,7 +35,7 @@ internal sealed class CompletionKeyStore(Database database, TenantKeys tenants) 
     public async Task<string?> FindAsync(string tenant, string service, string hash, Guid requestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = new CompletionKey(tenant, service, hash, "");
-        var found = await database.RowsAsync(
+        var found = await database.Of(key.Tenant).RowsAsync(
             $"SELECT answer FROM idempotency_keys WHERE {Mine} AND request_id = @Id AND answer IS NOT NULL AND expires_at > @Now",
             new { key.Tenant, key.Service, key.Hash, Id = _form.Id(requestId), Now = _form.Instant(now) },
             row => row.GetString(0),
@@ -48,7 +48,7 @@ internal sealed class CompletionKeyStore(Database database, TenantKeys tenants) 
         RunAsync($"DELETE FROM idempotency_keys WHERE {Mine} AND request_id = @Id AND answer IS NULL", key, requestId, new { }, cancellationToken);
 
     private Task<KeyClaim> TakeAsync(CompletionKey key, Guid requestId, KeyTimes times, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(key.Tenant).WriteAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
@@ -100,6 +100,6 @@ internal sealed class CompletionKeyStore(Database database, TenantKeys tenants) 
     {
         var values = new DynamicParameters(more);
         values.AddDynamicParams(new { key.Tenant, key.Service, key.Hash, Id = _form.Id(requestId) });
-        return database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), cancellationToken);
+        return database.Of(key.Tenant).WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), cancellationToken);
     }
 }

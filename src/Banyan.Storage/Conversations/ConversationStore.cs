@@ -16,7 +16,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<Conversation> OpenAsync(ConversationOwner owner, string service, string? outsideName, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(owner.Tenant).WriteAsync(
             async transaction =>
             {
                 var now = time.GetUtcNow();
@@ -34,13 +34,13 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<Conversation?> FindAsync(ConversationOwner owner, Guid id, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.Of(owner.Tenant).ReadAsync(
             async connection => (await ListAsync(connection, $"SELECT {Columns} FROM conversations WHERE {Mine} AND id = @Id", Values(owner, id), cancellationToken)).FirstOrDefault(),
             cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Conversation>> ListAsync(ConversationOwner owner, DateTimeOffset? before, int first, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Conversation>>(
+        database.Of(owner.Tenant).ReadAsync<IReadOnlyList<Conversation>>(
             async connection => await ListAsync(
                 connection,
                 $"SELECT {Columns} FROM conversations WHERE {Mine} AND updated_at < @Before ORDER BY updated_at DESC, id DESC LIMIT @First",
@@ -50,11 +50,11 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<StoredMessage?> AppendAsync(ConversationOwner owner, Guid id, NewMessage message, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => AppendAsync(transaction, owner, id, message), cancellationToken);
+        database.Of(owner.Tenant).WriteAsync(transaction => AppendAsync(transaction, owner, id, message), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredMessage>> MessagesAsync(ConversationOwner owner, Guid id, int last, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<StoredMessage>>(
+        database.Of(owner.Tenant).ReadAsync<IReadOnlyList<StoredMessage>>(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -75,7 +75,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<StoredMessage?> MessageAsync(ConversationOwner owner, Guid id, string clientMessageId, string role, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.Of(owner.Tenant).ReadAsync(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -89,13 +89,13 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<string?> OpenStateAsync(ConversationOwner owner, Guid id, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.Of(owner.Tenant).ReadAsync(
             connection => connection.ExecuteScalarAsync<string?>($"SELECT open_state FROM conversations WHERE {Mine} AND id = @Id", Values(owner, id)),
             cancellationToken);
 
     /// <inheritdoc />
     public Task SaveStateAsync(ConversationOwner owner, Guid id, string? openState, IReadOnlyList<KeptEntity> spokenOf, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(owner.Tenant).WriteAsync(
             async transaction =>
             {
                 var kept = await transaction.Connection!.ExecuteAsync(
@@ -113,7 +113,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<IReadOnlyList<KeptEntity>> EntitiesAsync(ConversationOwner owner, Guid id, int most, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<KeptEntity>>(
+        database.Of(owner.Tenant).ReadAsync<IReadOnlyList<KeptEntity>>(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -132,17 +132,17 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     /// <inheritdoc />
     public Task<bool> EraseAsync(ConversationOwner owner, Guid id, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(owner.Tenant).WriteAsync(
             async transaction => await transaction.Connection!.ExecuteAsync($"DELETE FROM conversations WHERE {Mine} AND id = @Id", Values(owner, id), transaction) > 0,
             cancellationToken);
 
     /// <inheritdoc />
     public Task<int> EraseAllAsync(ConversationOwner owner, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync($"DELETE FROM conversations WHERE {Mine}", owner, transaction), cancellationToken);
+        database.Of(owner.Tenant).WriteAsync(transaction => transaction.Connection!.ExecuteAsync($"DELETE FROM conversations WHERE {Mine}", owner, transaction), cancellationToken);
 
     /// <inheritdoc />
     public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync("DELETE FROM conversations WHERE tenant_id IS NOT NULL AND expires_at <= @Now", new { Now = _form.Instant(now) }, transaction),
             cancellationToken);
 

@@ -9,7 +9,7 @@ namespace Banyan.Storage.Erasing;
 internal sealed class SubjectEraser(Database database) : ISubjectEraser
 {
     /// <inheritdoc />
-    public Task<long> EraseAsync(string tenant, string user, string pseudonym, AuditAct act, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<long> EraseAsync(string tenant, string user, string pseudonym, AuditAct act, CancellationToken cancellationToken) => database.Of(tenant).WriteAsync(
         async transaction =>
         {
             var (rows, values) = (0L, new { tenant, user, pseudonym, No = database.Form.Truth(false) });

@@ -14,7 +14,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
 
     /// <inheritdoc />
     public Task<BegunRun> BeginAsync(NewRun run, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(run.Tenant).WriteAsync(
             async transaction =>
             {
                 var inserted = await transaction.Connection!.ExecuteAsync(
@@ -40,7 +40,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
 
     /// <inheritdoc />
     public Task<JournalRun?> ClaimAsync(string tenant, string runId, long fence, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             async transaction =>
             {
                 var claimed = await transaction.Connection!.ExecuteAsync(
@@ -54,11 +54,11 @@ internal sealed class JournalStore(Database database) : IJournalStore
     {
         if (!_form.ChangesInOne || append.Asks is not null || append.Uses is not null)
         {
-            return await database.WriteAsync(transaction => AppendAsync(transaction, append, cancellationToken), cancellationToken);
+            return await database.Of(append.Tenant).WriteAsync(transaction => AppendAsync(transaction, append, cancellationToken), cancellationToken);
         }
 
         // A server is a round trip away: the journal of a step is one.
-        var result = await database.ReadAsync(connection => AppendAtOnce.RunAsync(connection, _form, append, cancellationToken), cancellationToken);
+        var result = await database.Of(append.Tenant).ReadAsync(connection => AppendAtOnce.RunAsync(connection, _form, append, cancellationToken), cancellationToken);
         if (result is { Outcome: AppendOutcome.Late, Turn: { } vain })
         {
             await database.WriteAsync(transaction => LeaseRows.ReleaseAsync(transaction, _form, vain, append.At), cancellationToken);
@@ -70,19 +70,20 @@ internal sealed class JournalStore(Database database) : IJournalStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(string tenant, string runId, long after, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => EventRows.ReadAsync(connection, _form, (tenant, runId, after), cancellationToken), cancellationToken);
+        database.Of(tenant).ReadAsync(connection => EventRows.ReadAsync(connection, _form, (tenant, runId, after), cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task<ILookup<string, JournalEvent>> ReadAllAsync(string tenant, IReadOnlyCollection<string> runIds, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => EventRows.ReadAllAsync(connection, _form, (tenant, runIds), cancellationToken), cancellationToken);
+        database.Of(tenant).ReadAsync(connection => EventRows.ReadAllAsync(connection, _form, (tenant, runIds), cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public async Task<JournalRun?> FindAsync(string tenant, string runId, CancellationToken cancellationToken) =>
-        await ReadRunsAsync("WHERE r.tenant_id = @tenant AND r.id = @runId", new { tenant, runId }, cancellationToken) is [var only] ? only : null;
+        await ReadRunsAsync(database.Of(tenant), "WHERE r.tenant_id = @tenant AND r.id = @runId", new { tenant, runId }, cancellationToken) is [var only] ? only : null;
 
     /// <inheritdoc />
     public async Task<JournalRun?> FindAsync(string tenant, string conversationId, string clientMessageId, CancellationToken cancellationToken) =>
         await ReadRunsAsync(
+            database.Of(tenant),
             "WHERE r.tenant_id = @tenant AND r.conversation_id = @conversationId AND r.client_message_id = @clientMessageId",
             new { tenant, conversationId, clientMessageId },
             cancellationToken) is [var only] ? only : null;
@@ -90,6 +91,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalRun>> ReadOfAsync(string tenant, string subjectId, RunFilter filter, string? before, int most, CancellationToken cancellationToken) =>
         ReadRunsAsync(
+            database.Of(tenant),
             $"WHERE r.tenant_id = @tenant AND r.subject_id = @subjectId {(filter.ConversationId is null ? "" : "AND r.conversation_id = @ConversationId ")}"
             + $"{(filter.Status is null ? "" : "AND r.status = @Status ")}{(before is null ? "" : "AND r.id < @before ")}ORDER BY r.id DESC LIMIT @most",
             new { tenant, subjectId, filter.ConversationId, filter.Status, before, most },
@@ -98,6 +100,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalRun>> ReadAbandonedAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         ReadRunsAsync(
+            database.Across,
             "WHERE r.is_open = @Yes AND (r.due_at IS NULL OR r.due_at <= @At) AND NOT EXISTS "
             + $"(SELECT 1 FROM leases l WHERE l.tenant_id = r.tenant_id AND l.name = 'run:' || r.id AND l.held_until > {_form.Now}) ORDER BY r.created_at LIMIT @most",
             new { Yes = _form.Truth(true), At = _form.Instant(now), Now = _form.Instant(now), most },
@@ -105,7 +108,7 @@ internal sealed class JournalStore(Database database) : IJournalStore
 
     /// <inheritdoc />
     public async Task<bool> AskCancelAsync(string tenant, string subjectId, string runId, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
+        await database.Of(tenant).WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "UPDATE intent_runs SET is_cancel_asked = @Yes, due_at = NULL WHERE tenant_id = @tenant AND id = @runId AND subject_id = @subjectId AND is_open = @Yes",
                 new { tenant, runId, subjectId, Yes = _form.Truth(true) },
@@ -114,22 +117,22 @@ internal sealed class JournalStore(Database database) : IJournalStore
 
     /// <inheritdoc />
     public Task<JournalConfirmation?> FindConfirmationAsync(string tenant, string subjectId, string code, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => ConfirmationRows.FindAsync(connection, _form, Whole + " AND code = @code", new { tenant, subjectId, code }, cancellationToken), cancellationToken);
+        database.Of(tenant).ReadAsync(connection => ConfirmationRows.FindAsync(connection, _form, Whole + " AND code = @code", new { tenant, subjectId, code }, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task<JournalConfirmation?> FindOpenConfirmationAsync(string tenant, string subjectId, string conversationId, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.Of(tenant).ReadAsync(
             connection => ConfirmationRows.FindAsync(
                 connection, _form, Whole + " AND conversation_id = @conversationId AND state = 'open'", new { tenant, subjectId, conversationId }, cancellationToken),
             cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> MissAsync(string tenant, string subjectId, string conversationId, int most, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => ConfirmationRows.MissAsync(transaction, (tenant, subjectId, conversationId), most), cancellationToken);
+        database.Of(tenant).WriteAsync(transaction => ConfirmationRows.MissAsync(transaction, (tenant, subjectId, conversationId), most), cancellationToken);
 
     /// <inheritdoc />
     public Task<int> EraseAsync(string tenant, string subjectId, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             async transaction =>
             {
                 var of = new { tenant, subjectId, Yes = _form.Truth(true), No = _form.Truth(false), Gone = "erased" };
@@ -207,8 +210,8 @@ internal sealed class JournalStore(Database database) : IJournalStore
         return await AdvanceRow.ReadAsync(reader, cancellationToken);
     }
 
-    private Task<IReadOnlyList<JournalRun>> ReadRunsAsync(string where, object values, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => QueryAsync(connection, where, values, cancellationToken), cancellationToken);
+    private Task<IReadOnlyList<JournalRun>> ReadRunsAsync(TenantView view, string where, object values, CancellationToken cancellationToken) =>
+        view.ReadAsync(connection => QueryAsync(connection, where, values, cancellationToken), cancellationToken);
 
     private async Task<IReadOnlyList<JournalRun>> QueryAsync(DbConnection connection, string where, object values, CancellationToken cancellationToken, DbTransaction? transaction = null) =>
         await RunRow.ReadAsync(await connection.ExecuteReaderAsync($"SELECT {RunRow.Columns} FROM intent_runs r {where}", values, transaction), _form, cancellationToken);

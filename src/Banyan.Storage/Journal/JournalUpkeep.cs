@@ -13,11 +13,11 @@ internal sealed class JournalUpkeep(Database database) : IJournalUpkeep
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellationToken) =>
-        database.RowsAsync("SELECT DISTINCT tenant_id FROM intent_runs ORDER BY tenant_id", new { }, reader => reader.GetString(0), cancellationToken);
+        database.Across.RowsAsync("SELECT DISTINCT tenant_id FROM intent_runs ORDER BY tenant_id", new { }, reader => reader.GetString(0), cancellationToken);
 
     /// <inheritdoc />
     public Task<int> EmptyAsync(string tenant, string subjectId, string conversationId, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             transaction => EmptyAsync(
                 transaction,
                 tenant,
@@ -27,7 +27,7 @@ internal sealed class JournalUpkeep(Database database) : IJournalUpkeep
 
     /// <inheritdoc />
     public Task<int> EmptyOrphansAsync(string tenant, int most, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             transaction => EmptyAsync(
                 transaction,
                 tenant,
@@ -38,7 +38,7 @@ internal sealed class JournalUpkeep(Database database) : IJournalUpkeep
 
     /// <inheritdoc />
     public Task<int> ExpireAsync(string tenant, DateTimeOffset before, int most, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             async transaction =>
             {
                 var runs = await IdsAsync(
@@ -61,7 +61,7 @@ internal sealed class JournalUpkeep(Database database) : IJournalUpkeep
 
     /// <inheritdoc />
     public Task<bool> AmendAsync(JournalAppend append, long head, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(append.Tenant).WriteAsync(
             async transaction =>
             {
                 var now = head + append.Events.Count;

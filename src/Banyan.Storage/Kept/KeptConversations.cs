@@ -12,7 +12,7 @@ internal sealed class KeptConversations(Database database) : IKeptConversations
 
     /// <inheritdoc />
     public Task<KeptConversation> CreateAsync(ConversationHolder holder, NewConversation fresh, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(holder.Tenant).WriteAsync(
             async transaction =>
             {
                 var id = Guid.CreateVersion7(fresh.At);
@@ -27,7 +27,7 @@ internal sealed class KeptConversations(Database database) : IKeptConversations
 
     /// <inheritdoc />
     public Task<KeptConversation?> FindAsync(ConversationHolder holder, Guid id, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.Of(holder.Tenant).ReadAsync(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync($"SELECT {KeptRows.Conversation} FROM kept_conversations c WHERE {KeptRows.Mine}", Key(holder, id));
@@ -37,7 +37,7 @@ internal sealed class KeptConversations(Database database) : IKeptConversations
 
     /// <inheritdoc />
     public Task<IReadOnlyList<KeptConversation>> ListAsync(ConversationHolder holder, ListPlace? after, int first, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<KeptConversation>>(
+        database.Of(holder.Tenant).ReadAsync<IReadOnlyList<KeptConversation>>(
             async connection =>
             {
                 var whose = holder.User is null ? "" : " AND c.user_id = @User";
@@ -57,7 +57,7 @@ internal sealed class KeptConversations(Database database) : IKeptConversations
 
     /// <inheritdoc />
     public Task<IReadOnlyList<KeptMessage>> MessagesAsync(ConversationHolder holder, Guid id, int? before, int last, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<KeptMessage>>(
+        database.Of(holder.Tenant).ReadAsync<IReadOnlyList<KeptMessage>>(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -77,11 +77,11 @@ internal sealed class KeptConversations(Database database) : IKeptConversations
 
     /// <inheritdoc />
     public Task<Appended> AppendAsync(ConversationHolder holder, Guid id, IReadOnlyList<NewMessage> messages, Appending terms, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => new AppendWork(transaction, _form, _rows, holder, id).RunAsync(messages, terms, cancellationToken), cancellationToken);
+        database.Of(holder.Tenant).WriteAsync(transaction => new AppendWork(transaction, _form, _rows, holder, id).RunAsync(messages, terms, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task<bool> SummariseAsync(ConversationHolder holder, Guid id, string summary, int upTo, int knownUpTo, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(holder.Tenant).WriteAsync(
             async transaction => await transaction.Connection!.ExecuteAsync(
                 $"UPDATE kept_conversations AS c SET summary = @Summary, summary_upto = @UpTo WHERE {KeptRows.Mine} AND c.summary_upto = @KnownUpTo",
                 new { holder.Tenant, holder.Service, holder.User, Id = _form.Id(id), Summary = summary, UpTo = upTo, KnownUpTo = knownUpTo },
@@ -90,13 +90,13 @@ internal sealed class KeptConversations(Database database) : IKeptConversations
 
     /// <inheritdoc />
     public Task<bool> DeleteAsync(ConversationHolder holder, Guid id, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(holder.Tenant).WriteAsync(
             async transaction => await transaction.Connection!.ExecuteAsync($"DELETE FROM kept_conversations AS c WHERE {KeptRows.Mine}", Key(holder, id), transaction) > 0,
             cancellationToken);
 
     /// <inheritdoc />
     public Task<int> ExpireAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "DELETE FROM kept_conversations WHERE tenant_id IS NOT NULL AND id IN (SELECT id FROM kept_conversations WHERE expires_at <= @Now ORDER BY expires_at LIMIT @Most)",
                 new { Now = _form.Instant(now), Most = most },

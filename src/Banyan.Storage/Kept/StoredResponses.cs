@@ -24,7 +24,7 @@ internal sealed class StoredResponses(Database database) : IStoredResponses
 
     /// <inheritdoc />
     public Task AddAsync(ConversationHolder holder, StoredResponse response, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(holder.Tenant).WriteAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
@@ -53,7 +53,7 @@ internal sealed class StoredResponses(Database database) : IStoredResponses
 
     /// <inheritdoc />
     public Task<StoredResponse?> FindAsync(ConversationHolder holder, string id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        database.Of(holder.Tenant).ReadAsync(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync($"SELECT {Columns} FROM stored_responses WHERE {Whose} AND id = @Id AND expires_at > @Now", Values(holder, id, now));
@@ -63,7 +63,7 @@ internal sealed class StoredResponses(Database database) : IStoredResponses
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredResponse>> ChainAsync(ConversationHolder holder, string id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<StoredResponse>>(
+        database.Of(holder.Tenant).ReadAsync<IReadOnlyList<StoredResponse>>(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -82,13 +82,13 @@ internal sealed class StoredResponses(Database database) : IStoredResponses
 
     /// <inheritdoc />
     public Task<bool> DeleteAsync(ConversationHolder holder, string id, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(holder.Tenant).WriteAsync(
             async transaction => await transaction.Connection!.ExecuteAsync($"DELETE FROM stored_responses WHERE {Whose} AND id = @Id", new { holder.Tenant, holder.Service, holder.User, Id = id }, transaction) > 0,
             cancellationToken);
 
     /// <inheritdoc />
     public Task<int> ExpireAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "DELETE FROM stored_responses WHERE tenant_id IS NOT NULL AND expires_at <= @Now AND id IN (SELECT id FROM stored_responses WHERE expires_at <= @Now ORDER BY expires_at LIMIT @Most)",
                 new { Now = _form.Instant(now), Most = most },

@@ -45,6 +45,8 @@ internal sealed class PostgresDatabase : Database
             builder.MaxAutoPrepare = KeptStatements;
         }
 
+        // A session begins before the wall, with no tenant's rows; what resets it brings it back to that.
+        builder.Options = $"{builder.Options} -c {TenantCommand.Setting}=".TrimStart();
         _source = NpgsqlDataSource.Create(builder);
     }
 
@@ -56,6 +58,10 @@ internal sealed class PostgresDatabase : Database
 
     /// <summary>Opens a connection of the caller's own.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Whether row-level security holds for the role it works as: not for superusers, nor for roles that may bypass it.</summary>
+    public Task<bool> IsWalledAsync(CancellationToken cancellationToken) =>
+        ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user"), cancellationToken);
 
     /// <inheritdoc />
     public override async Task InsertAsync<TRow>(DbTransaction transaction, RowTable<TRow> table, IReadOnlyList<TRow> rows)
@@ -86,10 +92,13 @@ internal sealed class PostgresDatabase : Database
         await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 60));
         try
         {
+            // A step goes through the rows of all tenants.
+            await connection.ExecuteAsync("SELECT set_config(@Setting, @Everyone, false)", new { TenantCommand.Setting, TenantView.Everyone });
             await work(connection);
         }
         finally
         {
+            await connection.ExecuteAsync("SELECT set_config(@Setting, '', false)", new { TenantCommand.Setting });
             await connection.ExecuteAsync("SELECT pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
         }
     }
@@ -107,17 +116,17 @@ internal sealed class PostgresDatabase : Database
         _ => new StoreAwayException("PostgreSQL can't be used: " + failed.Message, failed),
     };
 
-    protected override async Task<T> ReadCoreAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    protected override async Task<T> ReadCoreAsync<T>(string? tenant, Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAtStartAsync(cancellationToken);
-        return await work(connection);
+        return await work(tenant is null ? connection : new TenantConnection(connection, tenant));
     }
 
-    protected override async Task<T> WriteCoreAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    protected override async Task<T> WriteCoreAsync<T>(string? tenant, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAtStartAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await work(transaction);
+        var result = await work(tenant is null ? transaction : new TenantTransaction(transaction, tenant));
         await transaction.CommitAsync(cancellationToken);
         return result;
     }

@@ -40,7 +40,7 @@ internal sealed class RouteStore(Database database) : IRouteStore
 
     /// <inheritdoc />
     public Task AddAsync(RouteBatch batch, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             async transaction =>
             {
                 await new RouteWriter(transaction, _form).WriteAsync(batch);
@@ -50,11 +50,11 @@ internal sealed class RouteStore(Database database) : IRouteStore
 
     /// <inheritdoc />
     public Task<BoardFacts> ReadBoardAsync(BoardAsk ask, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => new BoardQuery(connection, _form).ReadAsync(ask), cancellationToken);
+        database.Of(ask.Tenant).ReadAsync(connection => new BoardQuery(connection, _form).ReadAsync(ask), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ShadowDiff>> ReadDiffsAsync(string tenant, string runId, CancellationToken cancellationToken) =>
-        database.RowsAsync($"SELECT {DiffColumns} FROM shadow_diffs WHERE tenant_id = @tenant AND run_id = @runId ORDER BY step_id, path", new { tenant, runId }, Diff, cancellationToken);
+        database.Of(tenant).RowsAsync($"SELECT {DiffColumns} FROM shadow_diffs WHERE tenant_id = @tenant AND run_id = @runId ORDER BY step_id, path", new { tenant, runId }, Diff, cancellationToken);
 
     /// <inheritdoc />
     public Task PruneAsync(string tenant, DateTimeOffset now, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class RouteStore(Database database) : IRouteStore
         // A day more than the longest window and the same before it, from which the trend is told.
         var old = _form.Instant(now - (2 * BoardAsk.Month) - TimeSpan.FromDays(1));
         var values = new { tenant, old, minutes = _form.Instant(now - (2 * BoardAsk.Minutes)), now = _form.Instant(now - TimeSpan.FromHours(1)) };
-        return database.WriteAsync(
+        return database.Of(tenant).WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
                 DELETE FROM route_calls WHERE tenant_id = @tenant AND grain = 'm' AND at < @minutes;

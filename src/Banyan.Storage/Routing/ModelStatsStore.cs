@@ -53,7 +53,7 @@ internal sealed class ModelStatsStore(Database database) : IModelStatsStore
     /// <inheritdoc />
     public async Task<RecentAnswer?> WhoAnsweredAsync(string tenant, Guid request, CancellationToken cancellationToken)
     {
-        var found = await database.RowsAsync(
+        var found = await database.Of(tenant).RowsAsync(
             Who,
             new { tenant, request = _form.Id(request) },
             reader => reader.IsDBNull(0)

@@ -14,12 +14,23 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>How it wants its types.</summary>
     public abstract SqlForm Form { get; }
 
-    /// <summary>Runs work that only reads.</summary>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>The database as one tenant sees it: behind the wall of the tables that hold what people wrote, its own rows and no others.</summary>
+    /// <exception cref="ArgumentException">No tenant is called so.</exception>
+    public TenantView Of(string tenant) =>
+        tenant is TenantView.Everyone or "" ? throw new ArgumentException("No tenant is called \"" + tenant + "\".", nameof(tenant)) : new TenantView(this, tenant);
+
+    /// <summary>The database without the wall, for what concerns all tenants by its nature: retention, recovery, batches of rows of many.</summary>
+    public TenantView Across => new(this, TenantView.Everyone);
+
+    /// <summary>Runs work that only reads. It belongs to no tenant: of a table behind the wall it sees no row.</summary>
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => ReadAsync(null, work, cancellationToken);
+
+    /// <summary>Runs work that only reads, as one tenant.</summary>
+    public async Task<T> ReadAsync<T>(string? tenant, Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadCoreAsync(work, cancellationToken);
+            return await ReadCoreAsync(tenant, work, cancellationToken);
         }
         catch (DbException failed) when (Meaning(failed) is not null)
         {
@@ -32,8 +43,12 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="values">Its parameters; null for none.</param>
     /// <param name="read">Makes one of the row the reader stands on.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object? values, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object? values, Func<DbDataReader, T> read, CancellationToken cancellationToken) => RowsAsync(null, sql, values, read, cancellationToken);
+
+    /// <summary>Reads the rows of a query as one tenant, in its order.</summary>
+    public Task<IReadOnlyList<T>> RowsAsync<T>(string? tenant, string sql, object? values, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<T>>(
+            tenant,
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(sql, values);
@@ -47,12 +62,15 @@ internal abstract class Database : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Runs work in a transaction that is committed when it returns.</summary>
-    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Runs work in a transaction that is committed when it returns. It belongs to no tenant: of a table behind the wall it sees and changes no row.</summary>
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(null, work, cancellationToken);
+
+    /// <summary>Runs work in a transaction that is committed when it returns, as one tenant.</summary>
+    public async Task<T> WriteAsync<T>(string? tenant, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await WriteCoreAsync(work, cancellationToken);
+            return await WriteCoreAsync(tenant, work, cancellationToken);
         }
         catch (DbException failed) when (Meaning(failed) is not null)
         {
@@ -72,7 +90,7 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>What a driver's error means to a port; null when it is a bug.</summary>
     public abstract Exception? Meaning(DbException failed);
 
-    protected abstract Task<T> ReadCoreAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+    protected abstract Task<T> ReadCoreAsync<T>(string? tenant, Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
 
-    protected abstract Task<T> WriteCoreAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken);
+    protected abstract Task<T> WriteCoreAsync<T>(string? tenant, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ internal sealed class MixedTurns(Database database) : IMixedTurns
 
     /// <inheritdoc />
     public Task SaveAsync(string tenant, IReadOnlyList<string> keys, string turn, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "INSERT INTO tool_turns (tenant_id, call_key, turn, expires_at) VALUES (@Tenant, @Key, @Turn, @Expires) "
                 + "ON CONFLICT (tenant_id, call_key) DO UPDATE SET turn = excluded.turn, expires_at = excluded.expires_at",
@@ -21,7 +21,7 @@ internal sealed class MixedTurns(Database database) : IMixedTurns
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, string>> FindAsync(string tenant, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyDictionary<string, string>>(
+        database.Of(tenant).ReadAsync<IReadOnlyDictionary<string, string>>(
             async connection =>
             {
                 var found = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal sealed class MixedTurns(Database database) : IMixedTurns
 
     /// <inheritdoc />
     public Task<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync("DELETE FROM tool_turns WHERE tenant_id IS NOT NULL AND expires_at <= @Now", new { Now = _form.Instant(now) }, transaction),
             cancellationToken);
 }

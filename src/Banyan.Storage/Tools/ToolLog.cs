@@ -16,7 +16,7 @@ internal sealed class ToolLog(Database database) : IToolLog
 
     /// <inheritdoc />
     public Task WriteAsync(ToolExecution execution, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(execution.Tenant).WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 $"INSERT INTO tool_executions ({Columns}) VALUES (@At, @Id, @Tenant, @Request, @ToolId, @Tool, @Service, @User, @CallId, @Turn, @Input, @Output, @Status, @Error, @Attempts, @LatencyMs) ON CONFLICT DO NOTHING",
                 Parameters(execution),
@@ -25,7 +25,7 @@ internal sealed class ToolLog(Database database) : IToolLog
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ToolExecution>> ListAsync(ToolLogQuery query, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<ToolExecution>>(
+        database.Of(query.Tenant).ReadAsync<IReadOnlyList<ToolExecution>>(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -51,7 +51,7 @@ internal sealed class ToolLog(Database database) : IToolLog
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<Guid, ToolCounts>> CountAsync(string tenant, DateTimeOffset since, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyDictionary<Guid, ToolCounts>>(
+        database.Of(tenant).ReadAsync<IReadOnlyDictionary<Guid, ToolCounts>>(
             async connection =>
             {
                 await using var reader = await connection.ExecuteReaderAsync(
@@ -70,7 +70,7 @@ internal sealed class ToolLog(Database database) : IToolLog
 
     /// <inheritdoc />
     public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "DELETE FROM tool_executions WHERE tenant_id IS NOT NULL AND executed_at < @Before", new { Before = _form.Instant(before) }, transaction),
             cancellationToken);

@@ -166,7 +166,7 @@ public sealed class CompletionStoreContract(PostgresFixture postgres) : IDisposa
         (await keys.FindAsync("default", "billing", "hash", first, Rows.Noon, default)).ShouldBeNull("another service's");
         (await keys.FindAsync("default", "shop", "hash", second, Rows.Noon, default)).ShouldBeNull("it did not give the answer");
         (await keys.FindAsync("default", "shop", "hash", first, Rows.Noon.AddDays(2), default)).ShouldBeNull("its time is over");
-        (await test.Database.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT answer FROM idempotency_keys WHERE answer IS NOT NULL"), default))
+        (await test.Database.Across.ReadAsync(connection => connection.ExecuteScalarAsync<string>("SELECT answer FROM idempotency_keys WHERE answer IS NOT NULL"), default))
             .ShouldNotBeNull().ShouldNotContain("hi\"", Case.Sensitive, "what models said is encrypted where it lies");
         (await keys.ClaimAsync(key, second, Times(60 * 25), default)).IsMine.ShouldBeTrue("a day later the key is free");
     }

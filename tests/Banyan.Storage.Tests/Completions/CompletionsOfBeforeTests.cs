@@ -47,10 +47,10 @@ public sealed class CompletionsOfBeforeTests(PostgresFixture postgres)
         (await store.ListAsync(new CompletionQuery("default") { Models = ["lab/small"], Search = "SMALL" }, default)).Select(row => row.Id).ShouldBe([beside, before]);
         (await new ModelStatsStore(database).WhoAnsweredAsync("default", before, default))!.Model.ShouldBe("lab/small");
         (await store.ExpireAsync(Rows.Noon.AddMinutes(2), 10, default)).ShouldBe(2);
-        (await database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM completion_responses"), default)).ShouldBe(0);
+        (await database.Across.ReadAsync(connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM completion_responses"), default)).ShouldBe(0);
     }
 
-    private static Task<int> AddAsync(Database database, Guid id, DateTimeOffset at) => database.WriteAsync(
+    private static Task<int> AddAsync(Database database, Guid id, DateTimeOffset at) => database.Across.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             Ask + "; " + Answer, new { Id = database.Form.Id(id), At = database.Form.Instant(at), No = database.Form.Truth(false) }, transaction),
         default);

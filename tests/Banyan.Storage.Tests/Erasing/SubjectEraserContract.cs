@@ -58,7 +58,7 @@ public sealed class SubjectEraserContract(PostgresFixture postgres)
         (await new SubjectEraser(test.Database).EraseAsync("elsewhere", "bob@x.org", "erased:2", Act() with { Id = Guid.CreateVersion7(), Tenant = "elsewhere" }, default)).ShouldBe(0);
     }
 
-    private static async Task FillAsync(Database database, string user) => await database.WriteAsync(
+    private static async Task FillAsync(Database database, string user) => await database.Across.WriteAsync(
         async transaction =>
         {
             var form = database.Form;
@@ -79,7 +79,7 @@ public sealed class SubjectEraserContract(PostgresFixture postgres)
         },
         default);
 
-    private static Task<IReadOnlyList<string>> TextAsync(Database database, string sql) => database.RowsAsync(sql, null, reader => reader.GetString(0), default);
+    private static Task<IReadOnlyList<string>> TextAsync(Database database, string sql) => database.Across.RowsAsync(sql, null, reader => reader.GetString(0), default);
 
     private static AuditAct Act() => new() { Id = Guid.CreateVersion7(), At = Rows.Noon, Tenant = "default", Actor = "key:x", Action = "eraseSubject", Target = "user:erased:1" };
 }
