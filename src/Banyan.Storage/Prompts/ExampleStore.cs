@@ -13,7 +13,7 @@ internal sealed class ExampleStore(Database database) : IExampleStore
 
     /// <inheritdoc />
     public Task<bool> AddAsync(PromptExample example, int most, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(example.Tenant).WriteAsync(
             async transaction => await transaction.Connection!.ExecuteAsync(
                 "INSERT INTO prompt_examples (id, tenant_id, prompt_id, set_name, variables, expect, created_by, created_at) "
                 + "SELECT @Id, p.tenant_id, p.id, @Set, @Variables, @Expect, @CreatedBy, @At FROM prompts p WHERE p.tenant_id = @Tenant AND p.id = @PromptId "
@@ -35,13 +35,13 @@ internal sealed class ExampleStore(Database database) : IExampleStore
 
     /// <inheritdoc />
     public Task<bool> RemoveAsync(string tenant, Guid id, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(tenant).WriteAsync(
             async transaction => await transaction.Connection!.ExecuteAsync("DELETE FROM prompt_examples WHERE tenant_id = @tenant AND id = @Id", new { tenant, Id = _form.Id(id) }, transaction) == 1,
             cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<PromptExample>> ListAsync(string tenant, Guid promptId, string? set, CancellationToken cancellationToken) =>
-        database.RowsAsync(
+        database.Of(tenant).RowsAsync(
             "SELECT id, tenant_id, prompt_id, set_name, variables, expect, created_by, created_at FROM prompt_examples "
             + $"WHERE tenant_id = @tenant AND prompt_id = @PromptId{(set is null ? "" : " AND set_name = @set")} ORDER BY set_name, created_at, id",
             new { tenant, PromptId = _form.Id(promptId), set },

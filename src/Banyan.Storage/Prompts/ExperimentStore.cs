@@ -44,7 +44,7 @@ internal sealed class ExperimentStore(Database database) : IExperimentStore
 
     /// <inheritdoc />
     public Task AddAsync(TallyBatch batch, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Across.WriteAsync(
             async transaction =>
             {
                 await new TallyWriter(transaction, _form).WriteAsync(batch);
@@ -54,7 +54,7 @@ internal sealed class ExperimentStore(Database database) : IExperimentStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ArmSums>> SumsAsync(string tenant, Guid experimentId, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => new ArmQuery(connection).ReadAsync(new { Tenant = tenant, Id = _form.Id(experimentId) }), cancellationToken);
+        database.Of(tenant).ReadAsync(connection => new ArmQuery(connection).ReadAsync(new { Tenant = tenant, Id = _form.Id(experimentId) }), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, long>> UnitsAsync(string tenant, Guid experimentId, DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -77,7 +77,7 @@ internal sealed class ExperimentStore(Database database) : IExperimentStore
         var values = _rows.Ids(tenant, versionIds);
         values.Add("From", _form.Instant(from));
         values.Add("To", _form.Instant(to));
-        return await database.ReadAsync(connection => new PerformanceQuery(connection, _form).ReadAsync(tenant, from, _rows.IsListed("version_id"), values), cancellationToken);
+        return await database.Of(tenant).ReadAsync(connection => new PerformanceQuery(connection, _form).ReadAsync(tenant, from, _rows.IsListed("version_id"), values), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -88,7 +88,7 @@ internal sealed class ExperimentStore(Database database) : IExperimentStore
             return new Dictionary<Guid, double>();
         }
 
-        var rows = await database.RowsAsync(
+        var rows = await database.Of(tenant).RowsAsync(
             $"SELECT request_id, AVG(score) FROM feedback WHERE tenant_id = @Tenant AND {_rows.IsListed("request_id")} GROUP BY request_id",
             _rows.Ids(tenant, requestIds),
             row => (Id: _form.ReadId(row.GetValue(0)), Mean: Convert.ToDouble(row.GetValue(1), CultureInfo.InvariantCulture)),
@@ -98,7 +98,7 @@ internal sealed class ExperimentStore(Database database) : IExperimentStore
 
     /// <inheritdoc />
     public Task<bool> KeepAsync(Feedback feedback, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        database.Of(feedback.Tenant).WriteAsync(
             async transaction =>
             {
                 var values = new { feedback.Tenant, Id = _form.Id(feedback.RequestId), feedback.By, feedback.Score, feedback.Comment, At = _form.Instant(feedback.At) };

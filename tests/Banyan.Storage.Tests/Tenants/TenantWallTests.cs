@@ -16,8 +16,8 @@ public sealed class TenantWallTests(PostgresFixture postgres)
     // All that people wrote, or that was written to them; a new table of the kind belongs here and into a migration.
     private static readonly string[] Walled =
     [
-        "completion_errors", "completion_requests", "completion_responses", "conversation_messages", "conversations", "idempotency_keys", "intent_confirmations", "intent_entities",
-        "intent_events", "intent_runs", "intent_unmet", "kept_conversations", "kept_messages", "shadow_diffs", "stored_responses", "tool_executions", "tool_turns",
+        "completion_errors", "completion_requests", "completion_responses", "conversation_messages", "conversations", "feedback", "idempotency_keys", "intent_confirmations", "intent_entities",
+        "intent_events", "intent_runs", "intent_unmet", "kept_conversations", "kept_messages", "prompt_examples", "shadow_diffs", "stored_responses", "tool_executions", "tool_turns",
     ];
 
     private readonly FakeClock _clock = new(Rows.Noon);

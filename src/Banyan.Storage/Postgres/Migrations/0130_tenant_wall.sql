@@ -10,7 +10,7 @@ BEGIN
         'intent_runs', 'intent_events', 'intent_confirmations', 'shadow_diffs', 'intent_unmet',
         'kept_conversations', 'kept_messages', 'stored_responses',
         'completion_requests', 'completion_responses', 'completion_errors', 'idempotency_keys',
-        'tool_executions', 'tool_turns'
+        'tool_executions', 'tool_turns', 'feedback', 'prompt_examples'
     ] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);
