@@ -105,6 +105,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IAuditLog, AuditStore>();
         services.TryAddSingleton<IAuditReader, AuditStore>();
         services.TryAddSingleton<ISubjectEraser, SubjectEraser>();
+        services.TryAddSingleton<ISubjectReader, SubjectReader>();
         services.TryAddSingleton<IPromptStore, PromptStore>();
         AddTools(services);
         AddBudgets(services, options);

@@ -8,7 +8,7 @@ internal static class ScopeWords
     private static readonly FrozenSet<string> Known = new[]
     {
         "chat", "embed", "models:read", "intents:run", "intents:decide", "mcp:use", "prompts:read", "prompts:write", "prompts:publish", "limits:read", "limits:write", "usage:read", "usage:own", "usage:totals", "usage:adjust", "usage:report",
-        "cache:purge", "kill:read", "kill:write", "audit:read", "originals:read", "users:assert", "users:erase", "confirm:delegated", "graph:introspect", "graph:sdl", "metrics:read",
+        "cache:purge", "kill:read", "kill:write", "audit:read", "originals:read", "users:assert", "users:erase", "users:export", "confirm:delegated", "graph:introspect", "graph:sdl", "metrics:read",
         "config:read", "config:write",
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -3,6 +3,7 @@ using Banyan.Gateway.Upstreams.Endpoints;
 using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.Gateway.Upstreams.Mock;
 using Banyan.Gateway.Upstreams.Probing;
+using Banyan.Gateway.Upstreams.Pulling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,6 +33,7 @@ internal static class AddUpstreamsExtensions
         services.TryAddSingleton<UpstreamCall>();
         services.TryAddSingleton(provider => new ProviderProbe(
             provider.GetRequiredService<SpeakStep>(), provider.GetRequiredService<UpstreamCall>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new PulledModels(provider.GetRequiredService<EgressPool>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -10,9 +10,12 @@ internal static class KeyMask
     private const string Mask = "***";
 
     /// <summary>Puts <c>***</c> for the key an attempt used, in the message and in the body that may be relayed.</summary>
-    public static Failure Apply(Failure failure, Attempt attempt)
+    public static Failure Apply(Failure failure, Attempt attempt) => Apply(failure, attempt.Candidate.Key?.Secret.Reveal());
+
+    /// <summary>The same for a key that is at hand; null for none.</summary>
+    public static Failure Apply(Failure failure, string? key)
     {
-        if (attempt.Candidate.Key?.Secret.Reveal() is not { Length: > 0 } key)
+        if (key is not { Length: > 0 })
         {
             return failure;
         }

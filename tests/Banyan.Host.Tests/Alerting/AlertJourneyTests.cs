@@ -51,7 +51,10 @@ public sealed class AlertJourneyTests
         (await RuleAsync(admin, "error_rate")).ShouldBe("""{"kind":"error_rate","scope":null,"scopeId":null,"threshold":0.02,"windowSeconds":300,"severity":"CRITICAL","enabled":true}""");
         (await RuleAsync(admin, "latency_p95")).ShouldContain("\"threshold\":30");
         const string Save = "mutation($input: AlertRuleInput!) { saveAlertRule(input: $input) { id threshold enabled } }";
-        await admin.DataAsync(Save, new { input = new { kind = "error_rate", threshold = 0.5, windowSeconds = 60, severity = "INFO", enabled = false } });
+        var saved = (await admin.DataAsync(Save, new { input = new { id = "usual:error_rate", kind = "error_rate", threshold = 0.5, windowSeconds = 60, severity = "INFO", enabled = true } })).GetProperty("saveAlertRule").GetProperty("id").GetString();
+        (await admin.AskAsync(Save, new { input = new { id = saved, kind = "latency_p95", threshold = 1, windowSeconds = 60, severity = "INFO" } })).Codes.ShouldBe(["BAD_USER_INPUT"], "an id says which rule it is");
+        (await admin.AskAsync(Save, new { input = new { id = "usual:error_rate", kind = "error_rate", threshold = 1, windowSeconds = 60, severity = "INFO" } })).Codes.ShouldBe(["NOT_FOUND"], "another is in its place");
+        await admin.DataAsync(Save, new { input = new { id = saved, kind = "error_rate", threshold = 0.5, windowSeconds = 60, severity = "INFO", enabled = false } });
         (await RuleAsync(admin, "error_rate")).ShouldBe("""{"kind":"error_rate","scope":null,"scopeId":null,"threshold":0.5,"windowSeconds":60,"severity":"INFO","enabled":false}""");
         foreach (var wrong in new object[]
         {

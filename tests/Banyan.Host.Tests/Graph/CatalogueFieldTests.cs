@@ -127,7 +127,7 @@ public sealed class CatalogueFieldTests
     public async Task The_system_tells_its_database_its_nodes_and_what_waits()
     {
         await using var app = await BanyanApp.StartAsync(Config, null, ("LAB_KEY", "sk-lab"));
-        const string ask = "{ systemStatus { ready directMode database spoolRows nodes { name catalogVersion activeStreams requestsPerSecond lastSeenAt startedAt } } }";
+        const string ask = "{ systemStatus { ready directMode database redis spoolRows nodes { name catalogVersion activeStreams requestsPerSecond lastSeenAt startedAt } } }";
         using var patience = new CancellationTokenSource(Patience.Long);
         JsonElement status;
         while ((status = (await GraphClient.Of(app).DataAsync(ask)).GetProperty("systemStatus")).GetProperty("nodes").GetArrayLength() == 0)
@@ -136,6 +136,7 @@ public sealed class CatalogueFieldTests
         }
 
         status.GetProperty("database").GetString().ShouldBe("up");
+        status.GetProperty("redis").ValueKind.ShouldBe(JsonValueKind.Null, "none is used");
         status.GetProperty("directMode").GetBoolean().ShouldBeFalse();
         status.GetProperty("spoolRows").GetInt64().ShouldBeGreaterThanOrEqualTo(0);
         status.GetProperty("nodes").EnumerateArray().ShouldHaveSingleItem().GetProperty("name").GetString()!.ShouldContain(Environment.MachineName);

@@ -79,6 +79,13 @@ public sealed class ServiceFieldTests
         (await admin.AskAsync("""mutation { saveTeam(id: "00000000-0000-7000-8000-000000000000", name: "x") { id } }""")).Codes.ShouldBe(["NOT_FOUND"]);
         (await admin.AskAsync("""mutation { saveUser(input: { subject: "ada", role: SERVICE }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
         await admin.DataAsync("""mutation { saveUser(input: { subject: "ada", email: "ada@shop.example", role: OPERATOR }) { id } }""");
+        var ada = (await admin.DataAsync("{ users { id } }")).GetProperty("users")[0].GetProperty("id").GetString();
+        const string save = "mutation($input: UserInput!) { saveUser(input: $input) { id role } }";
+        (await admin.DataAsync(save, new { input = new { id = ada, subject = "ada", role = "OPERATOR" } })).GetProperty("saveUser").GetProperty("id").GetString().ShouldBe(ada);
+        (await admin.AskAsync(save, new { input = new { id = ada, subject = "bob", role = "VIEWER" } })).Codes.ShouldBe(["BAD_USER_INPUT"], "an id says whose role it is");
+        (await admin.AskAsync(save, new { input = new { id = "nobody", subject = "ada", role = "VIEWER" } })).Codes.ShouldBe(["NOT_FOUND"]);
+        (await admin.AskAsync("""mutation { saveService(input: { id: "one", name: "two", grants: {} }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+        (await admin.DataAsync("""mutation { saveService(input: { id: "one", name: "one", grants: {} }) { id } }""")).GetProperty("saveService").GetProperty("id").GetString().ShouldBe("one");
         (await admin.DataAsync("{ users { subject email role status } }")).GetRawText().ShouldContain("OPERATOR");
         (await (await GraphClient.WithAsync(app, "keys:write")).AskAsync("""mutation { saveUser(input: { subject: "ada", role: VIEWER }) { id } }""")).Codes.ShouldBe(["FORBIDDEN"]);
     }

@@ -48,8 +48,10 @@ public sealed class LimitNodeTests
         var redis = nodes.Redis!;
         (await nodes.InTurnAsync(8)).ShouldBe(8);
         (await redis.HasAsync(Epoch)).ShouldBeTrue();
+        (await RedisAsync(nodes[0])).ShouldBe("up");
         await (way == "frozen" ? redis.FreezeAsync() : redis.KillAsync());
         var (answered, passed) = await nodes.ImpatientlyAsync(60, LimitNodes.RedisPatience);
+        (await RedisAsync(nodes[0])).ShouldBe("down");
         answered.ShouldBeInRange(12, 12 + 1 + Refilled(passed, 20), "what was used counts there too, as far as each node knows it, and one of them knows one less");
 
         await (way == "frozen" ? redis.ThawAsync() : redis.ReviveAsync());
@@ -129,6 +131,8 @@ public sealed class LimitNodeTests
     }
 
     private static int Refilled(TimeSpan passed, int perMinute) => (int)Math.Ceiling(passed.TotalMinutes * perMinute);
+
+    private static async Task<string?> RedisAsync(BanyanApp node) => (await new GraphClient(node.Http, node.Key).DataAsync("{ systemStatus { redis } }")).GetProperty("systemStatus").GetProperty("redis").GetString();
 
     private static string Yaml(int requests) =>
         $"rateLimiting: {{ global: {{ tokensPerMinute: 100000000 }}, perService: {{ requestsPerMinute: {requests}, tokensPerMinute: 100000000 }} }}";

@@ -58,6 +58,43 @@ public sealed class SubjectEraserContract(PostgresFixture postgres)
         (await new SubjectEraser(test.Database).EraseAsync("elsewhere", "bob@x.org", "erased:2", Act() with { Id = Guid.CreateVersion7(), Tenant = "elsewhere" }, default)).ShouldBe(0);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_is_kept_of_a_person_is_told_page_by_page_and_of_nobody_else(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        foreach (var user in new[] { "ada@x.org", "bob@x.org" })
+        {
+            await FillAsync(test.Database, user);
+        }
+
+        var reader = new SubjectReader(test.Database);
+        var (told, after) = (new List<SubjectRow>(), (SubjectPlace?)null);
+        while (await reader.ReadAsync("default", "ada@x.org", after, 2, default) is { Count: > 0 } page)
+        {
+            page.Count.ShouldBeLessThanOrEqualTo(2);
+            told.AddRange(page);
+            after = SubjectPlace.Parse(page[^1].Place.ToString());
+        }
+
+        told.Select(row => row.Kind).ShouldBe(["user", "conversation", "message", "score", "talk"]);
+        told[2].Json.ShouldContain("\"content\":\"secret of ada@x.org\"");
+        told[2].Json.ShouldContain($"\"createdAt\":\"{Rows.Noon:yyyy-MM-ddTHH:mm:ss}");
+        told[1].Json.ShouldContain("\"metadata\":{}");
+        told[1].Json.ShouldContain("\"costUsd\":\"0\"");
+        told.ShouldAllBe(row => !row.Json.Contains("bob", StringComparison.Ordinal));
+        (await reader.ReadAsync("elsewhere", "ada@x.org", null, 9, default)).ShouldBeEmpty();
+        await new SubjectEraser(test.Database).EraseAsync("default", "ada@x.org", "erased:1", Act(), default);
+        (await reader.ReadAsync("default", "ada@x.org", null, 9, default)).ShouldBeEmpty("nothing is told that was erased");
+    }
+
+    [Fact]
+    public void Whatever_is_erased_is_told_before()
+    {
+        var erased = SubjectTables.All.Select(one => one.Table);
+        erased.Except(SubjectKinds.All.Select(one => one.Table)).Except(SubjectKinds.Left).ShouldBeEmpty("say in SubjectKinds how it is told, or why not");
+    }
+
     private static async Task FillAsync(Database database, string user) => await database.Across.WriteAsync(
         async transaction =>
         {

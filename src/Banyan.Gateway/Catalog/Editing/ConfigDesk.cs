@@ -157,6 +157,18 @@ internal sealed class ConfigDesk(CatalogStore catalog, ConfigBook book, IConfigS
     }
 
     /// <inheritdoc />
+    public async Task<LoadedConfig?> ReloadAsync(Caller by, CancellationToken cancellationToken)
+    {
+        if (!IsOwn(by))
+        {
+            return null;
+        }
+
+        catalog.RefreshSecrets();
+        return await catalog.ReloadAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
     public async Task<(ConfigRevision? Revision, ConfigRefusal? Refusal)> RollBackAsync(Caller by, Guid revision, CancellationToken cancellationToken)
     {
         if (!IsOwn(by) || await store.FindAsync(revision, cancellationToken) is not { } earlier)

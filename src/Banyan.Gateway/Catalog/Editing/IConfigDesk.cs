@@ -20,6 +20,10 @@ public interface IConfigDesk
     /// <returns>The revision; one that is not valid changed nothing. A refusal when a key would be sent elsewhere.</returns>
     Task<(ConfigRevision? Revision, ConfigRefusal? Refusal)> ApplyAsync(Caller by, string document, bool isTrial, CancellationToken cancellationToken);
 
+    /// <summary>Reads file, environment and secrets of this node again, at once; when the whole is good it is in force, else everything stays.</summary>
+    /// <returns>What was loaded, with what waits for a restart; null for a caller of another tenant than the installation's.</returns>
+    Task<LoadedConfig?> ReloadAsync(Caller by, CancellationToken cancellationToken);
+
     /// <summary>Goes back to what the database held at an earlier revision, prices and keys aside.</summary>
     Task<(ConfigRevision? Revision, ConfigRefusal? Refusal)> RollBackAsync(Caller by, Guid revision, CancellationToken cancellationToken);
 

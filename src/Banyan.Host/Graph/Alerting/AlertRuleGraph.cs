@@ -1,5 +1,6 @@
 using Banyan.Gateway.Alerting.Rules;
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph.Alerting;
@@ -11,7 +12,7 @@ internal static class AlertRuleGraph
 
     private const string InputFields =
         """
-        "What is watched, as error_rate." kind: String!, "What it is about, as service; all of the kind when left out." scope: String, "Which one; given with scope." scopeId: String,
+        "The rule to change; kind and scope say it too." id: ID, "What is watched, as error_rate." kind: String!, "What it is about, as service; all of the kind when left out." scope: String, "Which one; given with scope." scopeId: String,
         "In the unit of the kind: shares from 0 to 1, seconds, days, calls." threshold: Float!, "Over what it is measured, 60 to 3600 seconds; two of them without firing end an alert." windowSeconds: Int!,
         "How much it matters." severity: Severity!, "Whether it opens alerts." enabled: Boolean! = true, "The only webhooks that are told; all that ask when left out." webhooks: [ID!]! = []
         """;
@@ -55,6 +56,15 @@ internal static class AlertRuleGraph
             input.Get<AlertSeverity>("severity"),
             input.Get<bool>("enabled"),
             [.. input.List<string>("webhooks").Select(id => Guid.TryParse(id, out var known) ? known : throw GraphActs.NotFound("There is no such webhook."))]);
+        if (input.Text("id") is { } id)
+        {
+            var known = (await ListAsync(context)).FirstOrDefault(one => one.Id == id) ?? throw GraphActs.NotFound("There is no such rule.");
+            if ((known.Kind, known.Scope, known.ScopeId) != (rule.Kind, rule.Scope, rule.ScopeId))
+            {
+                throw CatalogueEdits.Bad("kind", "A rule keeps its kind and its scope. Set another one, and switch this off.");
+            }
+        }
+
         var (saved, failure) = await context.Get<IAlerts>().SaveRuleAsync(context.Caller(), rule, context.Cancelled);
         return saved ?? throw new RefusedException(failure!);
     }

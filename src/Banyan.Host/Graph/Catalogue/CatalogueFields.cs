@@ -9,6 +9,7 @@ internal static class CatalogueFields
     {
         ProviderGraph.AddTo(graph);
         ProviderMutations.AddTo(graph);
+        PullMutations.AddTo(graph);
         ModelGraph.AddTo(graph);
         AliasGraph.AddTo(graph);
         ProviderEditing.AddTo(graph);

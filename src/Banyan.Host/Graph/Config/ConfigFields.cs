@@ -1,6 +1,8 @@
+using System.Globalization;
 using Banyan.Gateway.Alerting.Rules;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Catalog.Editing;
+using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Door;
@@ -22,6 +24,13 @@ internal static class ConfigFields
             .Arg("origin", "Whether each value stands in {value, origin}, the origin being default, file, environment or database.").Requires(Read);
         graph.Mutation("applyConfig(document: String!, dryRun: Boolean = true): ConfigRevision!", ApplyAsync, "Puts a document in the place of all that the database lays over file and environment, when the whole is good; else nothing changes, and the revision tells all that is wrong. Sections that a process reads once are left out.")
             .Arg("document", "YAML or JSON, as a file of configuration.").Arg("dryRun", "Whether it is only tried: the answer says what would change and what is wrong.").Requires(Write);
+        graph.Object<LoadedConfig>("ConfigReload", "What reading the configuration of a node again came to.", type =>
+        {
+            type.Field("applied: Boolean!", loaded => !loaded.HasErrors, "Whether it is in force; else everything stays as it was.");
+            type.Field("catalogVersion: String!", (_, context) => context.Get<ICatalog>().Current.Version.ToString(CultureInfo.InvariantCulture), "The configuration in force, counted from the start of the process.");
+            type.Field("problems: [ConfigProblem!]!", loaded => loaded.Problems, "What is wrong with it, and what of it waits for a restart.");
+        });
+        graph.Mutation("reloadConfig: ConfigReload!", ReloadAsync, "Reads file, environment and secrets of the node that answers again, at once: each node looks at its file every second and at secrets every half minute by itself.").Requires(Write);
         graph.Mutation("rollbackConfig(revisionId: ID!): ConfigRevision!", RollBackAsync, "Goes back to what the database held at a revision, as a new one. Prices keep their history and keys their values.").Arg("revisionId", "The revision.").Requires(Write);
     }
 
@@ -57,6 +66,13 @@ internal static class ConfigFields
         var (revision, refusal) = await context.Get<IConfigDesk>().ApplyAsync(context.Caller(), context.Arg<string>("document"), context.Arg<bool?>("dryRun") ?? true, context.Cancelled);
         CatalogueEdits.Throw(refusal);
         return revision!;
+    }
+
+    private static async ValueTask<LoadedConfig> ReloadAsync(FieldContext context)
+    {
+        var loaded = await context.Get<IConfigDesk>().ReloadAsync(context.Caller(), context.Cancelled) ?? throw GraphActs.NotFound("There is nothing here.");
+        await context.AuditAsync("reloadConfig", "config:file", new(StringComparer.Ordinal) { ["applied"] = loaded.HasErrors ? "false" : "true" });
+        return loaded;
     }
 
     private static async ValueTask<ConfigRevision> RollBackAsync(FieldContext context)

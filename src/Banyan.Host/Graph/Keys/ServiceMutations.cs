@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Banyan.Gateway.Callers.Services;
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph.Keys;
@@ -14,7 +15,7 @@ internal static class ServiceMutations
 
     private const string InputFields =
         """
-        "Its name; made when there is none." name: String!, "The revision it must have." expectedRevision: Int, "What it is, in words." description: String, "The team that answers for it, made when there is none; empty for none." team: String,
+        "The service to change; its name says it too." id: ID, "Its name; made when there is none." name: String!, "The revision it must have." expectedRevision: Int, "What it is, in words." description: String, "The team that answers for it, made when there is none; empty for none." team: String,
         "What bounds its keys: {models: [..], aliases: [..], features: [..], tools: [..], prompts: [..], intents: [..], assertUser: true}; what is left out is left to the keys." grants: JSON!, "active, or disabled: then its keys are refused." status: String
         """;
 
@@ -29,6 +30,11 @@ internal static class ServiceMutations
     private static async ValueTask<ServiceView> SaveAsync(FieldContext context)
     {
         var input = context.Arg<InputFields>("input");
+        if (input.Text("id") is { } id && id != input.Text("name"))
+        {
+            throw CatalogueEdits.Bad("name", "A service keeps its name: keys, budgets and records say it.");
+        }
+
         var order = new ServiceOrder(input.Text("name")!)
         {
             Description = input.Text("description"),

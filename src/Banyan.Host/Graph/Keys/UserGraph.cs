@@ -1,6 +1,7 @@
 using Banyan.Gateway.Callers.Services;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
+using Banyan.Host.Graph.Catalogue;
 using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph.Keys;
@@ -10,7 +11,7 @@ internal static class UserGraph
 {
     private const string InputFields =
         """
-        "Their name in the identity provider's tokens." subject: String!, "Their e-mail; what it is when left out." email: String, "What they are trusted with, whatever their token says." role: Role!, "active, or disabled: then their tokens are refused." status: String
+        "The person to change; their subject says it too." id: ID, "Their name in the identity provider's tokens." subject: String!, "Their e-mail; what it is when left out." email: String, "What they are trusted with, whatever their token says." role: Role!, "active, or disabled: then their tokens are refused." status: String
         """;
 
     public static void AddTo(GraphBuilder graph)
@@ -39,6 +40,15 @@ internal static class UserGraph
             "disabled" => true,
             _ => throw new CoercionException("status is active or disabled."),
         };
+        if (input.Text("id") is { } id)
+        {
+            var known = (await context.Get<ServiceDesk>().ReadAsync(context.Caller().Tenant, context.Cancelled)).Users.FirstOrDefault(user => user.Id.ToString("D") == id) ?? throw GraphActs.NotFound("There is no such person.");
+            if (known.Subject != input.Text("subject"))
+            {
+                throw CatalogueEdits.Bad("subject", "A person keeps their subject: their tokens say it.");
+            }
+        }
+
         var (user, failure) = await context.Get<ServiceDesk>().SaveUserAsync(context.Caller(), input.Text("subject")!, input.Text("email"), input.Get<Role>("role"), isDisabled, context.Cancelled);
         return user ?? throw new RefusedException(failure!);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Banyan.Gateway.Limits;
 using Banyan.Gateway.Nodes;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Switches;
@@ -23,6 +24,7 @@ internal static class SystemFields
             status.Field("catalogVersion: String!", s => s.CatalogVersion, "The configuration in force, counted from the start of the process.");
             status.Field("directMode: Boolean!", (_, context) => context.Get<IKillSwitches>().Direct(context.Caller().Tenant) is not null, "Whether the tenant is in emergency direct mode.");
             status.Field("database: String!", (_, context) => context.Get<StorageStatus>().IsReady ? "up" : "down", "Whether the database is there with this release's tables: up or down.");
+            status.Field("redis: String", (_, context) => context.Get<LimitUse>().Stores.Where(static store => store.Name == "Redis").Select(static store => store.IsUp ? "up" : "down").FirstOrDefault(), "Whether Redis answers: up or down; null where none is used.");
             status.Field("spoolRows: Long!", (_, context) => context.Get<IUsageSpool>().Pending, "Rows of the ledger that wait on this node's disk for the database.");
             status.Field("nodes: [NodeStatus!]!", async (_, context) => await context.Get<INodes>().ListAsync(context.Cancelled), "Processes on the same database that were seen in the last half minute, by name.");
         });
