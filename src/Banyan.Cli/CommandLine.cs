@@ -18,6 +18,9 @@ internal static class CommandLine
         root.Add(ChatCommand.Create(shared, context));
         root.Add(ModelsCommand.Create(shared, context));
         root.Add(KeysCommand.Create(shared, context));
+        root.Add(ServicesCommand.Create(shared, context));
+        root.Add(TeamsCommand.Create(shared, context));
+        root.Add(UsersCommand.Create(shared, context));
         root.Add(UsageCommand.Create(shared, context));
         root.Add(BudgetsCommand.Create(shared, context));
         root.Add(LimitsCommand.Create(shared, context));
@@ -31,6 +34,7 @@ internal static class CommandLine
         root.Add(AlertsCommand.Create(shared, context));
         root.Add(WebhooksCommand.Create(shared, context));
         root.Add(PromptsCommand.Create(shared, context));
+        root.Add(BackendsCommand.Create(shared, context));
         root.Add(MigrationCommand.Create(shared, context));
         root.Add(ConversationsCommand.Create(shared, context));
         root.Add(CheckCommand.Create(shared, context));

@@ -5,7 +5,7 @@ using Banyan.Cli.Parsing;
 
 namespace Banyan.Cli.Commands;
 
-/// <summary><c>banyan config show | diff | apply | rollback | history</c>.</summary>
+/// <summary><c>banyan config show | diff | apply | rollback | history | reload</c>.</summary>
 internal sealed class ConfigCommand(SharedOptions shared, CliContext context)
 {
     private const long MostBytes = 1_000_000;
@@ -35,7 +35,10 @@ internal sealed class ConfigCommand(SharedOptions shared, CliContext context)
         var history = new Command("history", "List revisions, the newest first, with what each changed.") { self._first };
         history.SetAction(self.HistoryAsync);
         HelpPage.AddExamples(history, "banyan config history --first 5");
-        return new Command("config", "See the configuration in force and where it comes from, change what the database lays over the file, and go back.") { show, diff, apply, rollback, history };
+        var reload = new Command("reload", "Have the node that answers read its file, environment and secrets again at once. Exit status 1, with all that is wrong, when it stays as it was.");
+        reload.SetAction(self.ReloadAsync);
+        HelpPage.AddExamples(reload, "banyan config reload", "banyan config reload --json");
+        return new Command("config", "See the configuration in force and where it comes from, change what the database lays over the file, and go back.") { show, diff, apply, rollback, history, reload };
     }
 
     private Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
@@ -71,6 +74,14 @@ internal sealed class ConfigCommand(SharedOptions shared, CliContext context)
 
     private Task<int> HistoryAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed, "ConfigHistory", writer => writer.WriteNumber("first", parsed.GetValue(_first)), (revisions, paint) => ConfigText.History(context.Terminal.Out, paint, revisions), cancellationToken);
+
+    private Task<int> ReloadAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
+        parsed,
+        "ConfigReload",
+        static _ => { },
+        (reload, _) => ConfigText.Reload(context.Terminal.Out, reload),
+        cancellationToken,
+        then: static reload => reload.GetProperty("applied").GetBoolean() ? null : ConfigText.Refused(reload));
 
     private static (string? Document, CliFailure? Problem) Read(string path)
     {

@@ -57,6 +57,13 @@ internal static class ConfigText
             }),
         ]);
 
+    /// <summary>What reading the file again came to.</summary>
+    public static void Reload(TextWriter writer, JsonElement reload)
+    {
+        Problems(writer, reload);
+        writer.WriteLine($"Read again: configuration {Members.Text(reload, "catalogVersion")} is in force on the node that answered.");
+    }
+
     private static string Short(string diff) => diff.Split('\n', StringSplitOptions.RemoveEmptyEntries) switch
     {
         [] => "",

@@ -16,6 +16,9 @@ internal sealed class RealHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>A file in its folder: it reads <c>banyan.yaml</c> there.</summary>
+    public string File(string name) => _folder.File(name);
+
     /// <summary>Starts it on a free port and waits until it says where it listens.</summary>
     public static Task<RealHost> StartAsync(CancellationToken cancellationToken) => StartAsync([], cancellationToken);
 

@@ -39,6 +39,25 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task A_file_is_read_again_at_once_or_stays_as_it_was()
+    {
+        await using var host = await RealHost.StartAsync(TestContext.Current.CancellationToken);
+        using var user = new User(host.Address).With("BANYAN_KEY", RealHost.Key);
+
+        await File.WriteAllTextAsync(host.File("banyan.yaml"), "aliases:\n  swift: { targets: [mock/chat] }\n", TestContext.Current.CancellationToken);
+        (await user.RunAsync("config", "reload")).Out.ShouldContain("is in force on the node that answered.");
+        (await user.RunAsync("config", "show", "aliases.swift", "--origin")).Out.ShouldContain("(file)");
+        await File.WriteAllTextAsync(host.File("banyan.yaml"), "aliases:\n  swift: { targets: [nobody] }\n", TestContext.Current.CancellationToken);
+        var refused = await user.RunAsync("config", "reload");
+        refused.Exit.ShouldBe(1);
+        refused.Error.ShouldContain("aliases.swift.targets[0]: \"nobody\" is neither an alias nor a model.");
+        (await user.RunAsync("config", "show", "aliases.swift")).Out.ShouldContain("mock/chat");
+
+        using var reader = new User(host.Address).With("BANYAN_KEY", (await user.RunAsync("keys", "create", "--service", "reader", "--scopes", "config:read")).Out.Trim());
+        (await reader.RunAsync("config", "reload")).Exit.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Providers_are_listed_tried_and_switched_and_prices_set_on_a_running_service()
     {
         await using var host = await RealHost.StartAsync(TestContext.Current.CancellationToken);
