@@ -14,9 +14,9 @@ internal static class BackendKeys
     }
 
     private static IEnumerable<(string Name, string? KeyRef, string Origin)> Of(CatalogSnapshot snapshot) =>
-        snapshot.Intents is { } intents && intents.TryGetProperty("backends", out var backends)
+        snapshot.Intents is { ValueKind: JsonValueKind.Object } intents && intents.TryGetProperty("backends", out var backends) && backends.ValueKind == JsonValueKind.Array
             ? backends.EnumerateArray().Select(one => (Text(one, "name") ?? "", one.TryGetProperty("auth", out var auth) ? Text(auth, "keyRef") : null, StoredSecret.OriginOf(new Uri(Text(one, "baseUrl")!))))
             : [];
 
-    private static string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement from, string name) => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
