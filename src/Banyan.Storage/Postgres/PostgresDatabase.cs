@@ -43,6 +43,8 @@ internal sealed class PostgresDatabase : Database
         if (!written.ContainsKey("Max Auto Prepare") && !written.ContainsKey("MaxAutoPrepare"))
         {
             builder.MaxAutoPrepare = KeptStatements;
+            // Each connection counts for itself: what came twice comes again.
+            builder.AutoPrepareMinUsages = 2;
         }
 
         // A session begins before the wall, with no tenant's rows; what resets it brings it back to that.
