@@ -94,7 +94,7 @@ internal static partial class Program
         builder.Services.AddOrchestrator(loaded);
         builder.Services.AddAuth();
         builder.Services.AddComposing();
-        builder.Services.AddDoors(loaded.Settings.MaxConcurrent);
+        builder.Services.AddDoors(loaded.Settings);
         builder.Services.AddIntentDoors();
         builder.Services.AddGraph();
         builder.Services.AddBanyanHealth(loaded.Settings.Drain);

@@ -83,7 +83,7 @@ internal sealed class Report(Options options)
         Line();
         Line("## More than a node can do");
         Line();
-        Line(F($"Streams of 40 chunks 5 ms apart, asked for by the clock at multiples of the most a closed loop got, default bounds; what happens between the second and the last second of the offering. Answers count when they are whole and took at most {Scenarios.Overload.Patience.TotalSeconds:0} s. Target at 5 times: 0.9 of the peak."));
+        Line(F($"Streams of 40 chunks 5 ms apart, asked for by the clock at multiples of the most a closed loop got, default bounds, the node with a third of a core, so that the load and the upstream on the other one are not what is overloaded; what happens between the second and the last second of the offering. Answers count when they are whole and took at most {Scenarios.Overload.Patience.TotalSeconds:0} s. Target at 5 times: 0.9 of the peak."));
         Line();
         Line("| offered | asks/s | answers/s | of the peak | refused/s | answer p50 ms | answer p99 ms | refusal p99 ms | late or lost | CPU share |");
         Line("|---|---|---|---|---|---|---|---|---|---|");

@@ -23,7 +23,7 @@ internal sealed record Offered(string Title, bool IsPeak)
     /// <summary>The same for 99 of 100 refusals.</summary>
     public required double RefusalLate { get; init; }
 
-    /// <summary>Asks that were neither answered in time nor refused properly, those cut off at the end included.</summary>
+    /// <summary>Asks that were neither answered in time nor refused properly, those that could not be sent included.</summary>
     public required int Lost { get; init; }
 
     /// <summary>Processor time of the gateway per second of the clock.</summary>

@@ -15,6 +15,9 @@ public sealed record HostSettings
     /// <summary>Asks under way at once; more are refused. <value>Default 16,000.</value></summary>
     public int MaxConcurrent { get; init; } = 16_000;
 
+    /// <summary>How long work may stand in line for a thread before fewer asks are taken on; zero never. <value>Default 100 ms.</value></summary>
+    public TimeSpan ShedAfter { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long running streams may go on after SIGTERM. <value>Default 30 s.</value></summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 

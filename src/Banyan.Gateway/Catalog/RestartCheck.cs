@@ -9,6 +9,7 @@ internal static class RestartCheck
         ("server.maxBody", settings => settings.MaxBodyBytes),
         ("server.requestTimeout", settings => settings.RequestTimeout),
         ("server.maxConcurrent", settings => settings.MaxConcurrent),
+        ("server.shedAfter", settings => settings.ShedAfter),
         ("server.drain", settings => settings.Drain),
         ("server.pingAfter", settings => settings.PingAfter),
         ("storage.database", settings => settings.Database),

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog;
 using Banyan.Host.Composing;
 using Banyan.Host.Doors.Keyed;
 using Banyan.Host.Doors.Responses;
@@ -10,10 +11,11 @@ internal static class AddDoorsExtensions
 {
     /// <summary>Adds it.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="maxConcurrent">How many asks are taken on at once.</param>
-    public static IServiceCollection AddDoors(this IServiceCollection services, int maxConcurrent)
+    /// <param name="settings">How many asks are taken on at once.</param>
+    public static IServiceCollection AddDoors(this IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton(new AskRoom(maxConcurrent));
+        services.AddSingleton(new AskRoom(settings.MaxConcurrent, settings.ShedAfter));
+        services.AddHostedService<RoomWatch>();
         services.AddSingleton<RunningExchanges>();
         services.AddHostedService<KeyCuts>();
         services.AddHostedService<SwitchCuts>();

@@ -6,7 +6,7 @@ internal static class FullConfig
     public const string Text = """
         version: 1
         locks: ["security", "providers.*.baseUrl"]
-        server: { listen: "http://127.0.0.1:8090", maxBody: 32MB, requestTimeout: 600s, maxConcurrent: 16000, drain: 30s, pingAfter: 15s }
+        server: { listen: "http://127.0.0.1:8090", maxBody: 32MB, requestTimeout: 600s, maxConcurrent: 16000, shedAfter: 100ms, drain: 30s, pingAfter: 15s }
         storage:
           database: ${BANYAN_DATABASE:-}
           redis: ${BANYAN_REDIS:-cache:6379}

@@ -78,6 +78,7 @@ internal sealed class HostFolder : IDisposable
         order.Environment["TMPDIR"] = Directory.CreateDirectory(_folder.File("tmp")).FullName;
         order.Environment["BANYAN__server__listen"] = "http://127.0.0.1:0";
         order.Environment["BANYAN__rateLimiting__enabled"] = "false";
+        order.Environment["BANYAN__server__shedAfter"] = "0s";
         order.Environment["PROVIDER_KEY"] = ProviderKey;
         foreach (var (name, value) in _variables)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Banyan.Host.Doors;
@@ -16,6 +17,8 @@ namespace Banyan.Host.Tests.Robustness;
 public sealed class OverloadTests
 {
     private const string Completion = """mutation { generateCompletion(input: { modelPreference: "pC/up", messages: [{ role: USER, content: "Hello" }] }) { content } }""";
+
+    private const string Message = """mutation { sendMessage(input: { text: "Hello", clientMessageId: "m1" }) { id } }""";
 
     [Fact]
     public async Task Too_many_asks_are_refused_early_and_those_under_way_end_well()
@@ -39,7 +42,10 @@ public sealed class OverloadTests
         (await UnsentBodyAsync(app)).ShouldStartWith("HTTP/1.1 503 ");
         (await GraphClient.Of(app).AskAsync(Completion)).Errors[0].GetRawText().ShouldContain("BNY9002");
         (await GraphClient.Of(app).AskAsync("{ me { role } }")).Errors.ShouldBeEmpty("operators must get in");
-        (await app.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).ShouldContain(string.Create(CultureInfo.InvariantCulture, $"banyan_requests_shed_total {WireTalk.All.Count + 2}"));
+        (await (await GraphClient.WithAsync(app, "usage:own")).AskAsync("{ me { role } }")).Errors[0].GetRawText().ShouldContain("BNY9002");
+        (await GraphClient.Of(app).AskAsync(Message)).Errors[0].GetRawText().ShouldContain("BNY9002");
+        await AtOtherDoorsAsync(app);
+        (await app.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).ShouldContain(string.Create(CultureInfo.InvariantCulture, $"banyan_requests_shed_total {WireTalk.All.Count + 6}"));
         wall.Requests.Count.ShouldBe(2);
 
         released.SetResult();
@@ -53,6 +59,32 @@ public sealed class OverloadTests
         // Room is made a moment after the caller has the last byte.
         await Patience.UntilAsync(() => Task.FromResult(room.UnderWay == 0));
         (await GraphClient.Of(app).AskAsync(Completion)).Errors.ShouldBeEmpty();
+    }
+
+    /// <summary>The orchestrator's doors and MCP refuse what asks; what ends work, health and operators' pages do not.</summary>
+    private static async Task AtOtherDoorsAsync(BanyanApp app)
+    {
+        foreach (var (path, body) in new[] { ("/intents/v1/conversations", "{}"), ("/mcp", """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""") })
+        {
+            using var refused = await PostAsync(app, path, body);
+            refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, path);
+            refused.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldBe(TimeSpan.FromSeconds(1));
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("overloaded");
+        }
+
+        using var cancelled = await PostAsync(app, "/intents/v1/runs/none/cancel", "");
+        cancelled.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var path in new[] { "/health/live", "/health/ready", "/intents/v1/board" })
+        {
+            using var answered = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
+            answered.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(BanyanApp app, string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await app.Http.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
     /// <summary>Announces a body and sends none of it.</summary>

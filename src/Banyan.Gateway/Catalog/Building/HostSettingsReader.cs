@@ -16,6 +16,7 @@ internal static class HostSettingsReader
             MaxBodyBytes = server.Size("maxBody"),
             RequestTimeout = server.Duration("requestTimeout"),
             MaxConcurrent = server.Whole("maxConcurrent"),
+            ShedAfter = server.Duration("shedAfter"),
             Drain = server.Duration("drain"),
             PingAfter = server.Duration("pingAfter"),
             Database = Expanded(storage, "database", environment),

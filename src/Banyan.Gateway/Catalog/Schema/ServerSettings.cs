@@ -10,6 +10,7 @@ internal static class ServerSettings
         Shape.Size("maxBody", "32MB", "Bound on a request's body; more is 413 `too_large`"),
         Shape.Duration("requestTimeout", "600s", "Bound on an exchange with all its attempts and waits; `x-banyan-timeout` may only shorten it"),
         Shape.Whole("maxConcurrent", "16000", "Asks a node has under way at once; more are refused with 503 `overloaded` and `Retry-After`, before their body is read").Between(1),
+        Shape.Duration("shedAfter", "100ms", "How long work may stand in line for a thread before the node takes on fewer asks than `maxConcurrent`, 256 at least; 0 never").Between(0),
         Shape.Duration("drain", "30s", "How long running streams may go on after SIGTERM").Between(0),
         Shape.Duration("pingAfter", "15s", "Silence after which a stream gets a keep-alive"));
 

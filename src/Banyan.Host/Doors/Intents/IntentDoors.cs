@@ -22,9 +22,9 @@ internal static class IntentDoors
         Named(routes.MapPost("/intents/v1/confirmations/{code}", gate.Open(IntentGate.Run, messages.ConfirmAsync)), "Approve or decline what a run asks");
         Named(routes.MapGet(Runs, gate.Open(IntentGate.Run, runs.ReadAsync)), "State of a run");
         Named(routes.MapGet(Runs + "/events", gate.Open(IntentGate.Run, runs.WatchAsync)), "Events of a run, from Last-Event-ID on");
-        Named(routes.MapPost(Runs + "/cancel", gate.Open(IntentGate.Run, runs.CancelAsync)), "Stop a run before its next step");
+        Named(routes.MapPost(Runs + "/cancel", gate.OpenAlways(IntentGate.Run, runs.CancelAsync)), "Stop a run before its next step");
         Named(routes.MapGet("/intents/v1/catalogue", gate.Open(IntentGate.Run, catalogue.ListAsync)), "Intents the person may ask for");
-        Named(routes.MapGet("/intents/v1/board", gate.Open("usage:read", catalogue.BoardAsync)), "The migration board");
+        Named(routes.MapGet("/intents/v1/board", gate.OpenAlways("usage:read", catalogue.BoardAsync)), "The migration board");
     }
 
     private static void Named(IEndpointConventionBuilder route, string summary) => route.WithSummary(summary).WithTags("intents");

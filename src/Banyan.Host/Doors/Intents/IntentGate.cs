@@ -8,8 +8,27 @@ internal sealed class IntentGate(DoorEntry entry, SubjectSource subjects, TimePr
     /// <summary>Scope of everything but the board.</summary>
     public const string Run = "intents:run";
 
-    /// <summary>A door behind the gate.</summary>
-    public RequestDelegate Open(string scope, Func<IntentCall, Task> answer) => http => RunAsync(http, scope, answer);
+    /// <summary>A door behind the gate, for asks: in the node's room for them.</summary>
+    public RequestDelegate Open(string scope, Func<IntentCall, Task> answer) => http => RunAsync(http, scope, async call =>
+    {
+        if (!entry.Room.TryEnter())
+        {
+            await call.Problems.RefuseAsync(AskRoom.Full);
+            return;
+        }
+
+        try
+        {
+            await answer(call);
+        }
+        finally
+        {
+            entry.Room.Leave();
+        }
+    });
+
+    /// <summary>A door behind the gate for what must get in however much is under way: operators' looks, and what ends work.</summary>
+    public RequestDelegate OpenAlways(string scope, Func<IntentCall, Task> answer) => http => RunAsync(http, scope, answer);
 
     private async Task RunAsync(HttpContext http, string scope, Func<IntentCall, Task> answer)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Banyan.GraphQL.Types;
+using Banyan.Host.Doors;
 using Banyan.Host.Graph.Door;
 using Banyan.Intents;
 using Banyan.Intents.Spine;
@@ -36,7 +37,30 @@ internal static class RunMutations
             .Arg("runId", "The run.").Arg("after", "The last number the reader has; all when left out.").Requires(RunGraph.Run);
     }
 
-    private static async ValueTask<RunView> SendAsync(FieldContext context)
+    private static ValueTask<RunView> SendAsync(FieldContext context) => InRoomAsync(context, PostAsync);
+
+    private static ValueTask<RunView> ConfirmAsync(FieldContext context) => InRoomAsync(context, DecideAsync);
+
+    /// <summary>A message is an ask, at whichever door it comes.</summary>
+    private static async ValueTask<RunView> InRoomAsync(FieldContext context, Func<FieldContext, ValueTask<RunView>> answer)
+    {
+        var room = context.Get<AskRoom>();
+        if (!room.TryEnter())
+        {
+            throw new RefusedException(AskRoom.Full);
+        }
+
+        try
+        {
+            return await answer(context);
+        }
+        finally
+        {
+            room.Leave();
+        }
+    }
+
+    private static async ValueTask<RunView> PostAsync(FieldContext context)
     {
         var (input, subject) = (context.Arg<ChatMessage>("input"), context.Subject());
         var conversation = input.ConversationId is { } given
@@ -46,7 +70,7 @@ internal static class RunMutations
         return await AnsweredAsync(context, accepted);
     }
 
-    private static async ValueTask<RunView> ConfirmAsync(FieldContext context)
+    private static async ValueTask<RunView> DecideAsync(FieldContext context)
     {
         var (code, approve) = (context.Arg<string>("confirmationToken"), context.Arg<bool>("approve"));
         await OwnAsync(context);

@@ -22,6 +22,7 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.Generation, () => [One(catalog.Current.Version)]),
         new LiveFamily(Names.LimitUsed, () => limits.Fullest().Select(one => KeyValuePair.Create(new LabelSet(LimitWords.Of(one.Key)), one.Value))),
         new LiveFamily(Names.LimitRefusals, () => Refusals(limits)),
+        new LiveFamily(Names.Room, () => [One(room.Bound)]),
         new LiveFamily(Names.Shed, () => [One(room.Refused)]),
         new LiveFamily(Names.SpansDropped, () => [One(spans.Dropped)]),
         new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
