@@ -22,7 +22,7 @@ internal sealed class SubjectReader(Database database) : ISubjectReader
         {
             var (name, _, sql) = SubjectKinds.All[kind];
             var (offset, wanted) = (kind == from.Kind ? from.Number : 0, most - rows.Count);
-            var read = await database.RowsAsync($"{sql} LIMIT @wanted OFFSET @offset", new { tenant, user, wanted, offset }, Write, cancellationToken);
+            var read = await database.Of(tenant).RowsAsync($"{sql} LIMIT @wanted OFFSET @offset", new { tenant, user, wanted, offset }, Write, cancellationToken);
             rows.AddRange(read.Select((json, i) => new SubjectRow(name, json, new SubjectPlace(kind, offset + i))));
         }
 
