@@ -67,7 +67,11 @@ internal sealed class Share
     }
 
     /// <summary>Counts units after the fact; gives back where negative.</summary>
-    public void Book(in CounterLine line, long units, double now)
+    /// <param name="line">What was taken.</param>
+    /// <param name="units">How many.</param>
+    /// <param name="nodes">Nodes that live, by which a limit is divided where no store was in reach.</param>
+    /// <param name="now">Now, in microseconds.</param>
+    public void Book(in CounterLine line, long units, int nodes, double now)
     {
         if (line.Key.Unit == LimitUnit.Concurrent)
         {
@@ -76,6 +80,8 @@ internal sealed class Share
         }
         else if (line.IsAway)
         {
+            // What was taken may have been forgotten meanwhile, and the part with it.
+            Divide(line.Limit, nodes, now);
             UseAway(units, now);
         }
         else
@@ -143,7 +149,8 @@ internal sealed class Share
     /// <summary>Takes from this node's part, no store being in reach.</summary>
     public bool TryTakeAway(ref CounterLine line, int nodes, double now)
     {
-        var part = _part = Math.Max(1, line.Limit / nodes);
+        Divide(line.Limit, nodes, now);
+        var part = _part;
         line.IsAway = true;
         if (line.Key.Unit == LimitUnit.Concurrent)
         {
@@ -179,6 +186,19 @@ internal sealed class Share
 
     private static double Wait(in CounterLine answer) =>
         answer.Key.Unit == LimitUnit.Concurrent ? Remembered : answer.Level + Window.Cost(answer.Need, answer.Limit) - Window.Minute;
+
+    /// <summary>Sets this node's part of a limit. What was used away is kept as time and told in units: it stays as many.</summary>
+    private void Divide(long limit, int nodes, double now)
+    {
+        var part = Math.Max(1, limit / nodes);
+        var from = Math.Max(_fullAt, now);
+        if (_awayFullAt > from)
+        {
+            _awayFullAt = from + ((_awayFullAt - from) * _part / part);
+        }
+
+        _part = part;
+    }
 
     private void UseAway(long units, double now)
     {

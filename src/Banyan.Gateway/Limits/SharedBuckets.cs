@@ -69,7 +69,7 @@ internal sealed class SharedBuckets(IReadOnlyList<StoreGuard> stores, TimeProvid
         bool isDirty;
         lock (share)
         {
-            share.Book(line, units, Window.Now(time));
+            share.Book(line, units, Volatile.Read(ref _nodes), Window.Now(time));
             isDirty = isConcurrent && share.IsDirty(isConcurrent);
         }
 
@@ -337,7 +337,7 @@ internal sealed class SharedBuckets(IReadOnlyList<StoreGuard> stores, TimeProvid
                 var share = Find(lines[i].Key);
                 lock (share)
                 {
-                    share.Book(lines[i], -lines[i].Granted, Window.Now(time));
+                    share.Book(lines[i], -lines[i].Granted, Volatile.Read(ref _nodes), Window.Now(time));
                 }
 
                 lines[i].Granted = 0;

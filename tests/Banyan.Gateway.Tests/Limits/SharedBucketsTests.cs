@@ -138,6 +138,27 @@ public sealed class SharedBucketsTests
     }
 
     [Fact]
+    public async Task Tokens_told_after_a_store_was_away_are_as_many_as_were_used()
+    {
+        var (node, other) = (Node(), Node());
+        (_first.IsAway, _second.IsAway) = (true, true);
+        CounterLine[] lines = [new() { Key = Tokens, Limit = 6_000_000, Need = 10 }];
+        (await node.TakeAsync(lines, default)).ShouldBeTrue();
+        lines[0].IsAway.ShouldBeTrue();
+
+        // Ten of so many are paid off at once, and forgotten before the answer is at its end.
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await node.FlushAsync(isTick: true);
+        node.Book(lines[0], 11);
+        (await TakeAsync(node, Tokens, 6_000_000, need: 10)).ShouldBeTrue("eleven more are nothing");
+
+        (_first.IsAway, _second.IsAway) = (false, false);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        (await TakeAsync(node, Tokens, 6_000_000, need: 10)).ShouldBeTrue();
+        (await LeftAsync(other, Tokens, 6_000_000)).ShouldBeGreaterThan(5_900_000);
+    }
+
+    [Fact]
     public async Task A_slow_store_is_waited_for_five_times_and_then_left_alone_for_five_seconds()
     {
         var node = Node();
