@@ -44,9 +44,12 @@ internal sealed class NodeFarm : IAsyncDisposable
     public string Database { get; private set; } = "";
 
     /// <summary>Starts so many nodes at once.</summary>
-    public static async Task<NodeFarm> StartAsync(int nodes, string more = "")
+    /// <param name="nodes">How many.</param>
+    /// <param name="more">More of the configuration; limits hold only where it names them.</param>
+    /// <param name="durable">Whether the database keeps its commits when it crashes.</param>
+    public static async Task<NodeFarm> StartAsync(int nodes, string more = "", bool durable = false)
     {
-        var farm = new NodeFarm(await PostgresServer.StartAsync());
+        var farm = new NodeFarm(await PostgresServer.StartAsync(durable));
         farm.Database = await farm._postgres.CreateDatabaseAsync();
         string? master = null;
         for (var i = 0; i < nodes; i++)
@@ -55,6 +58,7 @@ internal sealed class NodeFarm : IAsyncDisposable
             folder.Set("BANYAN_DATABASE", farm.Database);
             folder.Set("BANYAN_MASTER_KEY_FILE", master ??= folder.MasterKey());
             folder.Set("BANYAN_ADMIN_KEY", farm.Admin);
+            folder.Set("BANYAN__rateLimiting__enabled", more.Contains("rateLimiting:", StringComparison.Ordinal) ? "true" : "false");
             farm._folders.Add(folder);
         }
 
@@ -69,6 +73,24 @@ internal sealed class NodeFarm : IAsyncDisposable
         _nodes[node] = await _folders[node].ServeAsync();
     }
 
+    /// <summary>Ends a node in good order.</summary>
+    public Task StopAsync(int node) => _nodes[node].StopAsync();
+
+    /// <summary>Starts a node again at the address it had, and waits only until it lives: it greets nobody before it has seen its database.</summary>
+    public async Task RestartBlindAsync(int node)
+    {
+        var address = _nodes[node].Address;
+        await _nodes[node].DisposeAsync();
+        _folders[node].Set("BANYAN__server__listen", address.AbsoluteUri.TrimEnd('/'));
+        _nodes[node] = await _folders[node].ServeAtAsync(address);
+    }
+
+    /// <summary>Ends the database as a crash would.</summary>
+    public Task StopDatabaseAsync() => _postgres.StopAsync();
+
+    /// <summary>Starts it again.</summary>
+    public Task ResumeDatabaseAsync() => _postgres.ResumeAsync();
+
     /// <summary>The administration of a node.</summary>
     public GraphClient Graph(int node) => new(_nodes[node].Http, Admin);
 
@@ -81,9 +103,9 @@ internal sealed class NodeFarm : IAsyncDisposable
     }
 
     /// <summary>Asks a node, and gives the status; 0 when it was not there.</summary>
-    public async Task<int> StatusAsync(int node, string key, bool streams = false, string feature = "none")
+    public async Task<int> StatusAsync(int node, string key, bool streams = false, string feature = "none", string model = "lab/up")
     {
-        using var request = Request(key, streams, feature);
+        using var request = Request(key, streams, feature, model);
         try
         {
             using var response = await _nodes[node].Http.SendAsync(request);
@@ -99,7 +121,7 @@ internal sealed class NodeFarm : IAsyncDisposable
     /// <summary>Opens a stream on a node.</summary>
     public async Task<HttpResponseMessage> StreamAsync(int node, string key, string feature = "none")
     {
-        using var request = Request(key, streams: true, feature);
+        using var request = Request(key, streams: true, feature, "lab/up");
         return await _nodes[node].Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
@@ -118,9 +140,9 @@ internal sealed class NodeFarm : IAsyncDisposable
     /// <summary>Nano-USD as the API writes them.</summary>
     public static string Usd(long nanoUsd) => (nanoUsd / 1_000_000_000m).ToString("0.#########", CultureInfo.InvariantCulture);
 
-    private static HttpRequestMessage Request(string key, bool streams, string feature)
+    private static HttpRequestMessage Request(string key, bool streams, string feature, string model)
     {
-        var body = JsonSerializer.Serialize(new { model = "lab/up", stream = streams, max_tokens = 1, messages = new[] { new { role = "user", content = "x" } } });
+        var body = JsonSerializer.Serialize(new { model, stream = streams, max_tokens = 1, messages = new[] { new { role = "user", content = "x" } } });
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Authorization", $"Bearer {key}");
         request.Headers.Add("x-banyan-feature", feature);

@@ -28,6 +28,9 @@ internal sealed class HostFolder : IDisposable
     /// <summary>Starts serving and waits for the greeting.</summary>
     public Task<HostProcess> ServeAsync(params string[] words) => HostProcess.StartAsync(Order(words));
 
+    /// <summary>Starts serving at an address that is known, and waits only until it lives.</summary>
+    public Task<HostProcess> ServeAtAsync(Uri address) => HostProcess.StartAtAsync(Order(), address);
+
     /// <summary>Writes a fresh master key beside the configuration and says where.</summary>
     public string MasterKey()
     {

@@ -53,10 +53,23 @@ internal sealed class HostProcess : IAsyncDisposable
         var started = new HostProcess(Process.Start(order)!);
         try
         {
-            var address = await started._greeted.Task.WaitAsync(Patience.Long);
-#pragma warning disable RS0030 // A client of the tests' own: nothing of the product is behind it.
-            started._http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = address, Timeout = Patience.Long };
-#pragma warning restore RS0030
+            started._http = Client(await started._greeted.Task.WaitAsync(Patience.Long));
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it at an address that is known and waits until it lives there, whatever it greets with later.</summary>
+    public static async Task<HostProcess> StartAtAsync(ProcessStartInfo order, Uri address)
+    {
+        var started = new HostProcess(Process.Start(order)!) { _http = Client(address) };
+        try
+        {
+            await Patience.UntilAsync(async () => await started.LivesAsync());
             return started;
         }
         catch
@@ -109,6 +122,25 @@ internal sealed class HostProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static HttpClient Client(Uri address) =>
+#pragma warning disable RS0030 // A client of the tests' own: nothing of the product is behind it.
+        new(new SocketsHttpHandler { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = address, Timeout = Patience.Long };
+#pragma warning restore RS0030
+
+    private async Task<bool> LivesAsync()
+    {
+        _reading.IsCompleted.ShouldBeFalse(Said);
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri("/health/live", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private async Task ReadAsync(StreamReader from)
