@@ -65,8 +65,7 @@ internal sealed class AlertsCommand(SharedOptions shared, CliContext context)
         (alert, _) => context.Terminal.Out.WriteLine($"{Members.Text(alert, "kind")} for {Members.Text(alert, "subject")} is looked after by {Members.Text(alert, "acknowledgedBy")}. What to do: {Members.Text(alert, "runbook")}"),
         cancellationToken);
 
-    private Task<int> RulesAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "AlertsRules", static _ => { }, (rules, paint) => TextTable.Write(context.Terminal.Out, paint, RuleHead, [.. rules.EnumerateArray().Select(RuleRow)]), cancellationToken);
+    private Task<int> RulesAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "AlertsRules", RuleHead, RuleRow, cancellationToken);
 
     private Task<int> SetAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(_threshold) is { } threshold
         ? SaveAsync(parsed, threshold, parsed.GetValue(_window), parsed.GetValue(_severity)!, isEnabled: true, "opens alerts from now on", cancellationToken)

@@ -45,16 +45,7 @@ internal sealed class BackendsCommand(SharedOptions shared, CliContext context)
     private Task<int> DiscoverAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed,
         "BackendsDiscover",
-        writer =>
-        {
-            writer.WriteStartArray("names");
-            foreach (var name in parsed.GetValue(_names) ?? [])
-            {
-                writer.WriteStringValue(name);
-            }
-
-            writer.WriteEndArray();
-        },
+        writer => Members.WriteTexts(writer, "names", parsed.GetValue(_names) ?? []),
         Show,
         cancellationToken);
 

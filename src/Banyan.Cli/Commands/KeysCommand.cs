@@ -150,13 +150,7 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
     {
         if (words is { Length: > 0 })
         {
-            writer.WriteStartArray(name);
-            foreach (var word in words.SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
-            {
-                writer.WriteStringValue(word);
-            }
-
-            writer.WriteEndArray();
+            Members.WriteTexts(writer, name, words.SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
         }
     }
 

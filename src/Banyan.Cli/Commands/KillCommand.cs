@@ -42,8 +42,7 @@ internal sealed class KillCommand(SharedOptions shared, CliContext context)
         return new Command("kill", "Stop a provider, model, service, feature, intent or everything, and let it go on.") { list, on, off, direct };
     }
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "KillList", static _ => { }, (kills, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. kills.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "KillList", Head, Row, cancellationToken);
 
     private async Task<int> OnAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -37,8 +37,7 @@ internal sealed class MigrationHistory(SharedOptions shared, CliContext context)
         return [catalogues, changes, resolve];
     }
 
-    private Task<int> CataloguesAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "MigrationCatalogues", static _ => { }, (told, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. told.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> CataloguesAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "MigrationCatalogues", Head, Row, cancellationToken);
 
     private Task<int> ChangesAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed,

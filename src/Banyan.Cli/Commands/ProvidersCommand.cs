@@ -47,8 +47,7 @@ internal sealed class ProvidersCommand(SharedOptions shared, CliContext context)
         return providers;
     }
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "ProvidersList", static _ => { }, (providers, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. providers.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "ProvidersList", Head, Row, cancellationToken);
 
     private Task<int> TestAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed,

@@ -67,8 +67,7 @@ internal sealed class RoutesCommand(SharedOptions shared, CliContext context)
                 : new CliFailure(ExitCode.NotFound, "not_found", $"There is no answered request {id}.", "The id stands in the answer's x-request-id header; a request is kept a second after its end."))
         : _graph.RunAsync(parsed, "RoutesExplain", writer => Ask(writer, parsed), (decision, paint) => RouteText.Write(context.Terminal.Out, paint, decision), cancellationToken);
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "RoutesList", static _ => { }, (rules, paint) => TextTable.Write(context.Terminal.Out, paint, RuleHead, [.. rules.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "RoutesList", RuleHead, Row, cancellationToken);
 
     private Task<int> AddAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -172,18 +171,10 @@ internal sealed class RoutesCommand(SharedOptions shared, CliContext context)
 
     private static void WriteAll(Utf8JsonWriter writer, string name, string[] values)
     {
-        if (values.Length == 0)
+        if (values.Length > 0)
         {
-            return;
+            Members.WriteTexts(writer, name, values);
         }
-
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            writer.WriteStringValue(value);
-        }
-
-        writer.WriteEndArray();
     }
 
     private static bool IsObject(string? json)

@@ -45,8 +45,7 @@ internal sealed class ServicesCommand(SharedOptions shared, CliContext context)
         return new Command("services", "See and bound the applications that call: which models, tools, prompts and intents their keys may use.") { list, save };
     }
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "ServicesList", static _ => { }, (services, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. services.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "ServicesList", Head, Row, cancellationToken);
 
     private Task<int> SaveAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.ThenAsync(
         parsed,
@@ -89,18 +88,11 @@ internal sealed class ServicesCommand(SharedOptions shared, CliContext context)
 
     private static void Words(Utf8JsonWriter writer, string name, string[]? given, JsonElement before)
     {
-        if (given is null && !(Members.Object(before, "grants") is { } kept && kept.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array))
+        var kept = Members.Object(before, "grants") is { } grants && grants.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? Members.Texts(grants, name) : null;
+        if ((given ?? kept) is { } words)
         {
-            return;
+            Members.WriteTexts(writer, name, words);
         }
-
-        writer.WriteStartArray(name);
-        foreach (var word in given ?? Members.Texts(Members.Object(before, "grants")!.Value, name))
-        {
-            writer.WriteStringValue(word);
-        }
-
-        writer.WriteEndArray();
     }
 
     private static string[] Row(JsonElement service) =>

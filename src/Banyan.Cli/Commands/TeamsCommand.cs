@@ -28,8 +28,7 @@ internal sealed class TeamsCommand(SharedOptions shared, CliContext context)
         return new Command("teams", "See and name the teams that answer for services: usage and budgets are summed by them.") { list, save };
     }
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "TeamsList", static _ => { }, (teams, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. teams.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "TeamsList", Head, Row, cancellationToken);
 
     private Task<int> SaveAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Banyan.Cli.Graph;
+using Banyan.Cli.Http;
 using Banyan.Cli.Output;
 using Banyan.Cli.Parsing;
 using Banyan.Cli.Reporting;
@@ -149,13 +150,7 @@ internal sealed class UsageCommand(SharedOptions shared, CliContext context)
         {
             if (parsed.GetValue(option) is { Length: > 0 } names)
             {
-                writer.WriteStartArray(name);
-                foreach (var one in names)
-                {
-                    writer.WriteStringValue(one);
-                }
-
-                writer.WriteEndArray();
+                Members.WriteTexts(writer, name, names);
             }
         }
 

@@ -32,8 +32,7 @@ internal sealed class UsersCommand(SharedOptions shared, CliContext context)
         return new Command("users", "See and say what people with an identity provider's token are trusted with.") { list, save };
     }
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "UsersList", static _ => { }, (users, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. users.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "UsersList", Head, Row, cancellationToken);
 
     private Task<int> SaveAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed,

@@ -49,8 +49,7 @@ internal sealed class WebhooksCommand(SharedOptions shared, CliContext context)
         return new Command("webhooks", "Tell your own systems of budgets, alerts, keys and changes, signed and at least once.") { list, add, test, deliveries, resend, rotate, remove };
     }
 
-    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
-        parsed, "WebhooksList", static _ => { }, (hooks, paint) => TextTable.Write(context.Terminal.Out, paint, Head, [.. hooks.EnumerateArray().Select(Row)]), cancellationToken);
+    private Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.TableAsync(parsed, "WebhooksList", Head, Row, cancellationToken);
 
     private Task<int> AddAsync(ParseResult parsed, CancellationToken cancellationToken) => _graph.RunAsync(
         parsed,
@@ -59,13 +58,7 @@ internal sealed class WebhooksCommand(SharedOptions shared, CliContext context)
         {
             writer.WriteStartObject("input");
             writer.WriteString("url", parsed.GetValue(_url));
-            writer.WriteStartArray("events");
-            foreach (var type in parsed.GetValue(_events) is { Length: > 0 } asked ? asked : ["*"])
-            {
-                writer.WriteStringValue(type);
-            }
-
-            writer.WriteEndArray();
+            Members.WriteTexts(writer, "events", parsed.GetValue(_events) is { Length: > 0 } asked ? asked : ["*"]);
             writer.WriteEndObject();
         },
         (issue, _) => Told(issue, "is told from now on"),

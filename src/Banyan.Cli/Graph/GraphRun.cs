@@ -43,6 +43,16 @@ internal sealed class GraphRun(SharedOptions shared, CliContext context)
         }
     }
 
+    /// <summary>Runs a document that lists, and shows the list as a table.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="document">Name of the document; it has no variables.</param>
+    /// <param name="head">Names of the columns.</param>
+    /// <param name="row">The cells of an item.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>The exit status.</returns>
+    public Task<int> TableAsync(ParseResult parsed, string document, IReadOnlyList<string> head, Func<JsonElement, string[]> row, CancellationToken cancellationToken) =>
+        RunAsync(parsed, document, static _ => { }, (listed, paint) => TextTable.Write(context.Terminal.Out, paint, head, [.. listed.EnumerateArray().Select(row)]), cancellationToken);
+
     /// <summary>Runs a document that reads, and one that changes by what was read.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="first">Name of the document that reads.</param>

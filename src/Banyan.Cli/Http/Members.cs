@@ -44,6 +44,18 @@ internal static class Members
         return null;
     }
 
+    /// <summary>Writes a member that is an array of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
     /// <summary>Writes members back as they came, and their owner's <c>revision</c> as the one that is expected.</summary>
     public static void WriteBack(Utf8JsonWriter writer, JsonElement owner, params ReadOnlySpan<string> names)
     {
