@@ -28,11 +28,7 @@ internal static class AliasEditing
     private static async ValueTask<ModelAlias> SaveAsync(FieldContext context)
     {
         var input = context.Arg<InputFields>("input");
-        var name = input.Text("name")!;
-        if (input.Text("id") is { } id && id != name)
-        {
-            throw CatalogueEdits.Bad("name", "An alias keeps its name: callers say it. Save another one and remove this.");
-        }
+        var name = CatalogueEdits.KeptName(input, "An alias keeps its name: callers say it. Save another one and remove this.");
 
         await context.EditAsync(new ConfigEdit(context.Caller(), "saveAlias", "aliases", name) { ExpectedRevision = input.Int("expectedRevision"), Change = _ => Entry(input) });
         return CatalogueEdits.InForce(context.Get<ICatalog>().Current.Aliases, name);

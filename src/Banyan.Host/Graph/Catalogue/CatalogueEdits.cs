@@ -39,6 +39,16 @@ internal static class CatalogueEdits
     public static T InForce<T>(IReadOnlyDictionary<string, T> all, string name) =>
         all.TryGetValue(name, out var found) ? found : throw new StoreAwayException("It is saved; this node could not put it in force yet.");
 
+    /// <summary>The name in an input, which is what its <c>id</c> says too.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="why">What is told when the two differ.</param>
+    /// <exception cref="RefusedException">They differ: what is saved keeps its name.</exception>
+    public static string KeptName(InputFields input, string why)
+    {
+        var name = input.Text("name")!;
+        return input.Text("id") is { } id && id != name ? throw Bad("name", why) : name;
+    }
+
     /// <summary>A refusal that names an input field.</summary>
     public static RefusedException Bad(string param, string message) => new(new Failure(FailureKind.CallerFault, "invalid_request", message) { Param = param });
 

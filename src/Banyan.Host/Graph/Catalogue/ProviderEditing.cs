@@ -32,11 +32,7 @@ internal static class ProviderEditing
     private static async ValueTask<Provider> SaveAsync(FieldContext context)
     {
         var input = context.Arg<InputFields>("input");
-        var name = input.Text("name")!;
-        if (input.Text("id") is { } id && id != name)
-        {
-            throw CatalogueEdits.Bad("name", "A provider keeps its name: models and records say it. Save another one and remove this.");
-        }
+        var name = CatalogueEdits.KeptName(input, "A provider keeps its name: models and records say it. Save another one and remove this.");
 
         var there = context.Get<ICatalog>().Current.Providers.GetValueOrDefault(name);
         await context.EditAsync(new ConfigEdit(context.Caller(), "saveProvider", "providers", name)

@@ -39,11 +39,7 @@ internal static class BackendEditing
     private static async ValueTask<OperatorBackend> SaveAsync(FieldContext context)
     {
         var input = context.Arg<InputFields>("input");
-        var name = input.Text("name")!;
-        if (input.Text("id") is { } id && id != name)
-        {
-            throw CatalogueEdits.Bad("name", "A backend keeps its name: routes and journals say it. Save another one and remove this.");
-        }
+        var name = CatalogueEdits.KeptName(input, "A backend keeps its name: routes and journals say it. Save another one and remove this.");
 
         if (context.Caller().Tenant != ServiceEvent.Installation)
         {

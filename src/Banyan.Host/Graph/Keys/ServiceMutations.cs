@@ -30,12 +30,7 @@ internal static class ServiceMutations
     private static async ValueTask<ServiceView> SaveAsync(FieldContext context)
     {
         var input = context.Arg<InputFields>("input");
-        if (input.Text("id") is { } id && id != input.Text("name"))
-        {
-            throw CatalogueEdits.Bad("name", "A service keeps its name: keys, budgets and records say it.");
-        }
-
-        var order = new ServiceOrder(input.Text("name")!)
+        var order = new ServiceOrder(CatalogueEdits.KeptName(input, "A service keeps its name: keys, budgets and records say it."))
         {
             Description = input.Text("description"),
             Team = input.Text("team"),
