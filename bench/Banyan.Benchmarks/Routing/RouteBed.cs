@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Banyan.Gateway;
+using Banyan.Gateway.Limits;
 using Banyan.Gateway.Routing;
 using Banyan.Gateway.Routing.Learning;
 using Banyan.Gateway.Routing.Rules;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Banyan.Benchmarks.Routing;
 
 /// <summary>The router alone: so many candidates behind <c>auto</c>, so many rules of which none is obeyed.</summary>
-internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore, IChangeNotices
+internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore, IChangeNotices, ILimitStore
 {
     private readonly IRoutes _routes;
     private readonly Exchange _exchange;
@@ -20,7 +21,7 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
     public RouteBed(int candidates, int rules)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
-        services.AddSingleton<ISwitches>(this).AddSingleton<IRoutingRuleStore>(this).AddSingleton<IModelStatsStore>(this).AddSingleton<IChangeNotices>(this);
+        services.AddSingleton<ISwitches>(this).AddSingleton<IRoutingRuleStore>(this).AddSingleton<IModelStatsStore>(this).AddSingleton<IChangeNotices>(this).AddSingleton<ILimitStore>(this);
         _routes = services.AddGateway().BuildServiceProvider().GetRequiredService<IRoutes>();
         _exchange = Ask(Catalog(candidates, rules));
     }
@@ -51,6 +52,14 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
     public Task PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task TellAsync(string topic, string text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<long> RevisionAsync(CancellationToken cancellationToken) => Task.FromResult(0L);
+
+    public Task<LimitPage> ReadAllAsync(CancellationToken cancellationToken) => Task.FromResult(new LimitPage(0, []));
+
+    public Task PutAsync(LimitRule rule, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public IDisposable Listen(string topic, Action<string> heard) => throw new NotSupportedException();
 
