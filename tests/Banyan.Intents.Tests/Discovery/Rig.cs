@@ -21,7 +21,7 @@ internal sealed class Rig : IAsyncDisposable
         var time = Clock;
         Keeper = new CatalogueKeeper(Settings, time);
         var fetch = new DiscoveryFetch(_egress.Invoker, _secrets, time);
-        var shelf = new CatalogueShelf(Store, new Settings.TwoNodes(), time, NullLogger<CatalogueShelf>.Instance);
+        var shelf = new CatalogueShelf(Store, new Settings.TwoNodes { IsAway = Store.IsAway }, time, NullLogger<CatalogueShelf>.Instance);
         _loop = new DiscoveryLoop(new DiscoveryParts(Keeper, new DirectoryBook(fetch, time), fetch, shelf), Settings, time, NullLogger<DiscoveryLoop>.Instance);
         Keeper.OnChange(() => _changed.Release());
     }

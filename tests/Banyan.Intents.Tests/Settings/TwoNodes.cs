@@ -32,6 +32,11 @@ internal sealed class TwoNodes : IDecisionStore, IChangeNotices
 
     public Task TellAsync(string topic, string text, CancellationToken cancellationToken)
     {
+        if (IsAway)
+        {
+            throw new StoreAwayException("away");
+        }
+
         _listeners.ForEach(heard => heard(text));
         return Task.CompletedTask;
     }

@@ -27,7 +27,7 @@ internal sealed partial class CatalogueShelf(ICatalogueStore store, IChangeNotic
             CatalogueChanged(log, composed.Catalogue.Version, composed.Catalogue.Intents.Count, composed.Quarantined.Count);
             var kept = new StoredCatalogue(composed.Catalogue.Version, JsonTree.Canonical(composed.Written), time.GetUtcNow());
             await TryAsync(() => DoneAsync(store.PutVersionAsync(Tenant, kept, cancellationToken)), true);
-            await notices.TellAsync(CatalogueFeed.Topic, kept.Version, cancellationToken);
+            await TryAsync(() => DoneAsync(notices.TellAsync(CatalogueFeed.Topic, kept.Version, cancellationToken)), true);
         }
     }
 
