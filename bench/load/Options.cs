@@ -19,6 +19,9 @@ internal sealed record Options
     /// <summary>Connection string of an empty PostgreSQL database to measure the build with control on it, too; empty for none.</summary>
     public required string Postgres { get; init; }
 
+    /// <summary>Connection string of another empty PostgreSQL database to measure the build with control off on it; empty for none.</summary>
+    public required string PostgresOff { get; init; }
+
     /// <summary>Folder with Portkey's installed package; empty leaves it out.</summary>
     public required string Portkey { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed record Options
             Beside = Of("--beside", "") is { Length: > 0 } other ? Path.GetFullPath(other) : "",
             Control = Of("--control", "no") == "yes",
             Postgres = Of("--postgres", ""),
+            PostgresOff = Of("--postgres-off", ""),
             Portkey = Of("--portkey", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : "",
             Out = Of("--out", ""),
             Rounds = int.Parse(Of("--rounds", $"{FewestRounds}"), CultureInfo.InvariantCulture),

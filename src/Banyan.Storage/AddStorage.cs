@@ -2,6 +2,7 @@ using Banyan.Gateway.Alerting.Rules;
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Alerting.Webhooks;
 using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Budgets.Slices;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Callers.Services;
 using Banyan.Gateway.Catalog.Editing;
@@ -170,8 +171,10 @@ public static class AddStorageExtensions
         services.TryAddSingleton<ISpending, LedgerSums>();
         if (options.IsPostgres)
         {
-            services.TryAddSingleton<IBudgetCounters>(provider =>
-                new PostgresCounters((PostgresDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<ISpending>()));
+            services.TryAddSingleton<IBudgetSlices>(provider =>
+                new PostgresSlices((PostgresDatabase)provider.GetRequiredService<Database>(), provider.GetRequiredService<ISpending>()));
+            services.AddBudgetSlices();
+            services.AddHostedService<SliceRecovery>();
         }
     }
 

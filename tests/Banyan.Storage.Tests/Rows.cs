@@ -43,6 +43,7 @@ internal static class Rows
         LatencyMs = 1_234,
         TtftMs = 56,
         IsHedge = true,
+        BudgetSlice = new Guid(7, 7, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 7),
         Units = "{\"searches\": 2}",
     };
 }

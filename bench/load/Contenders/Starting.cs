@@ -77,11 +77,11 @@ internal static class Starting
         return (await BanyanAsync(upstream, own, options, Control)).Named("Controlled");
     }
 
-    /// <summary>Starts the same with control on, its rows, budgets and limits in PostgreSQL.</summary>
-    public static async Task<Contender> OnPostgresAsync(int upstream, string folder, Options options)
+    /// <summary>Starts the same on PostgreSQL: its rows there, and with control its budgets and limits.</summary>
+    public static async Task<Contender> OnPostgresAsync(int upstream, string folder, Options options, string database, bool isControlled)
     {
-        var own = Directory.CreateDirectory(Path.Combine(folder, "postgres")).FullName;
-        return (await BanyanAsync(upstream, own, options, Control, options.Postgres)).Named("Controlled, PostgreSQL");
+        var own = Directory.CreateDirectory(Path.Combine(folder, isControlled ? "postgres-controlled" : "postgres")).FullName;
+        return (await BanyanAsync(upstream, own, options, isControlled ? Control : Uncontrolled, database)).Named(isControlled ? "Controlled, PostgreSQL" : "Banyan, PostgreSQL");
     }
 
     /// <summary>Starts the build to compare with, in a folder of its own.</summary>

@@ -27,7 +27,12 @@ internal sealed class Field : IAsyncDisposable
 
         if (options.Postgres.Length > 0)
         {
-            all.Add(await Starting.OnPostgresAsync(upstream.Port, folder, options));
+            all.Add(await Starting.OnPostgresAsync(upstream.Port, folder, options, options.Postgres, isControlled: true));
+        }
+
+        if (options.PostgresOff.Length > 0)
+        {
+            all.Add(await Starting.OnPostgresAsync(upstream.Port, folder, options, options.PostgresOff, isControlled: false));
         }
 
         if (options.Beside.Length > 0)

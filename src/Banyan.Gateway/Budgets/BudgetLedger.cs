@@ -86,6 +86,7 @@ internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, Bu
         }
 
         _open[exchange.Id.Value] = new OpenBudgets(lines, IsHeld: true);
+        exchange.BudgetSlice = result.Slice;
         exchange.BudgetLeftNanoUsd = Left(lines, result.Used);
         return (null, null);
     }

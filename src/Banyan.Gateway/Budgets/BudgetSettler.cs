@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Banyan.Gateway.Budgets;
 
-/// <summary>Settles ended exchanges: at once where the counters are this node's own, else off the road, many at a time, again and again until the store has taken them.</summary>
-/// <remarks>What is lost with the node is settled by the ledger when its reservation expires.</remarks>
+/// <summary>Settles ended exchanges: at once, and those that nothing could be held for off the road, many at a time, again and again until the counters have taken them.</summary>
+/// <remarks>What is lost with the node is settled by the ledger.</remarks>
 internal sealed partial class BudgetSettler(IBudgetCounters counters, TimeProvider time, ILogger<BudgetSettler> log) : BackgroundService
 {
     private const int MostAtOnce = 500;
@@ -18,12 +18,12 @@ internal sealed partial class BudgetSettler(IBudgetCounters counters, TimeProvid
     /// <summary>Takes in what an exchange cost.</summary>
     public ValueTask SettleAsync(Guid exchange, OpenBudgets open, long actual)
     {
-        if (open.IsHeld && counters is MemoryCounters)
+        if (open.IsHeld)
         {
             return counters.SettleAsync([new Settlement(exchange, actual)], CancellationToken.None);
         }
 
-        _ended.Writer.TryWrite(new Ended(exchange, open, actual));
+        _ended.Writer.TryWrite(new Ended(exchange, open.Lines, actual));
         return ValueTask.CompletedTask;
     }
 
@@ -66,10 +66,10 @@ internal sealed partial class BudgetSettler(IBudgetCounters counters, TimeProvid
     {
         try
         {
-            foreach (var (exchange, open, actual) in _batch.Where(one => !one.Open.IsHeld))
+            foreach (var (exchange, lines, actual) in _batch)
             {
                 // It was let through while the counters could not be reached: held now without a limit, so that it can be settled.
-                await counters.HoldAsync(exchange, [.. open.Lines.Select(line => line with { Holds = false })], actual, time.GetUtcNow().AddMinutes(1), cancellationToken);
+                await counters.HoldAsync(exchange, [.. lines.Select(line => line with { Holds = false })], actual, time.GetUtcNow().AddMinutes(1), cancellationToken);
             }
 
             await counters.SettleAsync([.. _batch.Select(one => new Settlement(one.Exchange, one.Actual))], cancellationToken);
@@ -92,5 +92,5 @@ internal sealed partial class BudgetSettler(IBudgetCounters counters, TimeProvid
     [LoggerMessage(Level = LogLevel.Warning, Message = "Budgets can't be settled now; {Waiting} exchanges wait")]
     private static partial void LogAway(ILogger logger, Exception away, int waiting);
 
-    private readonly record struct Ended(Guid Exchange, OpenBudgets Open, long Actual);
+    private readonly record struct Ended(Guid Exchange, IReadOnlyList<BudgetLine> Lines, long Actual);
 }

@@ -7,4 +7,7 @@ public readonly record struct HoldResult(int RefusedBy, IReadOnlyList<long> Used
 {
     /// <summary>Whether it is held.</summary>
     public bool IsHeld => RefusedBy < 0;
+
+    /// <summary>The slice it is held of, where nodes share their counters.</summary>
+    public Guid? Slice { get; init; }
 }

@@ -83,6 +83,7 @@ internal sealed class AttemptMeter(IUsageSpool spool, TimeProvider time) : IAtte
             LatencyMs = Milliseconds(attempt.StartTimestamp, attempt.EndTimestamp),
             TtftMs = attempt.FirstContentTimestamp == 0 ? null : Milliseconds(attempt.StartTimestamp, attempt.FirstContentTimestamp),
             IsHedge = attempt.IsLostHedge,
+            BudgetSlice = exchange.BudgetSlice,
             Units = units,
         };
     }

@@ -75,6 +75,9 @@ public sealed class Exchange
     /// <summary>What is left in the tightest of its budgets with its own reservation counted, in 10⁻⁹ USD; null when it has none.</summary>
     public long? BudgetLeftNanoUsd { get; set; }
 
+    /// <summary>The slice of its budgets that it holds of, where nodes share their counters: its rows in the ledger tell it.</summary>
+    internal Guid? BudgetSlice { get; set; }
+
     /// <summary>The model or alias it goes on with since a budget is spent; null when it goes where it was asked to.</summary>
     public string? DegradedTo { get; set; }
 
@@ -147,6 +150,7 @@ public sealed class Exchange
         Composed = Composed,
         Candidates = Candidates,
         Decision = Decision,
+        BudgetSlice = BudgetSlice,
         Candidate = attempt.Candidate,
         Attempt = attempt,
         Attempts = Attempts,

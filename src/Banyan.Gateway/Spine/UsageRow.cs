@@ -78,6 +78,9 @@ public sealed record UsageRow
     /// <summary>Whether it was a hedge that lost.</summary>
     public bool IsHedge { get; init; }
 
+    /// <summary>The slice of budgets it was held of, where nodes share their counters; null when none. It is for whoever settles a node that is gone.</summary>
+    public Guid? BudgetSlice { get; init; }
+
     /// <summary>Other billed units as JSON; null when none.</summary>
     public string? Units { get; init; }
 }

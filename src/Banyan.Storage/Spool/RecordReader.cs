@@ -21,6 +21,8 @@ internal ref struct RecordReader(ReadOnlySpan<byte> source)
         return id;
     }
 
+    public Guid? MaybeId() => Truth() ? Id() : null;
+
     public long Number()
     {
         var folded = Count();

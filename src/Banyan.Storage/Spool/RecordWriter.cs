@@ -22,6 +22,16 @@ internal ref struct RecordWriter(Span<byte> target)
         Length += IdBytes;
     }
 
+    /// <summary>An id that may be missing.</summary>
+    public void MaybeId(Guid? value)
+    {
+        Truth(value is not null);
+        if (value is { } id)
+        {
+            Id(id);
+        }
+    }
+
     /// <summary>Small numbers of either sign take few bytes.</summary>
     public void Number(long value) => Count(((ulong)value << 1) ^ (ulong)(value >> 63));
 

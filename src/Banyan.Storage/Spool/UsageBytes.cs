@@ -8,11 +8,12 @@ namespace Banyan.Storage.Spool;
 /// <summary>Usage rows as bytes of a record: writing and reading one is on the way of every attempt.</summary>
 /// <remarks>
 /// The first byte tells the form, so that a spool written by one release is read by the next: <c>{</c> is a row as JSON, as releases before this one wrote it;
-/// 1 is the form below. A later form may add fields behind those of an earlier one under its own number.
+/// 1 is the form below without its last field. A later form may add fields behind those of an earlier one under its own number.
 /// </remarks>
 internal static class UsageBytes
 {
-    private const byte Form = 1;
+    private const byte Form = 2;
+    private const byte FormWithoutSlice = 1;
     private const int MostFixedBytes = 256;
     private const int MostBytesPerChar = 3;
 
@@ -44,13 +45,14 @@ internal static class UsageBytes
             return JsonSerializer.Deserialize(payload, UsageJson.Default.UsageRow)!;
         }
 
-        if (payload[0] != Form)
+        if (payload[0] is not (Form or FormWithoutSlice))
         {
             throw new InvalidDataException($"The spool holds rows of form {payload[0]}, which a later release wrote; start that release once so that it drains them.");
         }
 
         var reader = new RecordReader(payload[1..]);
-        return Read(ref reader);
+        var row = Read(ref reader);
+        return payload[0] == FormWithoutSlice ? row : row with { BudgetSlice = reader.MaybeId() };
     }
 
     private static void Write(UsageRow row, ref RecordWriter writer)
@@ -82,6 +84,7 @@ internal static class UsageBytes
         writer.MaybeNumber(row.TtftMs);
         writer.Truth(row.IsHedge);
         writer.Text(row.Units);
+        writer.MaybeId(row.BudgetSlice);
     }
 
     private static void Write(TokenUsage usage, ref RecordWriter writer)

@@ -20,6 +20,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private readonly CommitWatch _commits;
     private readonly OpenAttempts _open = new();
     private readonly Queue<byte[]> _parked = [];
+    private readonly HashSet<Guid> _left = [];
     private readonly SemaphoreSlim _dirtySignal = new(0, 1);
     private int _isDirty;
     private long _pending;
@@ -45,6 +46,9 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
 
     /// <inheritdoc />
     public bool IsTaking => !_isDiskSick && !_isRefusing;
+
+    /// <summary>Slices of budgets that rows an earlier process left were held of: it may have ended without settling them.</summary>
+    public IReadOnlyCollection<Guid> SlicesLeft => _left;
 
     /// <summary>Completes when something was appended since it last completed.</summary>
     public Task DirtyAsync(CancellationToken cancellationToken) => _dirtySignal.WaitAsync(cancellationToken);
@@ -201,6 +205,11 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         foreach (var (record, sequence) in _file.ReadAll())
         {
             var row = UsageBytes.Read(record.Payload);
+            if (row.BudgetSlice is { } slice)
+            {
+                _left.Add(slice);
+            }
+
             if (record.Kind == Begun)
             {
                 _open.Put(row.Id, record.Payload, sequence);

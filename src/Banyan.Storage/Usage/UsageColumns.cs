@@ -49,6 +49,7 @@ internal static class UsageColumns
         MaybeNumber("ttft_ms", row => row.TtftMs),
         Truth("hedge", row => row.IsHedge),
         Json("units", row => row.Units),
+        MaybeId("budget_slice", row => row.BudgetSlice),
     ];
 
     /// <summary>Their names with commas.</summary>

@@ -42,6 +42,7 @@ internal sealed class UsageReader(DbDataReader reader, SqlForm form)
             TtftMs = (int?)MaybeLong(),
             IsHedge = SqlForm.ReadTruth(Value()!),
             Units = Text(),
+            BudgetSlice = Value() is { } slice ? form.ReadId(slice) : null,
         };
         return row;
     }

@@ -1,0 +1,127 @@
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Budgets.Slices;
+
+/// <summary>Tells the store how slices stand, many at a time.</summary>
+internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTimes times)
+{
+    private const int MostAtOnce = 100;
+    private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when something is free here that others may wait for.</summary>
+    public Task Wanted => Volatile.Read(ref _wanted).Task;
+
+    /// <summary>Says that something is free here that others may wait for.</summary>
+    public void Want() => Volatile.Read(ref _wanted).TrySetResult();
+
+    /// <summary>Tells of all slices.</summary>
+    public Task TellAsync(Telling why)
+    {
+        if (Wanted.IsCompleted)
+        {
+            Volatile.Write(ref _wanted, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        if (why == Telling.Tick)
+        {
+            book.Close(times.Oldest);
+        }
+
+        return TellAsync(why, static _ => true);
+    }
+
+    /// <summary>Tells of all slices for the last time; those that are still held of are given up by their expiry, or when the node starts again.</summary>
+    public async Task EndAsync()
+    {
+        book.Close(DateTimeOffset.MaxValue);
+        await TellAsync(Telling.Tick, static _ => true);
+        await TellAsync(Telling.Tick, static _ => true);
+    }
+
+    /// <summary>Gives back what is free in slices of some counters.</summary>
+    /// <returns>Whether anything was told.</returns>
+    public Task<bool> GiveBackAsync(Func<CounterKey, bool> isWanted) => TellAsync(Telling.GiveBack, slice => slice.Lines.Any(line => isWanted(line.Key)));
+
+    private async Task<bool> TellAsync(Telling why, Func<Slice, bool> isMeant)
+    {
+        // In one order, since turns are waited for while others are held.
+        var (meant, told) = (book.All().Where(one => isMeant(one.Slice)).OrderBy(static one => one.Slice.Id), false);
+        foreach (var chunk in meant.Chunk(MostAtOnce))
+        {
+            told |= await TellAsync(why, chunk);
+        }
+
+        return told;
+    }
+
+    private async Task<bool> TellAsync(Telling why, (Slice Slice, bool IsClosing)[] slices)
+    {
+        var orders = new List<(Slice Slice, SliceOrder Order)>();
+        try
+        {
+            var at = times.Timestamp;
+            foreach (var (slice, isClosing) in slices)
+            {
+                // Whoever has the turn tells of it, too; what is wanted back is waited for.
+                if (why == Telling.GiveBack)
+                {
+                    await slice.Turn.WaitAsync();
+                }
+                else if (!slice.Turn.Wait(0))
+                {
+                    continue;
+                }
+
+                if (slice.Tell(why, isClosing, times.LeastExpiry, times.RenewFrom) is { } order)
+                {
+                    orders.Add((slice, order));
+                }
+                else
+                {
+                    slice.Turn.Release();
+                }
+            }
+
+            if (orders.Count > 0)
+            {
+                await SendAsync(orders, at);
+            }
+
+            return orders.Count > 0;
+        }
+        finally
+        {
+            foreach (var (slice, _) in orders)
+            {
+                slice.Turn.Release();
+            }
+        }
+    }
+
+    private async Task SendAsync(List<(Slice Slice, SliceOrder Order)> orders, long at)
+    {
+        try
+        {
+            var grants = await store.DrawAsync([.. orders.Select(static one => one.Order)]);
+            for (var i = 0; i < orders.Count; i++)
+            {
+                var (slice, order) = orders[i];
+                slice.Take(order, grants[i], at);
+            }
+        }
+        catch (StoreAwayException)
+        {
+            // At the next tick then: what is told are amounts, not changes of them.
+            foreach (var (slice, _) in orders)
+            {
+                slice.Missed();
+            }
+        }
+
+        foreach (var (slice, _) in orders.Where(static one => one.Order.IsLast))
+        {
+            // Heard or not: nothing is left to be told, and one that is there still expires.
+            book.Remove(slice);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Banyan.Gateway.Spine;
+
+namespace Banyan.Gateway.Budgets.Slices;
+
+/// <summary>Counters that nodes share, spent from in slices: most asks are held by this node alone, and none is refused before the store was asked.</summary>
+internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, SliceBook book, SliceTeller teller, SliceTimes times) : IBudgetCounters
+{
+    private readonly ConcurrentDictionary<Guid, SliceHold> _holds = [];
+
+    /// <inheritdoc />
+    public ValueTask<HoldResult> HoldAsync(Guid exchange, IReadOnlyList<BudgetLine> lines, long amount, DateTimeOffset expires, CancellationToken cancellationToken)
+    {
+        var before = _holds.GetValueOrDefault(exchange);
+        var held = before?.Amount ?? 0;
+        var wish = new SliceWish(exchange, before?.Slice ?? book.Of(lines), held, Math.Max(amount, held), expires, before is null);
+        return wish.Slice.TryHold(wish.More, wish.IsNew, expires, times.UsableFrom) is { } used ? new(Held(wish, used)) : DrawAsync(wish, lines, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        foreach (var (exchange, actual) in settlements)
+        {
+            if (_holds.TryRemove(exchange, out var hold) && hold.Slice.Settle(hold.Amount, actual))
+            {
+                teller.Want();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<CounterReading>> ReadAsync(IReadOnlyList<BudgetLine> lines, CancellationToken cancellationToken)
+    {
+        await teller.GiveBackAsync(lines.Select(static line => line.Key).ToHashSet().Contains);
+        return await store.ReadAsync(lines, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<CounterReading>> OfBudgetAsync(string budgetId, DateTimeOffset periodStart, int most, CancellationToken cancellationToken)
+    {
+        await teller.GiveBackAsync(key => key.BudgetId == budgetId && key.PeriodStart == periodStart);
+        return await store.OfBudgetAsync(budgetId, periodStart, most, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var late = _holds.Where(one => one.Value.Expires <= now).Select(static one => one.Key).ToArray();
+        foreach (var exchange in late)
+        {
+            await SettleAsync([new Settlement(exchange, await spending.OfExchangeAsync(exchange, cancellationToken))], cancellationToken);
+        }
+
+        return late.Length + await store.ExpireAsync(now, cancellationToken);
+    }
+
+    private async ValueTask<HoldResult> DrawAsync(SliceWish wish, IReadOnlyList<BudgetLine> lines, CancellationToken cancellationToken)
+    {
+        var isLast = false;
+        while (true)
+        {
+            var result = await TryDrawAsync(wish, cancellationToken);
+            if (result is null)
+            {
+                // It ended meanwhile; there is another.
+                wish = wish with { Slice = book.Of(lines) };
+            }
+            else if (result.Value.IsHeld || isLast || !await teller.GiveBackAsync(lines.Where(static line => line.Holds).Select(static line => line.Key).ToHashSet().Contains))
+            {
+                return result.Value;
+            }
+            else
+            {
+                // What other slices of this node had free may be what was missing.
+                isLast = true;
+            }
+        }
+    }
+
+    /// <summary>In turn: holds what has become free, else asks the store; null when the slice has ended.</summary>
+    private async ValueTask<HoldResult?> TryDrawAsync(SliceWish wish, CancellationToken cancellationToken)
+    {
+        var slice = wish.Slice;
+        var number = slice.Number();
+        slice.Wait(wish.More);
+        try
+        {
+            await slice.Turn.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            slice.Wait(-wish.More);
+        }
+
+        try
+        {
+            return slice.TryHold(wish.More, wish.IsNew, wish.Expires, times.UsableFrom) is { } used ? Held(wish, used)
+                : slice.Refusal is { } refused && refused.Number > number && wish.More >= refused.Amount ? refused.Result
+                : await AskAsync(wish);
+        }
+        finally
+        {
+            slice.Turn.Release();
+        }
+    }
+
+    private async ValueTask<HoldResult?> AskAsync(SliceWish wish)
+    {
+        var (slice, at, number) = (wish.Slice, times.Timestamp, wish.Slice.Number());
+        if (slice.Draw(wish.More, wish.IsNew, wish.Expires, times.LeastExpiry) is not (var order, var mine))
+        {
+            return null;
+        }
+
+        try
+        {
+            var grant = (await store.DrawAsync([order]))[0];
+            slice.Take(order, grant, at);
+            var used = slice.End(grant.IsGranted, wish.More, mine, wish.IsNew);
+            return grant.IsGranted ? Held(wish, used) : Refused(slice, new SliceRefusal(number, wish.More, new HoldResult(grant.RefusedBy, used)));
+        }
+        catch (StoreAwayException)
+        {
+            // Where nothing is enforced nothing is refused: it is told later.
+            slice.Missed();
+            var used = slice.End(!slice.Enforces, wish.More, mine, wish.IsNew);
+            if (slice.Enforces)
+            {
+                throw;
+            }
+
+            return Held(wish, used);
+        }
+    }
+
+    private HoldResult Refused(Slice slice, SliceRefusal refusal)
+    {
+        slice.Refusal = refusal;
+        teller.Want();
+        return refusal.Result;
+    }
+
+    private HoldResult Held(SliceWish wish, long[] used)
+    {
+        _holds[wish.Exchange] = new SliceHold(wish.Slice, wish.Amount, wish.Expires);
+        return new HoldResult(-1, used) { Slice = wish.Slice.Id };
+    }
+}

@@ -1,0 +1,102 @@
+using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Spine;
+using Banyan.Storage.Budgets;
+using Banyan.Storage.Postgres;
+using Banyan.TestKit;
+using Banyan.TestKit.Budgets;
+
+namespace Banyan.Storage.Tests.Budgets;
+
+/// <summary>Counters that nodes share, by the same histories as those in memory.</summary>
+public sealed class PostgresSlicesTests(PostgresFixture postgres)
+{
+    private const int Histories = 40;
+    private readonly FakeClock _clock = new(BudgetLines.Day);
+
+    [Fact]
+    public async Task One_node_is_as_exact_as_counters_in_memory()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        for (var seed = 0; seed < Histories; seed++)
+        {
+            var ledger = new FakeSpending();
+            (await new BudgetHistory(Node(test, ledger).Counters, ledger, seed).RunAsync()).ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task Three_nodes_never_exceed_a_limit_and_leak_nothing()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        for (var seed = 0; seed < Histories; seed++)
+        {
+            (await new SliceHistory(Store(test), (slice, cost) => WriteAsync(test, slice, cost), _clock, seed).RunAsync()).ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task Three_nodes_admit_together_what_one_would()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var nodes = Enumerable.Range(0, 3).Select(_ => Node(test, new FakeSpending())).ToArray();
+        BudgetLine[] lines = [BudgetLines.Of("each", 1_000), BudgetLines.Of("all", 2_000, "*")];
+
+        var held = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
+            nodes[i % 3].Counters.HoldAsync(Guid.CreateVersion7(), i % 2 == 0 ? lines : [.. lines.Reverse()], 100, lines[0].Span.End, default).AsTask()));
+
+        held.Count(one => one.IsHeld).ShouldBe(10);
+        held.Where(one => !one.IsHeld).ShouldAllBe(one => one.Used.Count == 2);
+        foreach (var node in nodes)
+        {
+            await node.PromptAsync();
+        }
+
+        (await nodes[0].Counters.ReadAsync(lines, default)).ShouldAllBe(reading => reading.ReservedNanoUsd == 1_000 && reading.SpentNanoUsd == 0);
+    }
+
+    [Fact]
+    public async Task A_node_that_ended_without_a_word_is_settled_by_its_rows_and_again_when_more_of_them_come()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, store) = (BudgetLines.Of("late", 100_000), Store(test));
+        var held = await Node(test, new FakeSpending()).Counters.HoldAsync(Guid.CreateVersion7(), [line], 500, _clock.GetUtcNow(), default);
+        await WriteAsync(test, held.Slice!.Value, 200);
+
+        (await store.ExpireAsync(_clock.GetUtcNow().AddSeconds(89), default)).ShouldBe(0);
+        (await store.ExpireAsync(_clock.GetUtcNow().AddSeconds(90), default)).ShouldBe(1);
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 200, 0)]);
+
+        await WriteAsync(test, held.Slice.Value, 220);
+        await store.RecoverAsync([held.Slice.Value], default);
+        await store.RecoverAsync([held.Slice.Value], default);
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 420, 0)]);
+    }
+
+    [Fact]
+    public async Task A_node_that_starts_again_frees_at_once_what_it_held()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, store) = (BudgetLines.Of("again", 1_000), Store(test));
+        var held = await Node(test, new FakeSpending()).Counters.HoldAsync(Guid.CreateVersion7(), [line], 1_000, _clock.GetUtcNow().AddHours(1), default);
+        await WriteAsync(test, held.Slice!.Value, 30);
+
+        await store.RecoverAsync([held.Slice.Value], default);
+
+        (await Node(test, new FakeSpending()).Counters.HoldAsync(Guid.CreateVersion7(), [line], 970, _clock.GetUtcNow(), default)).IsHeld.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_told_as_away()
+    {
+        await using var away = new PostgresDatabase("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
+        var node = new BudgetNode(new PostgresSlices(away, new FakeSpending()), new FakeSpending(), _clock);
+        await Should.ThrowAsync<StoreAwayException>(async () => await node.Counters.HoldAsync(Guid.CreateVersion7(), [BudgetLines.Of("b", 1)], 1, _clock.GetUtcNow(), default));
+    }
+
+    private static PostgresSlices Store(TestDatabase test) => new((PostgresDatabase)test.Database, new FakeSpending());
+
+    private BudgetNode Node(TestDatabase test, FakeSpending ledger) => new(Store(test), ledger, _clock);
+
+    private Task WriteAsync(TestDatabase test, Guid slice, long cost) =>
+        new PostgresUsageStore(test.Database).AppendAsync([Rows.One(1, Guid.CreateVersion7()) with { Id = Guid.CreateVersion7(), OccurredAt = _clock.GetUtcNow(), CostNanoUsd = cost, BudgetSlice = slice }], default);
+}
