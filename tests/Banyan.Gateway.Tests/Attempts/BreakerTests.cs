@@ -190,6 +190,19 @@ public sealed class BreakerTests
         return null;
     }
 
+    [Theory]
+    [InlineData(-3_600)]
+    [InlineData(3_600)]
+    public void A_jump_of_the_wall_clock_neither_closes_it_nor_keeps_it_open(int seconds)
+    {
+        var breaker = Opened();
+        _clock.JumpWall(TimeSpan.FromSeconds(seconds));
+        breaker.TryEnter(Policy).ShouldBeFalse();
+        breaker.UntilProbe(Policy).ShouldBe(Policy.OpenFor);
+        _clock.Advance(Policy.OpenFor);
+        breaker.TryEnter(Policy).ShouldBeTrue();
+    }
+
     private Breaker Opened()
     {
         var breaker = new Breaker(_clock);

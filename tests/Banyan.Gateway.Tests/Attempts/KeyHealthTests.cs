@@ -42,5 +42,20 @@ public sealed class KeyHealthTests
         Read(health, Main with { Secret = new Secret("sk-rotated") }).IsRefused.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(-3_600)]
+    [InlineData(3_600)]
+    public void A_jump_of_the_wall_clock_moves_no_rest(int seconds)
+    {
+        var health = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
+        var lab = Lab with { Keys = [Main] };
+        health.Enter(lab, Main);
+        health.Exit(lab, Main, new Failure(FailureKind.RateLimited, "provider_rate_limited", "slow down") { RetryAfter = TimeSpan.FromSeconds(40) });
+        _clock.JumpWall(TimeSpan.FromSeconds(seconds));
+        health.UntilUsable(lab).ShouldBe(TimeSpan.FromSeconds(40));
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        health.IsResting(lab).ShouldBeFalse();
+    }
+
     private static KeyReading Read(IKeyHealth health, ProviderKey key) => health.Of(Lab, key);
 }

@@ -138,6 +138,20 @@ public sealed class KeyRingTests : IDisposable
         Code(KeyFormat.Make(false)).ShouldBe("invalid_api_key");
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_jump_of_the_wall_clock_makes_nothing_known_older_or_younger(int hours)
+    {
+        var key = await MakeAsync();
+        _store.IsAway = true;
+        await Should.ThrowAsync<StoreAwayException>(_ring.RefreshAsync(default));
+        _clock.JumpWall(TimeSpan.FromHours(hours));
+        _ring.Find(key).Caller.ShouldNotBeNull();
+        _clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
+        _ring.Find(key).Failure.ShouldNotBeNull().HttpStatus.ShouldBe(503);
+    }
+
     [Fact]
     public async Task Before_the_store_was_ever_seen_every_well_formed_key_is_a_503()
     {

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Graph;
+using Banyan.Storage.Limits;
+using Banyan.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Host.Tests.Limits;
 
@@ -97,6 +100,28 @@ public sealed class LimitNodeTests
             (await LimitAsk.SendAsync(nodes[0])).Status.ShouldBeOneOf(200, 429);
             return await nodes.Redis.HasAsync(Epoch);
         });
+    }
+
+    [Fact]
+    [Trait("Fault", "12")]
+    public async Task Away_when_a_node_starts_Redis_keeps_nobody_from_asking_and_is_used_as_soon_as_it_is_there()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.KillAsync();
+        var clock = new FakeClock();
+        await using var node = await BanyanApp.StartAsync(
+            Yaml(20), services => services.AddSingleton<TimeProvider>(clock).AddSingleton(new CounterSettings(LimitNodes.RedisPatience, LimitNodes.DatabasePatience, clock)), ("BANYAN_REDIS", redis.Address));
+        (await LimitAsk.SendAsync(node)).Status.ShouldBe(200);
+        (await ReadyAsync(node)).ShouldBe("down");
+
+        await redis.ReviveAsync();
+        await LimitNodes.TillAsync(async () =>
+        {
+            clock.Advance(Rest);
+            (await LimitAsk.SendAsync(node)).Status.ShouldBeOneOf(200, 429);
+            return await redis.HasAsync(Epoch);
+        });
+        (await ReadyAsync(node)).ShouldBe("up");
     }
 
     [Fact]

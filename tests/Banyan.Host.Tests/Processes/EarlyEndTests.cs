@@ -3,12 +3,35 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Banyan.Host.Tests.App;
+using Microsoft.Data.Sqlite;
 
 namespace Banyan.Host.Tests.Processes;
 
 /// <summary>The service told to end before it could begin.</summary>
 public sealed class EarlyEndTests
 {
+    [Fact]
+    public async Task A_schema_of_a_later_release_ends_it_with_1_and_says_which_release_to_run()
+    {
+        using var folder = new HostFolder();
+        await using (var host = await folder.ServeAsync())
+        {
+            await host.StopAsync();
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Data, "banyan.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var later = connection.CreateCommand();
+            later.CommandText = "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (99999, 'later', 'x', 'now')";
+            await later.ExecuteNonQueryAsync();
+        }
+
+        var (exit, said) = await folder.RunAsync();
+        exit.ShouldBe(1, said);
+        said.ShouldContain("Run the release that wrote it, or a newer one.");
+    }
+
     [Fact]
     public async Task Told_to_end_while_its_database_says_nothing_it_ends_in_good_order()
     {

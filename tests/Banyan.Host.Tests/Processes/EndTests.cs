@@ -42,6 +42,11 @@ public sealed class EndTests
             status.ShouldBe(200, host.Said);
         }
 
+        using (var ready = await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative)))
+        {
+            ((int)ready.StatusCode, (await ready.Content.ReadAsStringAsync()).Contains("\"draining\"", StringComparison.Ordinal)).ShouldBe((503, true));
+        }
+
         var asked = wall.Requests.Count;
         release.SetResult();
         foreach (var (talk, call) in calls)
@@ -57,6 +62,30 @@ public sealed class EndTests
         rows.Count.ShouldBe(asked);
         rows.ShouldAllBe(row => row.Outcome == "succeeded" && row.Source == "reported");
         rows.Select(row => row.RequestId).Distinct().Count().ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Told_to_end_it_ends_streams_that_outlast_the_time_for_it_with_an_error_in_their_language()
+    {
+        await using var wall = ScriptedWall.Start(request => Play(request, Task.Delay(Timeout.Infinite)));
+        using var folder = new HostFolder("server: { drain: 1s }\n" + AttackBench.Yaml(wall));
+        await using var host = await folder.ServeAsync();
+        var calls = await BeginAsync(host, await host.KeyAsync());
+
+        await host.TerminateAsync();
+        foreach (var (talk, call) in calls)
+        {
+            await call.RestAsync();
+            call.Text.ShouldContain("shutting down");
+            call.Text.ShouldNotContain(After);
+            StreamGrammar.Check(talk.Letter, call.Body, failed: true).ShouldBeEmpty(call.Text);
+            call.Dispose();
+        }
+
+        (await host.ExitAsync()).ShouldBe(0, host.Said);
+        var rows = await Ledger.ReadAsync(folder.Data);
+        rows.Count.ShouldBe(calls.Count);
+        rows.ShouldAllBe(row => row.Outcome != "lost");
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Attacks;
+using Banyan.Host.Tests.Graph;
 using Banyan.Host.Tests.Processes;
+using Banyan.Host.Tests.Prompts;
 using Banyan.TestKit;
 using Banyan.TestKit.Talk;
 using Banyan.TestKit.Wall;
@@ -16,7 +18,9 @@ namespace Banyan.Host.Tests.Robustness;
 /// <summary>PostgreSQL goes away while the service runs: known keys are served, nothing says 401, and every row is there once when it is back.</summary>
 public sealed class DatabaseOutageTests
 {
-    public static TheoryData<string> Ways => ["refused", "frozen", "no connection left"];
+    private const string Prompted = """{"model":"pC/up","banyan":{"prompt":"greet","variables":{}}}""";
+
+    public static TheoryData<string> Ways => ["refused", "frozen", "no connection left", "slow"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -32,6 +36,7 @@ public sealed class DatabaseOutageTests
             (BanyanApp.MasterKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
             ("PROVIDER_KEY", AttackBench.ProviderKey));
         await using var elsewhere = await BanyanApp.StartAsync();
+        await new PromptBench(app).PublishAsync("greet", PromptBench.Text("Hello."));
         var asks = await AskAllAsync(app);
         var spool = app.Services.GetRequiredService<IUsageSpool>();
         await UntilAsync(() => spool.Pending == 0);
@@ -42,6 +47,7 @@ public sealed class DatabaseOutageTests
             asks += await AskAllAsync(app);
             spool.Pending.ShouldBeGreaterThan(0);
             await RefusalsAsync(app, elsewhere.Key);
+            await AdministrationAsync(app);
             asks += await AskAllAsync(app);
         }
 
@@ -78,6 +84,20 @@ public sealed class DatabaseOutageTests
         }
     }
 
+    /// <summary>Nothing is administered that could not be kept, and no conversation begun.</summary>
+    private static async Task AdministrationAsync(BanyanApp app)
+    {
+        foreach (var (mutation, kept) in new[] { ("createApiKey(input: { serviceId: \"late\", name: \"late\" }) { secret }", "a key"), ("createConversation { id }", "a conversation"), ("setKillSwitch(input: { scope: FEATURE, scopeId: \"late\", reason: \"a test\" }) { id }", "a switch") })
+        {
+            var answer = await GraphClient.Of(app).AskAsync($"mutation {{ {mutation} }}");
+            answer.Codes.ShouldBe(["UNAVAILABLE"], kept);
+            answer.Errors[0].GetRawText().ShouldContain("BNY9001");
+        }
+
+        using var begun = await app.Http.PostAsync(new Uri("/intents/v1/conversations", UriKind.Relative), new StringContent("{}", null, "application/json"));
+        ((int)begun.StatusCode, begun.Headers.RetryAfter is not null).ShouldBe((503, true), await begun.Content.ReadAsStringAsync());
+    }
+
     private static void ShouldBeAway(WireTalk talk, HostCall refused)
     {
         // Anthropic's word for it has a status of its own.
@@ -101,7 +121,10 @@ public sealed class DatabaseOutageTests
             }
         }
 
-        return asks;
+        // What a prompt says is known to the node, too.
+        using var prompted = await app.Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), new StringContent(Prompted, null, "application/json"));
+        ((int)prompted.StatusCode).ShouldBe(200, await prompted.Content.ReadAsStringAsync());
+        return asks + 1;
     }
 
     private static async Task<(long Rows, long Requests, long Bad)> RowsAsync(string database)
@@ -136,6 +159,9 @@ public sealed class DatabaseOutageTests
                 case "frozen":
                     await server.FreezeAsync();
                     return new Outage(server.ThawAsync);
+                case "slow":
+                    var holding = await HoldAllAsync(database);
+                    return new Outage(async () => await holding.DisposeAsync());
                 default:
                     var taken = await TakeAllAsync(database);
                     return new Outage(async () =>
@@ -149,6 +175,21 @@ public sealed class DatabaseOutageTests
         }
 
         public async ValueTask DisposeAsync() => await end();
+
+        /// <summary>Makes every statement on every table wait, as a server does that is too slow for what it is asked.</summary>
+        private static async Task<NpgsqlConnection> HoldAllAsync(string database)
+        {
+            var holder = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresServer.AsSuperuser(database)) { Pooling = false, ApplicationName = "holder" }.ConnectionString);
+            await holder.OpenAsync();
+            await using var hold = holder.CreateCommand();
+            hold.CommandText = """
+                BEGIN;
+                SET LOCAL deadlock_timeout = '60s';
+                DO $$ BEGIN EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I', tablename), ', ') || ' IN ACCESS EXCLUSIVE MODE' FROM pg_tables WHERE schemaname = 'public'); END $$
+                """;
+            await hold.ExecuteNonQueryAsync();
+            return holder;
+        }
 
         /// <summary>Takes every connection the server has, the service's own ones included.</summary>
         private static async Task<List<NpgsqlConnection>> TakeAllAsync(string database)

@@ -9,11 +9,14 @@ internal sealed class TestSegments(string path, int segmentBytes = 16 * 1024) : 
 
     public bool IsFull { get; set; }
 
+    /// <summary>How a disk that takes no file says so.</summary>
+    public Func<Exception> Refusal { get; init; } = static () => new IOException("No space left on device");
+
     public bool FailsToSync { get; set; }
 
     public IReadOnlyList<SpoolSegment> OpenExisting() => _folder.OpenExisting();
 
-    public SpoolSegment Create() => IsFull ? throw new IOException("No space left on device") : _folder.Create();
+    public SpoolSegment Create() => IsFull ? throw Refusal() : _folder.Create();
 
     public void Sync(SpoolSegment segment)
     {

@@ -109,10 +109,21 @@ public sealed class UsageSpoolTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_full_disk_refuses_new_attempts_keeps_running_ones_and_recovers_unaided()
+    [Theory]
+    [InlineData("full")]
+    [InlineData("read-only")]
+    [InlineData("denied")]
+    public async Task A_disk_that_takes_no_file_refuses_new_attempts_keeps_running_ones_and_recovers_unaided(string how)
     {
-        using var segments = new TestSegments(_folder.Path);
+        using var segments = new TestSegments(_folder.Path)
+        {
+            Refusal = () => how switch
+            {
+                "full" => new IOException("No space left on device"),
+                "read-only" => new IOException("Read-only file system"),
+                _ => new UnauthorizedAccessException("Permission denied"),
+            },
+        };
         using var spool = new UsageSpool(new SpoolFile(segments), isStrict: false);
         segments.IsFull = false;
         spool.TryBegin(Rows.One(1) with { Outcome = Outcome.Lost }).ShouldBeTrue();

@@ -53,6 +53,13 @@ public sealed class MigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task No_statement_on_a_server_is_waited_for_longer_than_two_seconds()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        (await test.Database.ReadAsync(connection => Task.FromResult(connection.CreateCommand().CommandTimeout), default)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_empty_database_gets_all_steps_or_none()
     {
         using var folder = new TempFolder();

@@ -76,6 +76,19 @@ public sealed class IssuerKeysTests : IDisposable
         await TakenAsync();
     }
 
+    [Theory]
+    [InlineData(-30)]
+    [InlineData(30)]
+    public async Task A_jump_of_the_wall_clock_makes_no_keys_older_or_younger(int hours)
+    {
+        await TakenAsync();
+        _bench.Documents.Clear();
+        _bench.Clock.JumpWall(TimeSpan.FromHours(hours));
+        await TakenAsync();
+        _bench.Clock.Advance(TimeSpan.FromHours(24));
+        (await _bench.FaultAsync(Token())).ShouldBe(TokenFault.KeysAway);
+    }
+
     [Fact]
     public async Task A_provider_away_from_the_start_is_asked_every_few_seconds_and_nobody_is_told_that_the_token_is_wrong()
     {
