@@ -11,8 +11,11 @@ internal static class ServerBounds
     /// <summary>Most headers. <value>200.</value></summary>
     public const int MostHeaders = 200;
 
-    /// <summary>Most connections at once; a further one is closed unanswered. <value>20,000.</value></summary>
+    /// <summary>Most connections at once; a further one is closed unanswered. <value>20,000.</value> Fewer where the process may not open two files for each, see <see cref="Connections"/>.</summary>
     public const int MostConnections = 20_000;
+
+    /// <summary>Files left for everything but callers and providers. <value>500.</value></summary>
+    public const int FilesKept = 500;
 
     /// <summary>Least bytes a second of a body, after <see cref="BodyGrace"/>. <value>240.</value></summary>
     public const int LeastBodyRate = 240;
@@ -26,6 +29,9 @@ internal static class ServerBounds
     /// <summary>Longest silence of a connection between two requests. <value>130 s.</value></summary>
     public static TimeSpan KeepAlive { get; } = TimeSpan.FromSeconds(130);
 
+    /// <summary>How many connections a process takes that may open so many files: each caller's ask opens one to a provider, and a server without files for those who come does nothing but try.</summary>
+    public static int Connections(long mostFiles) => (int)Math.Clamp((mostFiles - FilesKept) / 2, 1, MostConnections);
+
     /// <summary>Sets them. The size of a body is the doors' own bound, so that the refusal is in the caller's language.</summary>
     public static void Apply(KestrelServerOptions server)
     {
@@ -36,8 +42,7 @@ internal static class ServerBounds
         server.Limits.MaxRequestBodySize = null;
         server.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
         server.Limits.MaxRequestHeaderCount = MostHeaders;
-        server.Limits.MaxConcurrentConnections = MostConnections;
-        server.Limits.MaxConcurrentUpgradedConnections = MostConnections;
+        server.Limits.MaxConcurrentConnections = server.Limits.MaxConcurrentUpgradedConnections = Connections(OpenFiles.Most());
         server.Limits.RequestHeadersTimeout = HeadTime;
         server.Limits.KeepAliveTimeout = KeepAlive;
         server.Limits.MinRequestBodyDataRate = new MinDataRate(LeastBodyRate, BodyGrace);

@@ -22,6 +22,9 @@ internal sealed class HostFolder : IDisposable
         }
     }
 
+    /// <summary>How many files a process may open that is started from now on; null for as many as this one.</summary>
+    public int? MostFiles { get; set; }
+
     /// <summary>Where the service keeps its things.</summary>
     public string Data => _folder.File("data");
 
@@ -65,7 +68,9 @@ internal sealed class HostFolder : IDisposable
 
     private ProcessStartInfo Order(params string[] words)
     {
-        var order = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Banyan.Host.dll"), .. words])
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Banyan.Host.dll"), .. words];
+        program = MostFiles is { } most ? ["sh", "-c", $"ulimit -n {most} && exec \"$@\"", "sh", .. program] : program;
+        var order = new ProcessStartInfo(program[0], program[1..])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,

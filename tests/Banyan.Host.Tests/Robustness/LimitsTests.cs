@@ -23,8 +23,8 @@ public sealed class LimitsTests(AttackBench bench) : IClassFixture<AttackBench>
     public void No_bound_of_the_server_is_left_open()
     {
         var limits = bench.App.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
-        limits.MaxConcurrentConnections.ShouldBe(ServerBounds.MostConnections);
-        limits.MaxConcurrentUpgradedConnections.ShouldBe(ServerBounds.MostConnections);
+        limits.MaxConcurrentConnections.ShouldBe(ServerBounds.Connections(OpenFiles.Most()));
+        limits.MaxConcurrentUpgradedConnections.ShouldBe(limits.MaxConcurrentConnections);
         limits.MaxRequestHeadersTotalSize.ShouldBe(ServerBounds.MostHeaderBytes);
         limits.MaxRequestHeaderCount.ShouldBe(ServerBounds.MostHeaders);
         limits.RequestHeadersTimeout.ShouldBe(ServerBounds.HeadTime);
@@ -35,6 +35,13 @@ public sealed class LimitsTests(AttackBench bench) : IClassFixture<AttackBench>
         bench.App.Services.GetRequiredService<ReaderPatience>().ShouldBe(ReaderPatience.Usual);
     }
 
+    [Theory]
+    [InlineData(long.MaxValue, 20_000)]
+    [InlineData(20_000, 9_750)]
+    [InlineData(1_024, 262)]
+    [InlineData(256, 1)]
+    public void Connections_leave_a_file_for_the_provider_of_each(long files, int connections) => ServerBounds.Connections(files).ShouldBe(connections);
+
     [Fact]
     public void The_page_of_limits_tells_the_figures_of_the_code()
     {
@@ -44,6 +51,7 @@ public sealed class LimitsTests(AttackBench bench) : IClassFixture<AttackBench>
         page.ShouldContain(Text($"| {ServerBounds.LeastBodyRate} bytes a second after the first {ServerBounds.BodyGrace.TotalSeconds} s |"));
         page.ShouldContain(Text($"| {ServerBounds.KeepAlive.TotalSeconds} s |"));
         page.ShouldContain(ServerBounds.MostConnections.ToString("N0", CultureInfo.InvariantCulture));
+        page.ShouldContain(Text($"but for {ServerBounds.FilesKept},"));
         page.ShouldContain(Text($"| {ReaderPatience.Usual.Value.TotalSeconds} s while its buffers are full |"));
         page.ShouldContain(Text($"| {TapedAnswer.MostBytes >> 20} MB kept for a day,"));
         page.ShouldContain(Text($"| {JsonSafety.MaxDepth} levels,"));
