@@ -73,6 +73,21 @@ public sealed class SlicedCountersTests
     }
 
     [Fact]
+    public async Task A_slice_is_kept_while_the_store_hears_nothing()
+    {
+        var line = BudgetLines.Of("kept", 1_000_000);
+        await AskAsync([line], 10, 4);
+        _store.IsAway = true;
+        for (var i = 0; i < 20; i++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(250));
+            await _node.TickAsync();
+        }
+
+        (await HoldAsync([line], 10)).IsHeld.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_slice_nobody_could_renew_is_not_spent_from()
     {
         var line = BudgetLines.Of("old", 1_000_000);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
@@ -63,6 +64,60 @@ public sealed class DatabaseOutageTests
 
         await UntilAsync(() => spool.Pending == 0);
         (await RowsAsync(database)).ShouldBe((asks, asks, 0));
+    }
+
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("frozen")]
+    public async Task A_budget_that_blocks_refuses_when_what_the_node_holds_ahead_is_spent_and_is_right_afterwards(string way)
+    {
+        await using var server = await PostgresServer.StartAsync(durable: true);
+        var database = await server.CreateDatabaseAsync();
+        await using var wall = ScriptedWall.Start(AttackBench.Good);
+        await using var app = await BanyanApp.StartAsync(
+            AttackBench.Yaml(wall) + "budgets: [{ scope: global, period: monthly, limit: \"1000000\" }]\n",
+            null,
+            ("BANYAN__storage__database", database),
+            (BanyanApp.MasterKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
+            ("PROVIDER_KEY", AttackBench.ProviderKey));
+        (await BoundedAsync(app)).ShouldBe((200, ""));
+
+        var spending = UntilRefusedAsync(app);
+        await using (await Outage.BeginAsync(way, server, database))
+        {
+            (await spending).ShouldBe((503, "dependency_unavailable"));
+        }
+
+        using var patience = new CancellationTokenSource(Patience.Long);
+        while ((await BoundedAsync(app)).Status != 200)
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        // Every answer of the wall is paid for once, those of the outage too.
+        var paid = 9_000m * wall.Requests.Count / 1_000_000_000m;
+        await Patience.UntilAsync(async () => await GraphClient.Of(app).AskAsync("{ budgets { currentUsage reserved } }") is { Errors.Count: 0 } read
+            && decimal.Parse(read.Data.GetProperty("budgets")[0].GetProperty("currentUsage").GetString()!, CultureInfo.InvariantCulture) == paid);
+    }
+
+    /// <summary>Asks until it is refused.</summary>
+    private static async Task<(int Status, string Code)> UntilRefusedAsync(BanyanApp app)
+    {
+        while (true)
+        {
+            if (await BoundedAsync(app) is { Status: not 200 } refused)
+            {
+                return refused;
+            }
+        }
+    }
+
+    private static async Task<(int Status, string Code)> BoundedAsync(BanyanApp app)
+    {
+        const string Ask = """{"model":"pC/up","max_tokens":3,"messages":[{"role":"user","content":"Hello"}]}""";
+        using var answer = await app.Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), new StringContent(Ask, null, "application/json"));
+        using var read = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return ((int)answer.StatusCode, read.RootElement.TryGetProperty("error", out var error) ? error.GetProperty("code").GetString()! : "");
     }
 
     /// <summary>What can't be known or kept without the database is refused as that, at every door in its own words.</summary>

@@ -120,7 +120,8 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
 
             var ends = why == Telling.Tick && _open == 0 && (isClosing || _idleTicks > IdleTicks);
             var keep = why == Telling.GiveBack || isClosing || ends ? 0 : Keeps();
-            _free = _free > 2 * keep ? keep : _free;
+            // While nobody hears it, nothing is given back: it would be lost to this node and of use to no other.
+            _free = _free > 2 * keep && !_isUncertain ? keep : _free;
             var ahead = wasUsed && _free < keep / 2 ? keep - _free : 0;
             var isTold = _isKnown && !_isUncertain && _told == new Money(_held + _free, _charged) && _contact >= renewFrom;
             if (isTold && !ends && ahead == 0)
