@@ -12,24 +12,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Benchmarks.Routing;
 
-/// <summary>The router alone: so many candidates behind <c>auto</c>, so many rules of which none is obeyed.</summary>
+/// <summary>The router alone: so many candidates behind <c>auto</c>, or one that is named, and so many rules of which none is obeyed. Limits are on, as in every configuration that does not say otherwise.</summary>
 internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore, IChangeNotices, ILimitStore
 {
     private readonly IRoutes _routes;
     private readonly Exchange _exchange;
 
-    public RouteBed(int candidates, int rules)
+    public RouteBed(int candidates, int rules, string asked = "auto")
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddSingleton<ISwitches>(this).AddSingleton<IRoutingRuleStore>(this).AddSingleton<IModelStatsStore>(this).AddSingleton<IChangeNotices>(this).AddSingleton<ILimitStore>(this);
         _routes = services.AddGateway().BuildServiceProvider().GetRequiredService<IRoutes>();
-        _exchange = Ask(Catalog(candidates, rules));
+        _exchange = Ask(Catalog(candidates, rules), asked);
     }
 
     /// <summary>Decides once.</summary>
     public RouteDecision? Decide() => _routes.Explain(_exchange).Decision;
 
     public KillSwitch? Of(Caller caller) => null;
+
+    public bool IsAnyThrown(string tenant) => false;
 
     public KillSwitch? Of(string tenant, ModelEntry model) => null;
 
@@ -83,6 +85,7 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
             ModelsByName = FrozenDictionary<string, IReadOnlyList<ModelEntry>>.Empty,
             Aliases = FrozenDictionary<string, ModelAlias>.Empty,
             Rules = [.. Enumerable.Range(0, rules).Select(Rule)],
+            Limits = new LimitPolicy { IsEnabled = true },
         };
     }
 
@@ -94,9 +97,9 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
         When = JsonDocument.Parse($$$"""{"all": [{"service": {"eq": "billing"}}, {"estimatedInputTokens": {"lt": 80000}}, {"feature": {"in": ["f{{{number}}}", "g{{{number}}}"]}}]}""").RootElement,
     };
 
-    private static Exchange Ask(CatalogSnapshot catalog)
+    private static Exchange Ask(CatalogSnapshot catalog, string asked)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { model = "auto", stream = true, messages = new[] { new { role = "user", content = new string('a', 2_000) } } });
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { model = asked, stream = true, messages = new[] { new { role = "user", content = new string('a', 2_000) } } });
         return new Exchange
         {
             Id = ExchangeId.New(TimeProvider.System),
