@@ -9,6 +9,8 @@ public sealed class OpenSwitches : ISwitches
 
     public KillSwitch? Of(Caller caller) => null;
 
+    public bool IsAnyThrown(string tenant) => Intents.Count > 0;
+
     public KillSwitch? Of(string tenant, ModelEntry model) => null;
 
     public KillSwitch? OfIntent(string tenant, string key) =>

@@ -9,9 +9,10 @@ namespace Banyan.Gateway.Limits;
 internal sealed class ProviderHints(TimeProvider time)
 {
     // Callers may name models of providers that serve any: what is forgotten is heard again with the next answer.
-    private const int MostModels = 10_000;
+    private const int MostNamed = 10_000;
 
-    private readonly ConcurrentDictionary<string, RateHint> _hints = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelHint> _declared = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RateHint> _named = new(StringComparer.Ordinal);
 
     /// <summary>Takes in the headers of an answer.</summary>
     public void Hear(ModelEntry model, WireHeaders headers)
@@ -21,14 +22,27 @@ internal sealed class ProviderHints(TimeProvider time)
             return;
         }
 
-        if (_hints.Count >= MostModels)
+        if (model.IsDeclared)
         {
-            _hints.Clear();
+            Declared(model).Said = hint;
+            return;
         }
 
-        _hints[model.Id] = hint;
+        if (_named.Count >= MostNamed)
+        {
+            _named.Clear();
+        }
+
+        _named[model.Id] = hint;
     }
 
-    /// <summary>Whether a model's provider has no room for one more ask of so many tokens, as far as it said.</summary>
-    public bool IsFull(ModelEntry model, long tokens) => !_hints.IsEmpty && _hints.TryGetValue(model.Id, out var hint) && !hint.HasRoom(tokens, time.GetElapsedTime(hint.HeardAt));
+    /// <summary>What was said of a model: where it is declared it is found once and stays, else it is looked up each time.</summary>
+    public IModelRoom RoomOf(ModelEntry model) => model.IsDeclared ? Declared(model) : new NamedRoom(_named, model.Id, time);
+
+    private ModelHint Declared(ModelEntry model) => _declared.GetOrAdd(model.Id, static (_, clock) => new ModelHint(clock), time);
+
+    private sealed class NamedRoom(ConcurrentDictionary<string, RateHint> named, string id, TimeProvider time) : IModelRoom
+    {
+        public bool HasRoom(long tokens, long now) => !named.TryGetValue(id, out var hint) || hint.HasRoom(tokens, time.GetElapsedTime(hint.HeardAt, now));
+    }
 }

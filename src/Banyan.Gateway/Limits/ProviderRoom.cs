@@ -10,14 +10,9 @@ internal sealed class ProviderRoom(LimitRules rules, IBuckets buckets, ProviderH
     private const long UnstatedOutput = 4096;
 
     /// <inheritdoc />
-    public bool IsFull(Exchange exchange, ModelEntry model)
+    public bool IsFull(Exchange exchange, Provider provider)
     {
-        if (!exchange.IsDirect && hints.IsFull(model, Tokens(exchange)))
-        {
-            return true;
-        }
-
-        foreach (var line in Lines(exchange, model.Provider))
+        foreach (var line in Lines(exchange, provider))
         {
             var level = buckets.Peek(line.Key);
             if (!line.IsShadow && (line.Key.Unit == LimitUnit.Concurrent ? level >= line.Limit : !Window.Fits(level, line.Need, line.Limit)))
@@ -27,6 +22,16 @@ internal sealed class ProviderRoom(LimitRules rules, IBuckets buckets, ProviderH
         }
 
         return false;
+    }
+
+    /// <inheritdoc />
+    public IModelRoom RoomOf(ModelEntry model) => hints.RoomOf(model);
+
+    /// <inheritdoc />
+    public long TokensOf(Exchange exchange)
+    {
+        var lens = exchange.Ask.Lens;
+        return lens.EstimatedInputTokens + (exchange.Operation == Operation.Chat ? lens.MaxOutputTokens ?? UnstatedOutput : 0);
     }
 
     /// <inheritdoc />
@@ -88,7 +93,7 @@ internal sealed class ProviderRoom(LimitRules rules, IBuckets buckets, ProviderH
         {
             if (made[i].Key.Unit == LimitUnit.Tokens)
             {
-                made[i].Need = Math.Min(Tokens(exchange), made[i].Limit);
+                made[i].Need = Math.Min(TokensOf(exchange), made[i].Limit);
             }
         }
 
@@ -99,12 +104,6 @@ internal sealed class ProviderRoom(LimitRules rules, IBuckets buckets, ProviderH
             into.Add(owner, LimitScope.Provider, provider.Name, rule, isTokens: false);
             into.Add(owner, LimitScope.Provider, provider.Name, rule, isTokens: true);
         }
-    }
-
-    private static long Tokens(Exchange exchange)
-    {
-        var lens = exchange.Ask.Lens;
-        return lens.EstimatedInputTokens + (exchange.Operation == Operation.Chat ? lens.MaxOutputTokens ?? UnstatedOutput : 0);
     }
 
     private sealed class Place(CounterLine[] lines, IBuckets buckets) : ProviderPlace

@@ -21,12 +21,8 @@ internal static class AddRoutingExtensions
         services.TryAddSingleton<RoutePlans>();
         services.TryAddSingleton<RuleChoice>();
         services.TryAddSingleton<RuleCounts>();
-        services.TryAddSingleton(provider => new CandidateOrder(
-            provider.GetRequiredService<RouteLearning>(),
-            provider.GetRequiredService<AffinityTable>(),
-            provider.GetRequiredService<RouteWall>(),
-            Random.Shared,
-            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<CandidateLook>();
+        services.TryAddSingleton(provider => new CandidateOrder(provider.GetRequiredService<CandidateLook>(), Random.Shared));
         services.TryAddSingleton<IRoutingRules, RuleDesk>();
         services.TryAddSingleton<RuleBook>();
         services.AddSingleton<ILastGoodPart, KeptRulesPart>();

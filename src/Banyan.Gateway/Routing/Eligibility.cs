@@ -1,45 +1,60 @@
+using Banyan.Gateway.Routing.Choosing;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
 namespace Banyan.Gateway.Routing;
 
-/// <summary>Says what a model lacks for an ask.</summary>
-internal static class Eligibility
+/// <summary>What an ask needs of a model, read of it once for all candidates; says what one lacks.</summary>
+internal readonly struct Eligibility
 {
     private const int UnstatedReserve = 4096;
 
-    /// <summary>Why the model can't answer; null when it can.</summary>
-    public static Lack? Of(ModelEntry model, Exchange exchange)
+    private static readonly Lack Disabled = new(LackKind.Off, "is disabled"), Keyless = new(LackKind.Off, "has a provider without a key"),
+        SwitchedOff = new(LackKind.Off, "has a provider that is switched off"), Draining = new(LackKind.Off, "has a provider that is draining"), Unpriced = new(LackKind.Unpriced, "has no price");
+
+    private readonly AskLens _lens;
+    private readonly AskNeeds _needs;
+    private readonly int _input;
+    private readonly bool _isChat;
+    private readonly bool _wantsPrice;
+    private readonly long _at;
+
+    public Eligibility(Exchange exchange)
     {
-        var lens = exchange.Ask.Lens;
-        if (model.IsDisabled)
-        {
-            return new Lack(LackKind.Off, "is disabled");
-        }
-
-        if (!model.Provider.IsConfigured)
-        {
-            return new Lack(LackKind.Off, model.Provider.IsEnabled ? "has a provider without a key" : "has a provider that is switched off");
-        }
-
-        if (model.Provider.IsDraining)
-        {
-            return new Lack(LackKind.Off, "has a provider that is draining");
-        }
-
-        if (model.PriceAt(exchange.StartedAt) is null && exchange.Catalog.BlocksUnpriced)
-        {
-            return new Lack(LackKind.Unpriced, "has no price");
-        }
-
-        var missing = Needed(lens.Needs | exchange.Requires, exchange.Operation) & ~model.Can;
-        if (model.IsDeclared && missing != AskNeeds.None)
-        {
-            return new Lack(LackKind.Capability, null) { Missing = missing };
-        }
-
-        return Length(model, lens, exchange.Operation);
+        _lens = exchange.Ask.Lens;
+        _needs = Needed(_lens.Needs | exchange.Requires, exchange.Operation);
+        _input = _lens.EstimatedInputTokens;
+        _isChat = exchange.Operation == Operation.Chat;
+        _wantsPrice = exchange.Catalog.BlocksUnpriced;
+        _at = exchange.StartedAt.UtcTicks;
     }
+
+    /// <summary>Why the model can't answer; null when it can.</summary>
+    public Lack? Of(RouteTarget target)
+    {
+        if (target.Off is { } off)
+        {
+            return off;
+        }
+
+        if (_wantsPrice && !target.IsPriced(_at))
+        {
+            return Unpriced;
+        }
+
+        var missing = _needs & ~target.Can;
+        return missing != AskNeeds.None ? new Lack(LackKind.Capability, null) { Missing = missing } : _isChat ? Length(target.Model) : null;
+    }
+
+    /// <summary>Why a model can't answer any ask, as its configuration stands; null when it may.</summary>
+    public static Lack? Off(ModelEntry model) => model switch
+    {
+        { IsDisabled: true } => Disabled,
+        { Provider: { IsConfigured: false, IsEnabled: true } } => Keyless,
+        { Provider.IsConfigured: false } => SwitchedOff,
+        { Provider.IsDraining: true } => Draining,
+        _ => null,
+    };
 
     /// <summary>Output tokens room is kept for: the caller's bound, else the model's own up to 4,096.</summary>
     public static long Reserve(ModelEntry model, AskLens lens) => lens.MaxOutputTokens ?? Math.Min(model.MaxOutput ?? UnstatedReserve, UnstatedReserve);
@@ -49,19 +64,19 @@ internal static class Eligibility
         (operation == Operation.Embed ? AskNeeds.Embeddings : needs & ~AskNeeds.Embeddings)
         & ~(AskNeeds.Streaming | AskNeeds.Reasoning | AskNeeds.PromptCache | AskNeeds.ParallelTools);
 
-    private static Lack? Length(ModelEntry model, AskLens lens, Operation operation)
+    private Lack? Length(ModelEntry model)
     {
-        if (operation != Operation.Chat || model.Context is not { } window)
+        if (model.Context is not { } window)
         {
             return null;
         }
 
-        if (model.MaxOutput is { } most and > 0 && lens.MaxOutputTokens > most)
+        if (model.MaxOutput is { } most and > 0 && _lens.MaxOutputTokens > most)
         {
             return new Lack(LackKind.Capability, null) { Bound = most };
         }
 
-        var (input, reserve) = (lens.EstimatedInputTokens, Reserve(model, lens));
-        return (input * 1.05) + reserve > window ? new Lack(LackKind.Length, null) { Bound = window, Input = input, Output = reserve } : null;
+        var reserve = Reserve(model, _lens);
+        return (_input * 1.05) + reserve > window ? new Lack(LackKind.Length, null) { Bound = window, Input = _input, Output = reserve } : null;
     }
 }

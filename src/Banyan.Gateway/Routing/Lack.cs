@@ -5,7 +5,7 @@ namespace Banyan.Gateway.Routing;
 /// <summary>What a model lacks for an ask. Put into words only where somebody reads them.</summary>
 /// <param name="Kind">What sort of lack.</param>
 /// <param name="Detail">The words, where they are fixed; null where they are made of the rest.</param>
-internal readonly record struct Lack(LackKind Kind, string? Detail)
+internal sealed record Lack(LackKind Kind, string? Detail)
 {
     /// <summary>Capabilities it lacks.</summary>
     public AskNeeds Missing { get; init; }
@@ -20,7 +20,7 @@ internal readonly record struct Lack(LackKind Kind, string? Detail)
     public long Output { get; init; }
 
     /// <summary>In words that follow its name.</summary>
-    public string Words => Detail ?? Kind switch
+    public string Words => field ??= Detail ?? Kind switch
     {
         LackKind.Capability when Missing != AskNeeds.None => $"lacks {Missing.ToString().ToLowerInvariant()}",
         LackKind.Capability => $"gives at most {Bound} output tokens",

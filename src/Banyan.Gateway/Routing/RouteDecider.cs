@@ -43,7 +43,7 @@ internal sealed class RouteDecider(RoutePlans plans, RuleChoice rules, Candidate
         goes = exchange.Fallbacks is { } own ? goes.With(plan.FindAll(own)) : goes;
         var ranking = order.Rank(exchange, goes);
         string? wish = null;
-        if (ranking.Candidates.Count == 0 && exchange.Door == "graphql" && name.Length > 0 && Otherwise(exchange, plan) is { } free && order.Rank(exchange, free) is { Candidates.Count: > 0 } instead)
+        if (ranking.Candidates.Length == 0 && exchange.Door == "graphql" && name.Length > 0 && Otherwise(exchange, plan) is { } free && order.Rank(exchange, free) is { Candidates.Length: > 0 } instead)
         {
             wish = $"{name} can't answer this ask: the router chose";
             (goes, ranking) = (free, instead);
@@ -53,23 +53,23 @@ internal sealed class RouteDecider(RoutePlans plans, RuleChoice rules, Candidate
         {
             Rule = rule?.Rule.Name,
             Rules = matches,
-            Chosen = ranking.Candidates.Count > 0 ? ranking.Candidates[0].Model.Id : null,
-            Chain = Names(ranking.Candidates),
+            Chosen = ranking.Candidates.Length > 0 ? ranking.Candidates[0].Model.Id : null,
+            Chain = CandidateNames.After(ranking.Candidates),
             Draw = ranking.Draw,
             Weighed = goes.Weighed,
             Note = ranking.Note ?? wish,
             EstimatedTokens = exchange.Ask.Lens.EstimatedInputTokens,
-            OutputReserve = ranking.Candidates.Count > 0 ? (int)Math.Min(int.MaxValue, Eligibility.Reserve(ranking.Candidates[0].Model, exchange.Ask.Lens)) : 0,
+            OutputReserve = ranking.Candidates.Length > 0 ? (int)Math.Min(int.MaxValue, Eligibility.Reserve(ranking.Candidates[0].Model, exchange.Ask.Lens)) : 0,
             Micros = (int)((time.GetTimestamp() - began) * MicrosPerSecond / time.TimestampFrequency),
             CatalogVersion = exchange.Catalog.Version,
         };
-        if (ranking.Candidates.Count == 0)
+        if (ranking.Candidates.Length == 0)
         {
             return WhyNone(exchange, goes);
         }
 
         exchange.Candidates = ranking.Candidates;
-        exchange.IsHedged = ranking.Candidates.Count > 1 && (goes.IsHedged ?? exchange.Catalog.Hedge.IsEnabled);
+        exchange.IsHedged = ranking.Candidates.Length > 1 && (goes.IsHedged ?? exchange.Catalog.Hedge.IsEnabled);
         return null;
     }
 
@@ -85,20 +85,10 @@ internal sealed class RouteDecider(RoutePlans plans, RuleChoice rules, Candidate
         return granted.Length > 0 ? auto.With(granted, []) : null;
     }
 
-    private static string[] Names(IReadOnlyList<Candidate> candidates)
-    {
-        var names = new string[Math.Max(0, candidates.Count - 1)];
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = candidates[i + 1].Model.Id;
-        }
-
-        return names;
-    }
-
     private Failure WhyNone(Exchange exchange, NamedTargets named)
     {
-        var lacks = named.Chain.Select((target, i) => (Target: target, Lack: wall.Of(exchange, target, i < named.Targets.Length) ?? new Lack(LackKind.Off, "can't answer"))).ToArray();
+        var ask = wall.For(exchange);
+        var lacks = named.Chain.Select((target, i) => (Target: target, Lack: ask.Of(target, i < named.Targets.Length) ?? new Lack(LackKind.Off, "can't answer"))).ToArray();
         var words = string.Join("; ", lacks.Select(one => $"{one.Target.Id} {one.Lack.Words}"));
         if (lacks.Length > 0 && lacks.All(one => one.Lack.Kind == LackKind.Killed))
         {

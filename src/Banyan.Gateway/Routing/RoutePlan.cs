@@ -12,13 +12,14 @@ internal sealed class RoutePlan
     private const string MockModel = "mock/chat";
     private readonly ICandidateHealth _health;
     private readonly VitalsBook _vitals;
+    private readonly IProviderRoom _room;
     private readonly ConcurrentDictionary<string, RouteTarget> _targets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, NamedTargets> _names = new(StringComparer.Ordinal);
     private readonly RouteTarget[] _fallbackChain;
 
-    public RoutePlan(CatalogSnapshot catalog, IReadOnlyList<RoutingRule> stored, ICandidateHealth health, VitalsBook vitals)
+    public RoutePlan(CatalogSnapshot catalog, IReadOnlyList<RoutingRule> stored, ICandidateHealth health, VitalsBook vitals, IProviderRoom room)
     {
-        (Catalog, _health, _vitals) = (catalog, health, vitals);
+        (Catalog, _health, _vitals, _room) = (catalog, health, vitals, room);
         _fallbackChain = Targets(catalog.FallbackChain);
         // The sort is stable: of equals, those of the file come first as written, then stored ones by age.
         Rules = [.. catalog.Rules.Concat(stored).Where(rule => rule.IsEnabled).OrderByDescending(rule => rule.Priority).Select(Compile).OfType<CompiledRule>()];
@@ -56,7 +57,7 @@ internal sealed class RoutePlan
     public RouteTarget TargetOf(ModelEntry model) =>
         Catalog.Models.TryGetValue(model.Id, out var declared) && ReferenceEquals(declared, model) ? _targets.GetOrAdd(model.Id, (_, entry) => Make(entry), model) : Make(model);
 
-    private RouteTarget Make(ModelEntry model) => new(model, _health.StateOf(model), _vitals.Of(model));
+    private RouteTarget Make(ModelEntry model) => new(model, _health.StateOf(model), _vitals.Of(model), _room.RoomOf(model));
 
     private RouteTarget[] Targets(IEnumerable<ModelEntry> models) => [.. models.Select(TargetOf)];
 

@@ -6,7 +6,7 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Routing;
 
 /// <summary>The plan of each snapshot in use. One that no exchange holds any more is forgotten with its snapshot. Thread-safe.</summary>
-internal sealed class RoutePlans(ICandidateHealth health, VitalsBook vitals, RuleBook rules)
+internal sealed class RoutePlans(ICandidateHealth health, VitalsBook vitals, IProviderRoom room, RuleBook rules)
 {
     private ConditionalWeakTable<CatalogSnapshot, RoutePlan> _plans = [];
     private StoredRules _stored = rules.Stored;
@@ -20,6 +20,6 @@ internal sealed class RoutePlans(ICandidateHealth health, VitalsBook vitals, Rul
             (_stored, _plans) = (stored, []);
         }
 
-        return _plans.TryGetValue(catalog, out var plan) ? plan : _plans.GetValue(catalog, snapshot => new RoutePlan(snapshot, stored.Rules, health, vitals));
+        return _plans.TryGetValue(catalog, out var plan) ? plan : _plans.GetValue(catalog, snapshot => new RoutePlan(snapshot, stored.Rules, health, vitals, room));
     }
 }

@@ -6,6 +6,9 @@ public interface ISwitches
     /// <summary>The switch that stops a caller's asks, whatever model they name; null when none does.</summary>
     KillSwitch? Of(Caller caller);
 
+    /// <summary>Whether a tenant stopped anything at all: where it did not, no model need be looked up.</summary>
+    bool IsAnyThrown(string tenant);
+
     /// <summary>The switch that stops a model for a tenant, by its own name or its provider's; null when none does.</summary>
     KillSwitch? Of(string tenant, ModelEntry model);
 

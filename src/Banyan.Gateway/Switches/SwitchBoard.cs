@@ -23,6 +23,9 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
     public KillSwitch? Of(Caller caller) => Find(caller.Tenant)?.Of(caller, time);
 
     /// <inheritdoc />
+    public bool IsAnyThrown(string tenant) => Find(tenant) is { Kills.Count: > 0 };
+
+    /// <inheritdoc />
     public KillSwitch? Of(string tenant, ModelEntry model) => Find(tenant)?.Of(model, time);
 
     /// <inheritdoc />

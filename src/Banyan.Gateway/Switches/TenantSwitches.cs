@@ -9,7 +9,8 @@ internal sealed record TenantSwitches(IReadOnlyList<KillSwitch> Kills, DirectMod
 {
     public KillSwitch? Of(Caller caller, TimeProvider time) => Find(
         time,
-        one => one.Scope switch
+        caller,
+        static (one, caller) => one.Scope switch
         {
             SwitchScope.Global => true,
             SwitchScope.Service => one.ScopeId == caller.Service,
@@ -19,7 +20,8 @@ internal sealed record TenantSwitches(IReadOnlyList<KillSwitch> Kills, DirectMod
 
     public KillSwitch? Of(ModelEntry model, TimeProvider time) => Find(
         time,
-        one => one.Scope switch
+        model,
+        static (one, model) => one.Scope switch
         {
             SwitchScope.Global => true,
             SwitchScope.Provider => one.ScopeId == model.Provider.Name,
@@ -27,13 +29,13 @@ internal sealed record TenantSwitches(IReadOnlyList<KillSwitch> Kills, DirectMod
             _ => false,
         });
 
-    public KillSwitch? OfIntent(string key, TimeProvider time) => Find(time, one => one.Scope == SwitchScope.Global || (one.Scope == SwitchScope.Intent && one.ScopeId == key));
+    public KillSwitch? OfIntent(string key, TimeProvider time) => Find(time, key, static (one, key) => one.Scope == SwitchScope.Global || (one.Scope == SwitchScope.Intent && one.ScopeId == key));
 
-    private KillSwitch? Find(TimeProvider time, Func<KillSwitch, bool> stops)
+    private KillSwitch? Find<T>(TimeProvider time, T asked, Func<KillSwitch, T, bool> stops)
     {
         for (var i = 0; i < Kills.Count; i++)
         {
-            if (stops(Kills[i]) && !(Kills[i].ExpiresAt <= time.GetUtcNow()))
+            if (stops(Kills[i], asked) && !(Kills[i].ExpiresAt <= time.GetUtcNow()))
             {
                 return Kills[i];
             }

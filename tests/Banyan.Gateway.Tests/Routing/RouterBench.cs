@@ -28,9 +28,9 @@ internal sealed class RouterBench : IRoutingRuleStore, IModelStatsStore, IChange
         Tally = new EvidenceTally(Clock);
         Learning = new RouteLearning(Vitals, Affinity = new AffinityTable(Clock), Recent, Tally, Clock);
         Counts = new RuleCounts(Clock);
-        var wall = new RouteWall(new OpenSwitches(), Room);
-        Plans = new RoutePlans(Health, Vitals, Book);
-        Decider = new RouteDecider(Plans, new RuleChoice(wall, Learning, Counts), new CandidateOrder(Learning, Affinity, wall, new Random(seed), Clock), wall, Clock);
+        var wall = new RouteWall(new OpenSwitches());
+        Plans = new RoutePlans(Health, Vitals, Room, Book);
+        Decider = new RouteDecider(Plans, new RuleChoice(wall, Learning, Counts), new CandidateOrder(new CandidateLook(wall, Room, Learning, Affinity, Clock), new Random(seed)), wall, Clock);
         Judge = new Judgements(Recent, this, Vitals, Tally, Clock);
     }
 

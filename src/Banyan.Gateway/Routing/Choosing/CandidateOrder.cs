@@ -1,4 +1,3 @@
-using Banyan.Gateway.Routing.Learning;
 using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Routing.Choosing;
@@ -6,7 +5,7 @@ namespace Banyan.Gateway.Routing.Choosing;
 /// <summary>Puts the candidates of an ask in order. Health is a gate and no term: an open circuit is never ahead of a living candidate, however cheap and quick it was.</summary>
 /// <remarks>
 /// <code>
-///   1 look:  eligibility, gate, expected cost, latency and quality of each
+///   1 look:  eligibility, gate, latency and quality of each
 ///   2 weigh: U = wc/(1 + cost/median) + wl/(1 + latency/median) + wq * quality + affinity, over those that live
 ///   3 draw:  the best; of those within the tie band the less loaded of two; a share goes to another, to learn
 ///   4 chain: the others by U, other providers first; then fallbacks as written; those at their rate limit; those with open circuits last
@@ -14,12 +13,9 @@ namespace Banyan.Gateway.Routing.Choosing;
 /// An open one stays last, so that the error can say when it will be probed. A half-open one keeps its rank: behind healthy ones nobody would ever probe it. Its circuit lets no
 /// more than the probe through.
 /// </remarks>
-internal sealed class CandidateOrder(RouteLearning learning, AffinityTable affinity, RouteWall wall, Random random, TimeProvider time)
+internal sealed class CandidateOrder(CandidateLook looks, Random random)
 {
     private const int OnStack = 128;
-
-    /// <summary>More are never tried: an exchange has six attempts.</summary>
-    private const int MostWeighed = 12;
 
     /// <summary>More than any utility: a lower priority never wins by it.</summary>
     private const double PriorityStep = 10;
@@ -27,112 +23,54 @@ internal sealed class CandidateOrder(RouteLearning learning, AffinityTable affin
     /// <summary>Puts them in order.</summary>
     public Ranking Rank(Exchange exchange, NamedTargets names)
     {
-        var chain = names.Chain;
-        var looked = new RouteCandidate[chain.Length];
-        var weighing = new Weighing(exchange, learning, affinity, time);
-        var (fit, late) = (0, 0);
-        Span<bool> isFit = chain.Length <= OnStack ? stackalloc bool[chain.Length] : new bool[chain.Length];
-        for (var i = 0; i < chain.Length; i++)
-        {
-            var lack = wall.Of(exchange, chain[i], isTarget: i < names.Targets.Length);
-            var gate = chain[i].Gate(exchange.Catalog.Breaker);
-            looked[i] = weighing.Look(chain[i], lack, gate, isFull: lack is null && gate != CandidateGate.Open && wall.IsFull(exchange, chain[i]));
-            isFit[i] = lack is null;
-            fit += isFit[i] ? 1 : 0;
-            late += isFit[i] && !Lives(isFit: true, looked[i]) ? 1 : 0;
-        }
-
-        Span<int> places = chain.Length <= OnStack ? stackalloc int[chain.Length] : new int[chain.Length];
-        Span<double> worths = chain.Length <= OnStack ? stackalloc double[chain.Length] : new double[chain.Length];
-        var living = new Living(places, worths);
+        var look = looks.Over(exchange, names);
+        var count = names.Targets.Length;
+        Span<Contender> room = count <= OnStack ? stackalloc Contender[count] : new Contender[count];
+        var living = new Living(names, look, room);
         var order = exchange.IsDirect ? TargetOrder.Written : names.Order;
         var (draw, note) = order switch
         {
-            TargetOrder.Weight => (Weight(names, looked, isFit, ref living), null),
-            TargetOrder.Weighed or TargetOrder.Priority => Weigh(exchange, names, order, looked, isFit, weighing, ref living),
-            _ => (Written(names, looked, isFit, ref living), null),
+            TargetOrder.Weight => (Weight(names, living), null),
+            TargetOrder.Weighed or TargetOrder.Priority => Weigh(exchange, names, order, look, living),
+            _ => ("order", null),
         };
-
-        var isWeighed = order is TargetOrder.Weighed or TargetOrder.Priority;
-        var ranked = new List<Candidate>(Math.Min(living.Count, MostWeighed) + (fit - living.Count));
-        Take(living, chain, isWeighed, ranked);
-        for (var i = names.Targets.Length; i < chain.Length; i++)
-        {
-            AddIf(Lives(isFit[i], looked[i]), chain[i], ranked);
-        }
-
-        for (var i = 0; i < chain.Length && late > 0; i++)
-        {
-            AddIf(isFit[i] && looked[i].IsFull, chain[i], ranked);
-        }
-
-        for (var i = 0; i < chain.Length && late > 0; i++)
-        {
-            AddIf(isFit[i] && looked[i].Gate == CandidateGate.Open, chain[i], ranked);
-        }
-
-        return new Ranking(ranked, looked, draw, note);
+        return new Ranking(CandidateChain.Of(names, look, living, isWeighed: order is TargetOrder.Weighed or TargetOrder.Priority), look, draw, note);
     }
 
-    private static void AddIf(bool isIn, RouteTarget target, List<Candidate> ranked)
+    private string Weight(NamedTargets names, Living living)
     {
-        if (isIn)
+        foreach (ref var one in living.All)
         {
-            ranked.Add(target.Candidate);
-        }
-    }
-
-    private static bool Lives(bool isFit, in RouteCandidate candidate) => isFit && candidate is { IsFull: false, Gate: not CandidateGate.Open };
-
-    private static string Written(NamedTargets names, RouteCandidate[] looked, ReadOnlySpan<bool> isFit, ref Living living)
-    {
-        for (var i = 0; i < names.Targets.Length; i++)
-        {
-            if (Lives(isFit[i], looked[i]))
-            {
-                living.Add(i, -i);
-            }
-        }
-
-        return "order";
-    }
-
-    private string Weight(NamedTargets names, RouteCandidate[] looked, ReadOnlySpan<bool> isFit, ref Living living)
-    {
-        for (var i = 0; i < names.Targets.Length; i++)
-        {
-            if (Lives(isFit[i], looked[i]))
-            {
-                // One drawn at random for each, to the power of 1/weight: sorted by it they come as if drawn by weight one after the other.
-                living.Add(i, names.Weights[i] > 0 ? Math.Log(1 - random.NextDouble()) / names.Weights[i] : double.MinValue);
-            }
+            // One drawn at random for each, to the power of 1/weight: sorted by it they come as if drawn by weight one after the other.
+            var weight = names.Weights[one.Place];
+            one.Worth = weight > 0 ? Math.Log(1 - random.NextDouble()) / weight : double.MinValue;
         }
 
         living.Sort();
         return "weight";
     }
 
-    private (string Draw, string? Note) Weigh(
-        Exchange exchange, NamedTargets names, TargetOrder order, RouteCandidate[] looked, ReadOnlySpan<bool> isFit, in Weighing weighing, ref Living living)
+    private (string Draw, string? Note) Weigh(Exchange exchange, NamedTargets names, TargetOrder order, RouteLook look, Living living)
     {
         var policy = exchange.Catalog.Routing;
-        Price(policy, names, order, looked, isFit, ref living);
-        living.Sort();
+        Span<double> numbers = living.Count <= OnStack ? stackalloc double[living.Count] : new double[living.Count];
+        Measure(policy, look, living, numbers);
+        Value(names, order, look, living);
         if (living.Count < 2)
         {
             return ("best", null);
         }
 
-        if (Guarded(exchange, names, looked, weighing, living) is { } guarded)
+        if (Guarded(exchange, names, look, living) is { } guarded)
         {
-            living.Lift(guarded.Rank);
+            living.Lift(guarded.At);
             return ("guard", guarded.Why);
         }
 
-        var band = living.Within(policy.TieBand);
-        var chosen = band > 1 ? living.LessLoaded(band, names.Chain, random) : 0;
-        var draw = band > 1 ? "tie" : "best";
-        if (order == TargetOrder.Weighed && looked[living.Places[chosen]].Affinity == 0 && random.NextDouble() < policy.Explore && living.Another(chosen, looked, random) is >= 0 and var another)
+        var best = living.Best();
+        var band = living.Gather(best, policy.TieBand);
+        var (chosen, draw) = band > 1 ? (living.LessLoaded(band, names.Chain, random), "tie") : (0, "best");
+        if (order == TargetOrder.Weighed && look.AffinityOf(living.All[chosen].Place) == 0 && random.NextDouble() < policy.Explore && living.Another(chosen, look, random) is >= 0 and var another)
         {
             (chosen, draw) = (another, "explore");
         }
@@ -141,105 +79,63 @@ internal sealed class CandidateOrder(RouteLearning learning, AffinityTable affin
         return (draw, null);
     }
 
-    private static void Price(RoutingPolicy policy, NamedTargets names, TargetOrder order, RouteCandidate[] looked, ReadOnlySpan<bool> isFit, ref Living living)
+    /// <summary>Finds the medians of those that live.</summary>
+    private static void Measure(RoutingPolicy policy, RouteLook look, Living living, Span<double> numbers)
     {
-        var count = names.Targets.Length;
-        Span<double> costs = count <= OnStack ? stackalloc double[count] : new double[count];
-        Span<double> times = count <= OnStack ? stackalloc double[count] : new double[count];
-        var (priced, timed) = (0, 0);
-        for (var i = 0; i < count; i++)
+        var priced = 0;
+        foreach (ref var one in living.All)
         {
-            if (Lives(isFit[i], looked[i]))
-            {
-                times[timed++] = looked[i].LatencyMs;
-                if (looked[i].CostNanoUsd is { } cost)
-                {
-                    costs[priced++] = cost;
-                }
-            }
+            one.Cost = look.CostOf(one.Place);
+            numbers[priced] = one.Cost;
+            priced += double.IsNaN(one.Cost) ? 0 : 1;
         }
 
-        var (cheap, quick) = (Median.Of(costs[..priced]), Median.Of(times[..timed]));
-        var (step, priority) = (0, int.MinValue);
-        for (var i = 0; i < count; i++)
+        var cost = Median.Of(numbers[..priced]);
+        for (var i = 0; i < living.Count; i++)
         {
-            if (!Lives(isFit[i], looked[i]))
-            {
-                continue;
-            }
+            numbers[i] = look.SightOf(living.All[i].Place).LatencyMs;
+        }
 
-            // A cost nobody knows is taken for the dearest.
-            var utility = (policy.CostWeight * (looked[i].CostNanoUsd is { } cost ? Median.Worth(cost, cheap) : 0))
-                + (policy.LatencyWeight * Median.Worth(looked[i].LatencyMs, quick))
-                + (policy.QualityWeight * looked[i].Quality)
-                + looked[i].Affinity;
-            looked[i] = looked[i] with { Utility = utility };
-            var own = names.Targets[i].Model.Provider.Priority;
-            (step, priority) = own == priority ? (step, priority) : (step + 1, own);
-            living.Add(i, order == TargetOrder.Priority ? utility - (PriorityStep * step) : utility);
+        look.Measure(new Scale(policy, cost, Median.Of(numbers)));
+    }
+
+    /// <summary>Says what each is worth.</summary>
+    private static void Value(NamedTargets names, TargetOrder order, RouteLook look, Living living)
+    {
+        var (step, priority) = (0, int.MinValue);
+        foreach (ref var one in living.All)
+        {
+            one.Worth = look.UtilityOf(one.Place, one.Cost);
+            if (order == TargetOrder.Priority)
+            {
+                var own = names.Targets[one.Place].Model.Provider.Priority;
+                (step, priority) = own == priority ? (step, priority) : (step + 1, own);
+                one.Worth -= PriorityStep * step;
+            }
         }
     }
 
-    /// <summary>The rank of the best single model, where the name's own answers are judged to be worse than its by more than may be lost.</summary>
-    private static (int Rank, string Why)? Guarded(Exchange exchange, NamedTargets names, RouteCandidate[] looked, in Weighing weighing, in Living living)
+    /// <summary>The best single model, where the name's own answers are judged to be worse than its by more than may be lost.</summary>
+    private static (int At, string Why)? Guarded(Exchange exchange, NamedTargets names, RouteLook look, Living living)
     {
         if (names.Judged?.JudgedLower(exchange.StartedAt) is not { } own)
         {
             return null;
         }
 
-        var (best, most) = (-1, 0.0);
-        for (var rank = 0; rank < living.Count; rank++)
+        var (best, most, category) = (-1, 0.0, exchange.Prompt?.Category ?? "");
+        for (var i = 0; i < living.Count; i++)
         {
-            var place = living.Places[rank];
-            if (looked[place].Gate == CandidateGate.Closed && weighing.LowerQuality(names.Chain[place]) is var lower && lower > most)
+            ref readonly var one = ref living.All[i];
+            var lower = look.GateOf(one.Place) == CandidateGate.Closed ? names.Chain[one.Place].Quality(category, exchange.StartedAt).Lower : 0;
+            if (lower > most || (best >= 0 && lower == most && one.IsBefore(living.All[best])))
             {
-                (best, most) = (rank, lower);
+                (best, most) = (i, lower);
             }
         }
 
         return best >= 0 && own < most - exchange.Catalog.Routing.QualityLoss
-            ? (best, FormattableString.Invariant($"answers to {names.Weighed} are judged at {own:0.00} at least, those of {looked[living.Places[best]].Model} alone at {most:0.00}"))
+            ? (best, FormattableString.Invariant($"answers to {names.Weighed} are judged at {own:0.00} at least, those of {names.Chain[living.All[best].Place].Id} alone at {most:0.00}"))
             : null;
-    }
-
-    /// <summary>Takes them in order; of those that were weighed, other providers come first, and no more than could be tried.</summary>
-    private static void Take(in Living living, RouteTarget[] chain, bool isWeighed, List<Candidate> ranked)
-    {
-        var most = isWeighed ? Math.Min(living.Count, MostWeighed) : living.Count;
-        if (!isWeighed)
-        {
-            foreach (var place in living.Places)
-            {
-                ranked.Add(chain[place].Candidate);
-            }
-
-            return;
-        }
-
-        for (var pass = 0; pass < 2; pass++)
-        {
-            for (var rank = 0; rank < living.Count && ranked.Count < most; rank++)
-            {
-                var candidate = chain[living.Places[rank]].Candidate;
-                if (pass == 0 ? !HasProvider(ranked, candidate.Provider) : !ranked.Contains(candidate))
-                {
-                    ranked.Add(candidate);
-                }
-            }
-        }
-    }
-
-    private static bool HasProvider(List<Candidate> ranked, Provider provider)
-    {
-        foreach (var candidate in ranked)
-        {
-            if (ReferenceEquals(candidate.Provider, provider))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -8,11 +8,11 @@ internal sealed class CostFigures
     private const double NanoUsdPerTokenAtOneUsd = 1_000;
     private readonly (long Above, double Input, double Cached, double Output)[] _tiers;
     private readonly double _perRequest;
-    private readonly DateTimeOffset _from;
+    private readonly long _from;
 
     private CostFigures(PriceRow row)
     {
-        _from = row.ValidFrom;
+        _from = row.ValidFrom.UtcTicks;
         _perRequest = (double)row.PerRequestUsd * 1e9;
         var plain = Of(row.PerMillion, row.PerMillion, -1);
         _tiers = row.IsFree ? [(-1, 0, 0, 0)] : [plain, .. row.Tiers.Select(tier => Of(tier.PerMillion, row.PerMillion, tier.AboveTokens))];
@@ -21,18 +21,21 @@ internal sealed class CostFigures
     /// <summary>The figures of every row of a model, as its rows stand.</summary>
     public static CostFigures[] Of(ModelEntry model) => [.. model.Prices.Select(row => new CostFigures(row))];
 
-    /// <summary>What an ask is expected to cost; null where there is no price at that instant.</summary>
-    public static double? Expect(CostFigures[] rows, DateTimeOffset at, double input, double output, double cachedShare)
+    /// <summary>Whether there is a price at an instant, in ticks of UTC.</summary>
+    public static bool Has(CostFigures[] rows, long at) => rows.Length > 0 && rows[0]._from <= at;
+
+    /// <summary>What an ask is expected to cost; no number where there is no price when it arrived.</summary>
+    public static double Expect(CostFigures[] rows, in Expectation ask, double cachedShare)
     {
         for (var i = rows.Length - 1; i >= 0; i--)
         {
-            if (rows[i]._from <= at)
+            if (rows[i]._from <= ask.At)
             {
-                return rows[i].Expect(input, output, cachedShare);
+                return rows[i].Expect(ask.Input, ask.Output, cachedShare);
             }
         }
 
-        return null;
+        return double.NaN;
     }
 
     private double Expect(double input, double output, double cachedShare)

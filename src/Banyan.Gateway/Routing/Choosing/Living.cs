@@ -2,72 +2,94 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Routing.Choosing;
 
-/// <summary>The targets that may be drawn, with what each is worth, best first once sorted. Lies on the stack.</summary>
+/// <summary>The targets that may be drawn, with what each is worth. Lies on the stack. Never sorted as a whole where that is not asked: a choice needs the best, and those near it.</summary>
 internal ref struct Living
 {
-    private readonly Span<int> _places;
-    private readonly Span<double> _worths;
+    private readonly Span<Contender> _room;
 
-    /// <summary>None yet, with room for as many as both spans.</summary>
-    public Living(Span<int> places, Span<double> worths)
+    /// <summary>Takes those that live, as they are written.</summary>
+    public Living(NamedTargets names, RouteLook look, Span<Contender> room)
     {
-        _places = places;
-        _worths = worths;
+        _room = room;
+        for (var place = 0; place < names.Targets.Length; place++)
+        {
+            if (look.Lives(place))
+            {
+                _room[Count++] = new Contender { Place = place, Provider = names.ProviderOf[place], Cost = double.NaN };
+            }
+        }
     }
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Their places in the chain.</summary>
-    public readonly ReadOnlySpan<int> Places => _places[..Count];
+    /// <summary>All of them; the chosen one first once it was lifted.</summary>
+    public readonly Span<Contender> All => _room[..Count];
 
-    /// <summary>Adds one.</summary>
-    public void Add(int place, double worth) => (_places[Count], _worths[Count++]) = (place, -worth);
+    /// <summary>Sorts them, best first.</summary>
+    public readonly void Sort() => All.Sort(static (one, other) => one.IsBefore(other) ? -1 : other.IsBefore(one) ? 1 : 0);
 
-    /// <summary>Sorts them, best first; equals by place.</summary>
-    public readonly void Sort() => _worths[..Count].Sort(_places[..Count]);
-
-    /// <summary>How many are within a band of the best.</summary>
-    public readonly int Within(double band)
+    /// <summary>Where the best is.</summary>
+    public readonly int Best()
     {
-        var count = 0;
-        while (count < Count && _worths[count] <= _worths[0] + band)
+        var best = 0;
+        for (var i = 1; i < Count; i++)
         {
-            count++;
+            best = _room[i].IsBefore(_room[best]) ? i : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Brings those within a band of the best to the front.</summary>
+    /// <returns>How many they are.</returns>
+    public readonly int Gather(int best, double band)
+    {
+        var (least, count) = (_room[best].Worth - band, 0);
+        for (var i = 0; i < Count; i++)
+        {
+            if (_room[i].Worth >= least)
+            {
+                (_room[count], _room[i]) = (_room[i], _room[count]);
+                count++;
+            }
         }
 
         return count;
     }
 
-    /// <summary>The rank with the less load of two drawn among the first few; of equals the first drawn.</summary>
+    /// <summary>The one with less load of two drawn among the first few; of equals the first drawn.</summary>
     public readonly int LessLoaded(int among, RouteTarget[] chain, Random random)
     {
         var one = random.Next(among);
         var other = random.Next(among - 1);
         other += other >= one ? 1 : 0;
-        return chain[_places[other]].State.InFlight < chain[_places[one]].State.InFlight ? other : one;
+        return chain[_room[other].Place].State.InFlight < chain[_room[one].Place].State.InFlight ? other : one;
     }
 
-    /// <summary>A rank drawn among those with a closed circuit but one; -1 when there is none.</summary>
-    public readonly int Another(int not, RouteCandidate[] looked, Random random)
+    /// <summary>One drawn among those with a closed circuit but one; -1 when there is none.</summary>
+    public readonly int Another(int not, RouteLook look, Random random)
     {
-        var (drawn, seen) = (-1, 0);
-        for (var rank = 0; rank < Count; rank++)
+        var left = 0;
+        for (var i = 0; i < Count; i++)
         {
-            if (rank != not && looked[_places[rank]].Gate == CandidateGate.Closed && random.Next(++seen) == 0)
+            left += IsOther(i, not, look) ? 1 : 0;
+        }
+
+        left = left > 0 ? random.Next(left) : -1;
+        for (var i = 0; i < Count; i++)
+        {
+            if (IsOther(i, not, look) && left-- == 0)
             {
-                drawn = rank;
+                return i;
             }
         }
 
-        return drawn;
+        return -1;
     }
 
-    /// <summary>Moves the one at a rank to the front.</summary>
-    public readonly void Lift(int rank)
-    {
-        var place = _places[rank];
-        _places[..rank].CopyTo(_places[1..]);
-        _places[0] = place;
-    }
+    /// <summary>Puts one in front of the others.</summary>
+    public readonly void Lift(int chosen) => (_room[0], _room[chosen]) = (_room[chosen], _room[0]);
+
+    private readonly bool IsOther(int at, int not, RouteLook look) => at != not && look.GateOf(_room[at].Place) == CandidateGate.Closed;
 }

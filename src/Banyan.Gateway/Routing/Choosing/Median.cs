@@ -22,47 +22,45 @@ internal static class Median
     /// <summary>The number at a rank; those before it end up no larger. Sorting them all would take most of a decision's time.</summary>
     private static double Select(Span<double> numbers, int rank)
     {
-        var (low, high) = (0, numbers.Length - 1);
-        while (low < high)
+        while (true)
         {
-            var pivot = numbers[(low + high) / 2];
-            var (left, right) = (low, high);
-            while (left <= right)
+            var pivot = Middle(numbers[0], numbers[numbers.Length / 2], numbers[^1]);
+            var less = ToFront(numbers, pivot, withEquals: false);
+            if (rank < less)
             {
-                while (numbers[left] < pivot)
-                {
-                    left++;
-                }
-
-                while (numbers[right] > pivot)
-                {
-                    right--;
-                }
-
-                if (left <= right)
-                {
-                    (numbers[left], numbers[right]) = (numbers[right], numbers[left]);
-                    left++;
-                    right--;
-                }
+                numbers = numbers[..less];
+                continue;
             }
 
-            if (rank <= right)
+            var rest = numbers[less..];
+            var same = ToFront(rest, pivot, withEquals: true);
+            if (rank < less + same || same == 0)
             {
-                high = right;
+                return pivot;
             }
-            else if (rank >= left)
-            {
-                low = left;
-            }
-            else
-            {
-                break;
-            }
+
+            numbers = rest[same..];
+            rank -= less + same;
+        }
+    }
+
+    /// <summary>Brings the numbers less than a pivot to the front, equals too where wanted. No branch hangs on a number: half of them would be foretold wrongly.</summary>
+    /// <returns>How many they are.</returns>
+    private static int ToFront(Span<double> numbers, double pivot, bool withEquals)
+    {
+        var count = 0;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var number = numbers[i];
+            numbers[i] = numbers[count];
+            numbers[count] = number;
+            count += Convert.ToInt32(number < pivot | (withEquals & number == pivot));
         }
 
-        return numbers[rank];
+        return count;
     }
+
+    private static double Middle(double one, double other, double third) => Math.Max(Math.Min(one, other), Math.Min(Math.Max(one, other), third));
 
     private static double Largest(ReadOnlySpan<double> numbers)
     {

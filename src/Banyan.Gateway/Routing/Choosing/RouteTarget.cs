@@ -5,22 +5,34 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Routing.Choosing;
 
 /// <summary>A model of a configuration with everything a decision reads of it, looked up once.</summary>
-internal sealed class RouteTarget(ModelEntry model, ICandidateState state, ModelVitals vitals)
+internal sealed class RouteTarget(ModelEntry model, ICandidateState state, ModelVitals vitals, IModelRoom room)
 {
-    private static readonly TimeSpan QualityFor = TimeSpan.FromSeconds(1);
+    private const long QualityForTicks = TimeSpan.TicksPerSecond;
     private readonly CostFigures[] _prices = CostFigures.Of(model);
     private readonly double _first = model.FirstToken.TotalMilliseconds;
     private readonly double _token = model.PerToken.TotalMilliseconds;
     private KnownQuality? _quality;
 
     /// <summary>What goes onto the exchange.</summary>
-    public Candidate Candidate { get; } = new(model);
+    public Candidate Candidate => Alone[0];
+
+    /// <summary>What goes onto the exchange where there is no other.</summary>
+    public Candidate[] Alone { get; } = [new Candidate(model)];
 
     /// <summary>The model.</summary>
     public ModelEntry Model => model;
 
     /// <summary>Its circuit and its load.</summary>
     public ICandidateState State => state;
+
+    /// <summary>What its provider says of the room it has.</summary>
+    public IModelRoom Room => room;
+
+    /// <summary>Why it can't answer any ask, as its configuration stands; null when it may.</summary>
+    public Lack? Off { get; } = Eligibility.Off(model);
+
+    /// <summary>What it can do; everything, as long as nobody knows.</summary>
+    public AskNeeds Can { get; } = model.IsDeclared ? model.Can : ~AskNeeds.None;
 
     /// <summary>Its full name.</summary>
     public string Id { get; } = model.Id;
@@ -31,8 +43,11 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
     /// <summary>The share of a warm prompt that is expected to be read from the cache.</summary>
     public double WarmShare => KeepsPrompts ? vitals.CachedShare : 0;
 
-    /// <summary>Expected cost in 10⁻⁹ USD; null without a price.</summary>
-    public double? Cost(DateTimeOffset at, double input, double output, double cachedShare) => CostFigures.Expect(_prices, at, input, output, cachedShare);
+    /// <summary>Whether it has a price at an instant, in ticks of UTC.</summary>
+    public bool IsPriced(long at) => CostFigures.Has(_prices, at);
+
+    /// <summary>Expected cost in 10⁻⁹ USD; no number without a price.</summary>
+    public double Cost(in Expectation ask, double cachedShare) => CostFigures.Expect(_prices, ask, cachedShare);
 
     /// <summary>Expected milliseconds to the whole answer at the 95th percentile.</summary>
     public double Latency(double output, double now)
@@ -50,10 +65,10 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
         }
 
         var known = Volatile.Read(ref _quality);
-        if (known is null || (at - known.At).Duration() > QualityFor)
+        if (known is null || Math.Abs(at.UtcTicks - known.At) > QualityForTicks)
         {
             var (mean, lower) = vitals.Quality(model.Quality, "", at);
-            known = new KnownQuality(mean, lower, at);
+            known = new KnownQuality(mean, lower, at.UtcTicks);
             Volatile.Write(ref _quality, known);
         }
 
@@ -63,5 +78,5 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
     /// <summary>Its circuit; open also while every key of its provider rests.</summary>
     public CandidateGate Gate(BreakerPolicy policy) => state.IsResting(model.Provider) ? CandidateGate.Open : state.Gate(policy);
 
-    private sealed record KnownQuality(double Mean, double Lower, DateTimeOffset At);
+    private sealed record KnownQuality(double Mean, double Lower, long At);
 }

@@ -86,7 +86,7 @@ internal sealed class ModelVitals
             }
         }
 
-        return (Shrunk(figures.First, figures.Firsts, first), Shrunk(figures.Token, figures.Tokens, token));
+        return figures.Firsts + figures.Tokens > 0 ? (Shrunk(figures.First, figures.Firsts, first), Shrunk(figures.Token, figures.Tokens, token)) : (first, token);
     }
 
     /// <summary>The first-token time that a share lies below, in milliseconds; null with fewer than twenty observations.</summary>

@@ -57,10 +57,10 @@ internal sealed class RuleChoice(RouteWall wall, RouteLearning learning, RuleCou
             return $"{rule.Rule.Target} stands for nothing";
         }
 
-        string? first = null;
+        var (first, ask) = ((string?)null, wall.For(exchange));
         foreach (var target in goes.Targets)
         {
-            var lack = wall.Of(exchange, target, isTarget: true);
+            var lack = ask.Of(target, isTarget: true);
             if (lack is null && target.Gate(exchange.Catalog.Breaker) != CandidateGate.Open)
             {
                 return null;
