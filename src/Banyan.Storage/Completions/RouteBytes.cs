@@ -22,17 +22,16 @@ internal static class RouteBytes
             return null;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes(decision));
-        try
+        // Each candidate is worked out as it is read, and read once.
+        var candidates = ArrayPool<RouteCandidate>.Shared.Rent(decision.Considered.Count);
+        for (var i = 0; i < decision.Considered.Count; i++)
         {
-            var writer = new RecordWriter(buffer);
-            Write(decision, ref writer);
-            return buffer.AsSpan(0, writer.Length).ToArray();
+            candidates[i] = decision.Considered[i];
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        var bytes = Of(decision, candidates.AsSpan(0, decision.Considered.Count));
+        ArrayPool<RouteCandidate>.Shared.Return(candidates, clearArray: true);
+        return bytes;
     }
 
     /// <summary>Reads a decision; null where none was made.</summary>
@@ -53,7 +52,22 @@ internal static class RouteBytes
         return Read(ref reader);
     }
 
-    private static void Write(RouteDecision decision, ref RecordWriter writer)
+    private static byte[] Of(RouteDecision decision, ReadOnlySpan<RouteCandidate> candidates)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes(decision, candidates));
+        try
+        {
+            var writer = new RecordWriter(buffer);
+            Write(decision, candidates, ref writer);
+            return buffer.AsSpan(0, writer.Length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void Write(RouteDecision decision, ReadOnlySpan<RouteCandidate> candidates, ref RecordWriter writer)
     {
         writer.Byte(Form);
         writer.Text(decision.Requested);
@@ -67,10 +81,10 @@ internal static class RouteBytes
         writer.Number(decision.OutputReserve);
         writer.Number(decision.Micros);
         writer.Number(decision.CatalogVersion);
-        writer.Number(decision.Considered.Count);
-        for (var i = 0; i < decision.Considered.Count; i++)
+        writer.Number(candidates.Length);
+        foreach (ref readonly var candidate in candidates)
         {
-            Write(decision.Considered[i], ref writer);
+            Write(candidate, ref writer);
         }
 
         writer.Number(decision.Rules.Count);
@@ -155,12 +169,12 @@ internal static class RouteBytes
         Affinity = reader.Real(),
     };
 
-    private static int MostBytes(RouteDecision decision)
+    private static int MostBytes(RouteDecision decision, ReadOnlySpan<RouteCandidate> candidates)
     {
         var most = MostFixedBytes + Most(decision.Requested) + Most(decision.ResolvedBy) + Most(decision.Rule) + Most(decision.Chosen) + Most(decision.Draw) + Most(decision.Weighed) + Most(decision.Note);
-        for (var i = 0; i < decision.Considered.Count; i++)
+        foreach (ref readonly var candidate in candidates)
         {
-            most += MostCandidateBytes + Most(decision.Considered[i].Model) + Most(decision.Considered[i].Reason);
+            most += MostCandidateBytes + Most(candidate.Model) + Most(candidate.Reason);
         }
 
         for (var i = 0; i < decision.Rules.Count; i++)
