@@ -15,6 +15,7 @@ internal static class AddDoorsExtensions
     public static IServiceCollection AddDoors(this IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton(new AskRoom(settings.MaxConcurrent, settings.ShedAfter));
+        services.AddSingleton<IAskLine, ByteLine>();
         services.AddHostedService<RoomWatch>();
         services.AddSingleton<RunningExchanges>();
         services.AddHostedService<KeyCuts>();

@@ -21,6 +21,7 @@ internal sealed class AskRoom(int most, TimeSpan shedAfter)
     private int _underWay;
     private long _refused;
     private long _weighed;
+    private long _line;
 
     /// <summary>What one is told for whom there is no room.</summary>
     public static Failure Full { get; } =
@@ -34,6 +35,9 @@ internal sealed class AskRoom(int most, TimeSpan shedAfter)
 
     /// <summary>The bound now.</summary>
     public int Bound => Volatile.Read(ref _bound);
+
+    /// <summary>The line that was weighed last.</summary>
+    public TimeSpan Line => TimeSpan.FromTicks(Interlocked.Read(ref _line));
 
     /// <summary>Whether the bound follows the line.</summary>
     public bool Follows => shedAfter > TimeSpan.Zero;
@@ -74,6 +78,7 @@ internal sealed class AskRoom(int most, TimeSpan shedAfter)
         var (refused, bound) = (Refused, Bound);
         var isWanted = refused > _weighed;
         _weighed = refused;
+        Interlocked.Exchange(ref _line, line.Ticks);
         if (!Follows)
         {
             return;

@@ -9,12 +9,23 @@ namespace Banyan.Host.Doors;
 
 /// <summary>What every door does: read the body, turn the key into a caller, ask the gateway or the orchestrator, pump the answer.</summary>
 /// <remarks>
-/// 1 key, and room for one more ask: before a byte of the body is read; 2 body: bounded, looked up under its idempotency key, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1);
+/// 1 room for one more ask, which is looked for before anything is made of it, and key: before a byte of the body is read; 2 body: bounded, looked up under its idempotency key, and a prompt it names put in; 3 exchange: snapshot and deadline pinned (Walk A1);
 /// 4 ask; 5 head and pump (Walk A7), keep-alives while nothing comes; 6 an error in the caller's language wherever it failed.
 /// </remarks>
 internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnswers keyed, TimeProvider time, ILogger<DoorRunner> log)
 {
-    public async Task RunAsync(HttpContext http, DoorAsk door)
+    public Task RunAsync(HttpContext http, DoorAsk door)
+    {
+        if (!entry.Room.Refuses())
+        {
+            return EnterAsync(http, door);
+        }
+
+        ShedAnswer.Of(door.Dialect).Write(http.Response, ExchangeId.New(time));
+        return Task.CompletedTask;
+    }
+
+    private async Task EnterAsync(HttpContext http, DoorAsk door)
     {
         var started = time.GetTimestamp();
         var id = ExchangeId.New(time);

@@ -1,10 +1,11 @@
 namespace Banyan.Host.Doors;
 
-/// <summary>Measures how long work stands in line for a thread, and has the room for asks follow it.</summary>
-internal sealed class RoomWatch(AskRoom room, TimeProvider time) : BackgroundService
+/// <summary>Measures how long an ask stands in line before anything is done for it, and has the room for asks follow it.</summary>
+internal sealed class RoomWatch(AskRoom room, IAskLine line, TimeProvider time) : BackgroundService
 {
-    // The shortest of some looks: a pause of the collector or a burst makes one of them wait, a line makes all.
-    private const int Looks = 4;
+    /// <summary>Looks that make one weighing. The shortest counts: a pause of the collector or a burst makes one of them wait, a line makes all.</summary>
+    public const int Looks = 4;
+
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(50);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,10 +19,9 @@ internal sealed class RoomWatch(AskRoom room, TimeProvider time) : BackgroundSer
         var (shortest, looks) = (TimeSpan.MaxValue, 0);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // Queued behind all that waits for a thread, as the next request is.
-            var queued = time.GetTimestamp();
-            await Task.Yield();
-            var waited = time.GetElapsedTime(queued);
+            var began = time.GetTimestamp();
+            await line.PassAsync(stoppingToken);
+            var waited = time.GetElapsedTime(began);
             shortest = waited < shortest ? waited : shortest;
             if (++looks == Looks)
             {

@@ -100,6 +100,8 @@ internal static class Names
     public static MetricSpec Shed { get; } =
         new("banyan_requests_shed_total", MetricKind.Counter, "Asks refused because the node had as many under way as it takes on.", [], "banyan.requests.shed", "{request}");
 
+    public static MetricSpec Line { get; } = new("banyan_requests_line_seconds", MetricKind.Gauge, "How long an ask stood in line before anything was done for it, when the room for asks was weighed last.", [], "banyan.requests.line", "s");
+
     public static MetricSpec Room { get; } = new("banyan_requests_room", MetricKind.Gauge, "Asks the node takes on at once, now.", [], "banyan.requests.room", "{request}");
 
     public static MetricSpec BanyanSpoolRows { get; } = new("banyan_spool_rows", MetricKind.Gauge, "Usage rows not yet in the database.", [], "banyan.spool.rows", "{row}");
@@ -137,7 +139,7 @@ internal static class Names
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
         ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
-        StreamsOpen, ExchangesActive, Shed, Room, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, LimitRefusals,
+        StreamsOpen, ExchangesActive, Shed, Room, Line, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, LimitRefusals,
         WebhookBacklog, WebhookOldest, WebhookDeliveries, SpansDropped, Build,
     ];
 }

@@ -104,21 +104,40 @@ public sealed class AskRoomTests
     }
 
     [Fact]
-    public async Task The_watch_weighs_every_few_looks_on_the_clock_it_is_given()
+    public async Task The_watch_weighs_the_shortest_of_a_few_looks_at_the_line_an_ask_stands_in()
     {
-        var (room, time) = (new AskRoom(Most, Fine), new FakeClock());
-        room.Weigh(Fine * 2);
-        Enter(room, AskRoom.Fewest + 1);
-        using var watch = new RoomWatch(room, time);
+        var (room, time, line) = (new AskRoom(Most, Fine), new FakeClock(), new HeldLine());
+        Enter(room, 3_000);
+        using var watch = new RoomWatch(room, line, time);
         await watch.StartAsync(CancellationToken.None);
+        await time.ArmedAsync();
+        time.Advance(TimeSpan.FromMilliseconds(50));
 
-        // On this clock nothing ever waits: the line is short, and somebody was refused.
-        await Patience.UntilAsync(() =>
-        {
-            time.Advance(TimeSpan.FromMilliseconds(50));
-            return Task.FromResult(room.Bound > AskRoom.Fewest);
-        });
+        await LookAsync(2, 3, 0.5, 2);
+        await LookAsync(1.25, 2, 3, 1.25);
+        await Patience.UntilAsync(() => Task.FromResult(room.Bound < Most));
+        room.Bound.ShouldBe(2_400, "one short look makes three long ones count for nothing");
         await watch.StopAsync(CancellationToken.None);
+
+        async Task LookAsync(params double[] waits)
+        {
+            foreach (var wait in waits)
+            {
+                (await line.Entered.WaitAsync(Patience.Long)).ShouldBeTrue();
+                time.Advance(Fine * wait);
+                line.Through.Release();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_line_of_bytes_can_be_passed_again_and_again()
+    {
+        using var line = new ByteLine();
+        for (var i = 0; i < 3 * RoomWatch.Looks; i++)
+        {
+            await line.PassAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Long);
+        }
     }
 
     private static void Enter(AskRoom room, int asks)
@@ -126,6 +145,20 @@ public sealed class AskRoomTests
         for (var i = 0; i < asks; i++)
         {
             room.TryEnter();
+        }
+    }
+
+    /// <summary>A line nobody is through before the test says so.</summary>
+    private sealed class HeldLine : IAskLine
+    {
+        public SemaphoreSlim Entered { get; } = new(0);
+
+        public SemaphoreSlim Through { get; } = new(0);
+
+        public async ValueTask PassAsync(CancellationToken cancellationToken)
+        {
+            Entered.Release();
+            await Through.WaitAsync(cancellationToken);
         }
     }
 }

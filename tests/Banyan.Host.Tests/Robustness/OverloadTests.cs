@@ -39,13 +39,14 @@ public sealed class OverloadTests
             refused.Head.ShouldContain("Retry-After: 1");
         }
 
-        (await UnsentBodyAsync(app)).ShouldStartWith("HTTP/1.1 503 ");
+        (await UnsentBodyAsync(app, app.Key)).ShouldStartWith("HTTP/1.1 503 ");
+        (await UnsentBodyAsync(app, "nobodys-key")).ShouldStartWith("HTTP/1.1 503 ", Case.Sensitive, "no key is looked at for nothing");
         (await GraphClient.Of(app).AskAsync(Completion)).Errors[0].GetRawText().ShouldContain("BNY9002");
         (await GraphClient.Of(app).AskAsync("{ me { role } }")).Errors.ShouldBeEmpty("operators must get in");
         (await (await GraphClient.WithAsync(app, "usage:own")).AskAsync("{ me { role } }")).Errors[0].GetRawText().ShouldContain("BNY9002");
         (await GraphClient.Of(app).AskAsync(Message)).Errors[0].GetRawText().ShouldContain("BNY9002");
         await AtOtherDoorsAsync(app);
-        (await app.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).ShouldContain(string.Create(CultureInfo.InvariantCulture, $"banyan_requests_shed_total {WireTalk.All.Count + 6}"));
+        (await app.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).ShouldContain(string.Create(CultureInfo.InvariantCulture, $"banyan_requests_shed_total {WireTalk.All.Count + 7}"));
         wall.Requests.Count.ShouldBe(2);
 
         released.SetResult();
@@ -88,13 +89,13 @@ public sealed class OverloadTests
     }
 
     /// <summary>Announces a body and sends none of it.</summary>
-    private static async Task<string> UnsentBodyAsync(BanyanApp app)
+    private static async Task<string> UnsentBodyAsync(BanyanApp app, string key)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(app.Address.Host, app.Address.Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /v1/chat/completions HTTP/1.1\r\nHost: {app.Address.Authority}\r\nAuthorization: Bearer {app.Key}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"));
+            $"POST /v1/chat/completions HTTP/1.1\r\nHost: {app.Address.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"));
         using var reader = new StreamReader(stream, Encoding.ASCII);
         using var patience = new CancellationTokenSource(Patience.Long);
         return await reader.ReadLineAsync(patience.Token) ?? "";

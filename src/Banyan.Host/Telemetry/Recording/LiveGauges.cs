@@ -23,6 +23,7 @@ internal sealed class LiveGauges(ICatalog catalog, ICandidateHealth health, IUsa
         new LiveFamily(Names.LimitUsed, () => limits.Fullest().Select(one => KeyValuePair.Create(new LabelSet(LimitWords.Of(one.Key)), one.Value))),
         new LiveFamily(Names.LimitRefusals, () => Refusals(limits)),
         new LiveFamily(Names.Room, () => [One(room.Bound)]),
+        new LiveFamily(Names.Line, () => [One(room.Line.TotalSeconds)]),
         new LiveFamily(Names.Shed, () => [One(room.Refused)]),
         new LiveFamily(Names.SpansDropped, () => [One(spans.Dropped)]),
         new LiveFamily(Names.Build, () => [new(new LabelSet(BuildVersion.Text), 1)]),
