@@ -20,7 +20,12 @@ try
     var report = new Report(options);
     var started = options.Wants("start") ? await StartUp.RunAsync(options, folder) : default;
     var streams = options.Wants("memory") ? await OpenStreams.RunAsync(options, Directory.CreateDirectory(Path.Combine(folder, "streams")).FullName) : default;
-    var overload = options.Wants("overload") ? await Overload.RunAsync(options, Directory.CreateDirectory(Path.Combine(folder, "overload")).FullName) : [];
+    var overloads = new List<Overloaded>();
+    foreach (var ask in OverloadAsk.All.Where(one => options.Wants(one.Name)))
+    {
+        overloads.Add(await Overload.RunAsync(ask, options, Directory.CreateDirectory(Path.Combine(folder, ask.Name)).FullName));
+    }
+
     report.Head(TimeProvider.System.GetUtcNow());
     report.Cpu(cpu);
     report.Latency(latency);
@@ -34,9 +39,9 @@ try
         report.Streams(streams);
     }
 
-    if (overload.Count > 0)
+    if (overloads.Count > 0)
     {
-        report.Overload(overload);
+        report.Overload(overloads);
     }
 
     Console.Out.Write(report);

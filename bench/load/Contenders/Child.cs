@@ -15,6 +15,7 @@ internal sealed class Child : IDisposable
     private Child(Process process, string? awaited)
     {
         _process = process;
+        AppDomain.CurrentDomain.ProcessExit += End;
         process.EnableRaisingEvents = awaited is not null;
         process.Exited += (_, _) => _word.TrySetException(Ended());
         process.OutputDataReceived += (_, line) => Heard(line.Data, awaited);
@@ -26,10 +27,10 @@ internal sealed class Child : IDisposable
     /// <summary>The first line of its output that held the awaited words.</summary>
     public Task<string> Word => _word.Task;
 
-    /// <summary>Starts a program. <c>taskset</c> becomes the program, so the id is the program's own.</summary>
+    /// <summary>Starts a program in a session of its own: the kernel shares a core among sessions, whatever their threads. <c>setsid</c> and <c>taskset</c> become the program, so the id is the program's own.</summary>
     public static Child Start(string folder, string? awaited, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> words)
     {
-        var start = new ProcessStartInfo("taskset", ["-c", "1", .. words]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("setsid", ["taskset", "-c", "1", .. words]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -62,13 +63,19 @@ internal sealed class Child : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= End;
+        End(null, EventArgs.Empty);
+        _process.Dispose();
+    }
+
+    /// <summary>A session of its own is not ended with whoever began it.</summary>
+    private void End(object? sender, EventArgs ended)
+    {
         if (!_process.HasExited)
         {
             _process.Kill();
             _process.WaitForExit(5_000);
         }
-
-        _process.Dispose();
     }
 
     private void Heard(string? line, string? awaited)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Banyan.Load.Driving;
 using Banyan.Load.Upstream;
@@ -60,6 +63,17 @@ internal sealed class Contender(string name, int port, Child? process, string mo
         }
 
         throw new InvalidOperationException($"{name} did not answer within 20 seconds.");
+    }
+
+    /// <summary>What it says of itself under a name, now; NaN where it does not.</summary>
+    public async Task<double> GaugeAsync(string gauge)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await client.Client.SendAsync(Encoding.ASCII.GetBytes($"GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}Connection: close\r\n\r\n"));
+        using var reader = new StreamReader(client.GetStream());
+        var line = (await reader.ReadToEndAsync()).Split('\n').FirstOrDefault(one => one.StartsWith(gauge + " ", StringComparison.Ordinal));
+        return line is null ? double.NaN : double.Parse(line.AsSpan(gauge.Length + 1), CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => process?.Dispose();

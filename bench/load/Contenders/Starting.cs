@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -54,10 +55,33 @@ internal static class Starting
         return new("nginx", port, Child.Start(folder, null, Nothing, "nginx", "-c", configuration, "-e", $"{folder}/nginx.log"), "", "");
     }
 
+    /// <summary>Starts an nginx that refuses whatever it is asked, at once and without an upstream.</summary>
+    public static Contender RefusingNginx(string folder)
+    {
+        var port = FreePort();
+        var configuration = Path.Combine(folder, "refusing.conf");
+        File.WriteAllText(configuration, $$"""
+            worker_processes 1; master_process off; daemon off; pid {{folder}}/refusing.pid; error_log {{folder}}/refusing.log crit;
+            events { worker_connections 1024; }
+            http {
+              access_log off;
+              client_body_temp_path {{folder}}/body; proxy_temp_path {{folder}}/proxy; fastcgi_temp_path {{folder}}/f; uwsgi_temp_path {{folder}}/u; scgi_temp_path {{folder}}/s;
+              keepalive_requests 1000000000;
+              server { listen 127.0.0.1:{{port}}; location / { add_header Retry-After 1 always; return 503 "{}"; } }
+            }
+            """);
+        return new("nginx", port, Child.Start(folder, null, Nothing, "nginx", "-c", configuration, "-e", $"{folder}/refusing.log"), "", "");
+    }
+
     /// <summary>Starts Banyan as an operator would: a file, a priced model, a key it made itself.</summary>
-    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options, string more = Uncontrolled, string database = "")
+    public static async Task<Contender> BanyanAsync(int upstream, string folder, Options options, string more = Uncontrolled, string database = "", int? mostAtOnce = null)
     {
         var (port, words, environment) = Prepare(upstream, folder, options, more);
+        if (mostAtOnce is { } most)
+        {
+            environment["BANYAN__server__maxConcurrent"] = most.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (database.Length > 0)
         {
             environment["BANYAN_DATABASE"] = database;

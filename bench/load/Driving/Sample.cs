@@ -9,6 +9,8 @@ internal sealed class Sample(IReadOnlyCollection<Reply> replies, TimeSpan took)
 
     public int Count => _whole.Length;
 
+    public int Refused => replies.Count(reply => reply.IsRefused);
+
     public int Failed => replies.Count - _whole.Length;
 
     public double PerSecond => Count / took.TotalSeconds;

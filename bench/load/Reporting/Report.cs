@@ -78,18 +78,23 @@ internal sealed class Report(Options options)
         Line(F($"- {result.Opened} open streams: {result.Before / 1048576.0:0} MB before (after load), {result.With / 1048576.0:0} MB with them, {each:0.0} KB each. Target 50 KB each at 10,000."));
     }
 
-    public void Overload(IReadOnlyList<Offered> offers)
+    public void Overload(IReadOnlyList<Overloaded> all)
     {
         Line();
         Line("## More than a node can do");
         Line();
-        Line(F($"Streams of 40 chunks 5 ms apart, asked for by the clock at multiples of the most a closed loop got, default bounds, the node with a third of a core, so that the load and the upstream on the other one are not what is overloaded; what happens between the second and the last second of the offering. Answers count when they are whole and took at most {Scenarios.Overload.Patience.TotalSeconds:0} s. Target at 5 times: 0.9 of the peak."));
-        Line();
-        Line("| offered | asks/s | answers/s | of the peak | refused/s | answer p50 ms | answer p99 ms | refusal p99 ms | late or lost | CPU share |");
-        Line("|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var one in offers)
+        Line("Asks leave by the clock, whatever became of those before them, at rates that grow by a fifth until answers no longer follow: the most answers a second of any of these is the peak. Then multiples of it are offered. Default bounds, keep-alive, the node with a third of a core, so that the load and the upstream on the other one are not what is overloaded. Counted is what ended between the second and the last second of an offering, and answers count when they are whole and in time. Target at 5 times: 0.9 of the peak.");
+        foreach (var one in all)
         {
-            Line(F($"| {one.Title} | {one.AsksPerSecond:0} | {one.AnswersPerSecond:0} | {one.AnswersPerSecond / offers.Max(other => other.IsPeak ? other.AnswersPerSecond : 0):0.00} | {one.RefusedPerSecond:0} | {one.AnswerMiddle:0} | {one.AnswerLate:0} | {one.RefusalLate:0} | {one.Lost} | {one.CpuShare:0.00} |"));
+            Line();
+            Line(F($"**{one.Ask.Title}**, in time within {one.Ask.Patience.TotalSeconds:0} s. At the peak an answer costs {one.AnswerPrice:0} us of processor time. In a closed loop of 16 connections a refusal costs {one.RefusalPrice:0} us, and {one.NginxPrice:0} us of an nginx that is told to refuse everything."));
+            Line();
+            Line("| offered | asks/s | answers/s | of the peak | refused/s | answer p50 ms | answer p99 ms | refusal p50 ms | refusal p99 ms | late or lost | room | CPU share | of the load |");
+            Line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+            foreach (var offer in one.Offers)
+            {
+                Line(F($"| {offer.Title} | {offer.AsksPerSecond:0} | {offer.AnswersPerSecond:0} | {offer.AnswersPerSecond / one.Peak:0.00} | {offer.RefusedPerSecond:0} | {offer.AnswerMiddle:0} | {offer.AnswerLate:0} | {offer.RefusalMiddle:0} | {offer.RefusalLate:0} | {offer.Lost} | {offer.Room:0} | {offer.CpuShare:0.00} | {offer.LoadShare:0.00} |"));
+            }
         }
     }
 

@@ -2,8 +2,7 @@ namespace Banyan.Load.Scenarios;
 
 /// <summary>What came of one amount of asks, counted in the middle of the offering.</summary>
 /// <param name="Title">As in the report.</param>
-/// <param name="IsPeak">Whether it was measured to find the peak: every connection asks again as soon as it is answered.</param>
-internal sealed record Offered(string Title, bool IsPeak)
+internal sealed record Offered(string Title)
 {
     /// <summary>Asks that ended, a second, whatever their end.</summary>
     public required double AsksPerSecond { get; init; }
@@ -20,6 +19,9 @@ internal sealed record Offered(string Title, bool IsPeak)
     /// <summary>The same for 99 of 100 answers.</summary>
     public required double AnswerLate { get; init; }
 
+    /// <summary>The same for half of the refusals.</summary>
+    public required double RefusalMiddle { get; init; }
+
     /// <summary>The same for 99 of 100 refusals.</summary>
     public required double RefusalLate { get; init; }
 
@@ -28,4 +30,10 @@ internal sealed record Offered(string Title, bool IsPeak)
 
     /// <summary>Processor time of the gateway per second of the clock.</summary>
     public required double CpuShare { get; init; }
+
+    /// <summary>The same of the load and the upstream together.</summary>
+    public required double LoadShare { get; init; }
+
+    /// <summary>Asks the gateway would take on at once when it was over.</summary>
+    public required double Room { get; init; }
 }

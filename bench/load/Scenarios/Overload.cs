@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Banyan.Load.Contenders;
 using Banyan.Load.Driving;
 using Banyan.Load.Upstream;
@@ -11,36 +9,38 @@ namespace Banyan.Load.Scenarios;
 internal static class Overload
 {
     private const int BodyBytes = 300;
-    private const int BufferBytes = 24 * 1024;
-    private const int WarmPasses = 4;
+    private const int WarmConnections = 64, PriceConnections = 16;
+    private const int WarmPasses = 8;
 
     // The load and the mock upstream have one core together: beside two that spin, the node has a third of the other, and is what is overloaded.
     private const int Spinning = 2;
 
-    // A caller has only so many files to open, too: what is due beyond it can't even be sent.
-    private const int MostOpen = 4_000;
-    private static readonly int[] Connections = [64, 128, 256];
-    private static readonly int[] Times = [1, 5];
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(6);
+    // Until whoever started it is gone.
+    private const string Spin = "while kill -0 $PPID; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done";
+
+    // From well below what a closed loop got, since that is no peak either.
+    private const double First = 0.5, Growth = 1.2, Follows = 0.9;
+    private const int MostSteps = 14, MostMisses = 2;
+    private static readonly int[] Times = [1, 2, 5];
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(4), Least = TimeSpan.FromSeconds(8), Pause = TimeSpan.FromSeconds(1);
 
     // At either end of an offering things begin or run out.
     private static readonly TimeSpan Aside = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a caller finds an answer worth waiting for that takes a fifth of a second by itself.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(4);
-
-    /// <summary>Finds the peak in closed loops, then offers multiples of it by the clock.</summary>
-    public static async Task<IReadOnlyList<Offered>> RunAsync(Options options, string folder)
+    /// <summary>Finds the peak by offering more and more by the clock, then offers multiples of it.</summary>
+    public static async Task<Overloaded> RunAsync(OverloadAsk kind, Options options, string folder)
     {
         await using var upstream = await MockProvider.StartAsync();
+        var refusal = await RefusalPriceAsync(upstream, options, Directory.CreateDirectory(Path.Combine(folder, "full")).FullName);
+        var nginx = await NginxPriceAsync(options, folder);
         using var banyan = await Starting.BanyanAsync(upstream.Port, folder, options);
         await banyan.ReadyAsync();
-        var ask = banyan.Ask(Mode.Paced, BodyBytes);
-        await Driver.ClosedAsync(banyan.Port, ask, Connections[^1], options.Warm * WarmPasses);
-        var spinning = Enumerable.Range(0, Spinning).Select(_ => Child.Start(folder, null, new Dictionary<string, string>(StringComparer.Ordinal), "sh", "-c", "while :; do :; done")).ToArray();
+        var ask = banyan.Ask(kind.Mode, BodyBytes);
+        await Driver.ClosedAsync(banyan.Port, ask, WarmConnections, options.Warm * WarmPasses);
+        var spinning = Enumerable.Range(0, Spinning).Select(_ => Child.Start(folder, null, new Dictionary<string, string>(StringComparer.Ordinal), "sh", "-c", Spin)).ToArray();
         try
         {
-            return await RunAsync(banyan, ask, options.Time > Least ? options.Time : Least);
+            return new(kind, refusal, nginx, await OfferAsync(kind, banyan, ask, options.Time > Least ? options.Time : Least));
         }
         finally
         {
@@ -51,129 +51,91 @@ internal static class Overload
         }
     }
 
-    private static async Task<IReadOnlyList<Offered>> RunAsync(Contender banyan, byte[] ask, TimeSpan time)
+    private static async Task<IReadOnlyList<Offered>> OfferAsync(OverloadAsk kind, Contender banyan, byte[] ask, TimeSpan time)
     {
         var results = new List<Offered>();
-        foreach (var connections in Connections)
+        using var offering = new Offering(banyan.Port, ask, kind.BufferBytes);
+        var closed = (await Driver.ClosedAsync(banyan.Port, ask, WarmConnections, Step)).PerSecond;
+
+        // A flood that counts for nothing: refusing is compiled, and callers have their connections.
+        await offering.RunAsync(Times[^1] * closed, Step);
+        var rate = First * closed;
+        for (var (step, misses) = (0, 0); step < MostSteps && misses < MostMisses; step++)
         {
-            results.Add(await MeasureAsync($"closed loop, {connections} connections", true, banyan, time, ends => ClosedAsync(banyan.Port, ask, connections, time, ends)));
+            results.Add(await MeasureAsync($"{rate:0}/s", kind, banyan, offering, rate, Step));
+            misses += results[^1].AnswersPerSecond < Follows * rate ? 1 : 0;
+            rate *= Growth;
         }
 
         var peak = results.Max(one => one.AnswersPerSecond);
         foreach (var times in Times)
         {
-            results.Add(await MeasureAsync($"{times} x the peak, by the clock", false, banyan, time, ends => OpenAsync(banyan.Port, ask, peak * times, time, ends)));
+            results.Add(await MeasureAsync($"{times} x the peak", kind, banyan, offering, peak * times, time));
         }
 
         return results;
     }
 
-    private static async Task<Offered> MeasureAsync(string title, bool isPeak, Contender banyan, TimeSpan time, Func<ConcurrentQueue<End>, Task> offerAsync)
+    private static async Task<Offered> MeasureAsync(string title, OverloadAsk kind, Contender banyan, Offering offering, double rate, TimeSpan time)
     {
-        await Console.Error.WriteLineAsync($"{title} ...");
-        var ends = new ConcurrentQueue<End>();
-        var (started, before) = (Stopwatch.GetTimestamp(), banyan.Process!.Cpu());
-        await offerAsync(ends);
-        var share = (banyan.Process.Cpu() - before) / Stopwatch.GetElapsedTime(started);
+        await Task.Delay(Pause);
+        await Console.Error.WriteLineAsync($"{kind.Name}: {title} ...");
+        var (started, before, ownBefore) = (Stopwatch.GetTimestamp(), banyan.Process!.Cpu(), Environment.CpuUsage.TotalTime);
+        var running = offering.RunAsync(rate, time);
+        await Task.WhenAny(running, Task.Delay(time));
+        var took = Stopwatch.GetElapsedTime(started);
+        var (share, own, room) = ((banyan.Process.Cpu() - before) / took, (Environment.CpuUsage.TotalTime - ownBefore) / took, await banyan.GaugeAsync("banyan_requests_room"));
+        var ends = await running;
         var (from, to) = (started + Ticks(Aside), started + Ticks(time - Aside));
         var all = ends.Where(one => one.At >= from && one.At < to).ToArray();
-        var answers = all.Where(one => one.Reply.IsWhole && one.Reply.Total <= Ticks(Patience)).Select(one => one.Reply.Total).Order().ToArray();
+        var answers = all.Where(one => one.Reply.IsWhole && one.Reply.Total <= Ticks(kind.Patience)).Select(one => one.Reply.Total).Order().ToArray();
         var refusals = all.Where(one => one.Reply.IsRefused).Select(one => one.Reply.Total).Order().ToArray();
         var seconds = (time - Aside - Aside).TotalSeconds;
-        return new(title, isPeak)
+        return new(title)
         {
             AsksPerSecond = all.Length / seconds,
             AnswersPerSecond = answers.Length / seconds,
             RefusedPerSecond = refusals.Length / seconds,
             AnswerMiddle = At(answers, 0.5),
             AnswerLate = At(answers, 0.99),
+            RefusalMiddle = At(refusals, 0.5),
             RefusalLate = At(refusals, 0.99),
             Lost = all.Length - answers.Length - refusals.Length,
             CpuShare = share,
+            LoadShare = own,
+            Room = room,
         };
     }
 
-    private static Task ClosedAsync(int port, ReadOnlyMemory<byte> ask, int connections, TimeSpan time, ConcurrentQueue<End> ends)
+    /// <summary>Processor time of a refusal, in microseconds: of a node that has room for one, which is taken.</summary>
+    private static async Task<double> RefusalPriceAsync(MockProvider upstream, Options options, string folder)
     {
-        var until = Stopwatch.GetTimestamp() + Ticks(time);
-        return Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
-        {
-            using var connection = new Connection(port, BufferBytes);
-            while (Stopwatch.GetTimestamp() < until)
-            {
-                await OneAsync(connection, ask, ends, CancellationToken.None);
-            }
-        }));
+        using var full = await Starting.BanyanAsync(upstream.Port, folder, options, mostAtOnce: 1);
+        await full.ReadyAsync();
+        using var held = new Connection(full.Port);
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await held.OpenAsync(full.Ask(Mode.Held, BodyBytes), bound.Token);
+        return await RefusalPriceAsync(full, options);
     }
 
-    /// <summary>Asks leave by the clock, each on a connection nobody waits at; what is under way at the end is given up.</summary>
-    private static async Task OpenAsync(int port, ReadOnlyMemory<byte> ask, double perSecond, TimeSpan time, ConcurrentQueue<End> ends)
+    private static async Task<double> NginxPriceAsync(Options options, string folder)
     {
-        using var over = new CancellationTokenSource(time);
-        var (idle, asks, open) = (new ConcurrentStack<Connection>(), new List<Task>(), new StrongBox<int>());
-        var started = Stopwatch.GetTimestamp();
-        for (var sent = 0; !over.IsCancellationRequested;)
-        {
-            for (var due = Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond; sent < due; sent++)
-            {
-                if (Volatile.Read(ref open.Value) < MostOpen)
-                {
-                    asks.Add(OneAsync(idle, port, ask, ends, open, over.Token));
-                }
-                else
-                {
-                    ends.Enqueue(new End(default, Stopwatch.GetTimestamp()));
-                }
-            }
-
-            await Task.Delay(1, CancellationToken.None);
-        }
-
-        await Task.WhenAll(asks);
-        foreach (var connection in idle)
-        {
-            connection.Dispose();
-        }
+        using var nginx = Starting.RefusingNginx(folder);
+        await Task.Delay(Pause);
+        return await RefusalPriceAsync(nginx, options);
     }
 
-    private static async Task OneAsync(ConcurrentStack<Connection> idle, int port, ReadOnlyMemory<byte> ask, ConcurrentQueue<End> ends, StrongBox<int> open, CancellationToken over)
+    private static async Task<double> RefusalPriceAsync(Contender full, Options options)
     {
-        Interlocked.Increment(ref open.Value);
-        var connection = idle.TryPop(out var kept) ? kept : new Connection(port, BufferBytes);
-        if (await OneAsync(connection, ask, ends, over))
-        {
-            idle.Push(connection);
-        }
-        else
-        {
-            connection.Dispose();
-        }
-
-        Interlocked.Decrement(ref open.Value);
-    }
-
-    private static async Task<bool> OneAsync(Connection connection, ReadOnlyMemory<byte> ask, ConcurrentQueue<End> ends, CancellationToken over)
-    {
-        try
-        {
-            ends.Enqueue(new End(await connection.AskAsync(ask, over), Stopwatch.GetTimestamp()));
-            return true;
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or System.Net.Sockets.SocketException)
-        {
-            if (!over.IsCancellationRequested)
-            {
-                ends.Enqueue(new End(default, Stopwatch.GetTimestamp()));
-            }
-
-            return false;
-        }
+        var ask = full.Ask(Mode.Whole, BodyBytes);
+        await Driver.ClosedAsync(full.Port, ask, PriceConnections, options.Warm * 2);
+        var before = full.Process!.Cpu();
+        var sample = await Driver.ClosedAsync(full.Port, ask, PriceConnections, options.Time);
+        return (full.Process.Cpu() - before).TotalMicroseconds / Math.Max(1, sample.Refused);
     }
 
     private static double At(long[] sorted, double share) =>
         sorted.Length == 0 ? double.NaN : Stopwatch.GetElapsedTime(0, sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))]).TotalMilliseconds;
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
-
-    private readonly record struct End(Reply Reply, long At);
 }
