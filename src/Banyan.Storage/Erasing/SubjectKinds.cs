@@ -6,7 +6,7 @@ internal static class SubjectKinds
     private const string Theirs = "tenant_id = @tenant AND user_id = @user";
 
     /// <summary>Tables of <see cref="SubjectTables"/> no kind has for itself: sums of the ledger, codes that answer one question, and what stands in a row of <c>completion</c>.</summary>
-    public static IReadOnlyList<string> Left { get; } = ["usage_rollups", "intent_confirmations", "completion_responses", "completion_errors"];
+    public static IReadOnlyList<string> Left { get; } = ["usage_rollups", "usage_users", "intent_confirmations", "completion_responses", "completion_errors"];
 
     /// <summary>Kinds in the order they are told, each with its table and its rows in the order of time.</summary>
     public static IReadOnlyList<(string Kind, string Table, string Sql)> All { get; } =

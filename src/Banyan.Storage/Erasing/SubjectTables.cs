@@ -26,6 +26,7 @@ internal static class SubjectTables
         ("users", "DELETE FROM users WHERE tenant_id = @tenant AND subject = @user"),
         ("usage_log", "UPDATE usage_log SET user_id = @pseudonym WHERE tenant_id = @tenant AND user_id = @user"),
         ("usage_rollups", "UPDATE usage_rollups SET user_id = @pseudonym WHERE tenant_id = @tenant AND user_id = @user"),
+        ("usage_users", "UPDATE usage_users SET user_id = @pseudonym WHERE tenant_id = @tenant AND user_id = @user"),
     ];
 
     private static string Of(string table) => Theirs.Replace("{0}", table, StringComparison.Ordinal);

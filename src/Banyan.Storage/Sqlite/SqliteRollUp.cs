@@ -9,6 +9,12 @@ internal static class SqliteRollUp
     private const string Keys = "granularity, bucket, tenant_id";
     private static readonly string Users = Statement("usage_rollups", UsageMeasures.Dimensions, [.. UsageMeasures.All.Select(measure => measure.Column)]);
     private static readonly string Totals = Statement("usage_totals", UsageMeasures.WithoutUsers, [.. UsageMeasures.All.Select(measure => measure.Column)]);
+    private static readonly string People = Statement("usage_users", ["user_id", "service"], [.. UsageMeasures.Brief.Select(measure => measure.Column)]);
+    private static readonly string Margins = Statement("usage_margins", ["dimension", "value"], [.. UsageMeasures.All.Select(measure => measure.Column)]);
+    private static readonly string MarginLatencies = Statement("usage_margin_latencies", ["dimension", "value", "latency_bucket"], ["calls"]);
+
+    // Where the figures of groups stand among all, added up.
+    private static readonly int[][] BriefPlaces = [.. UsageMeasures.Brief.Select(brief => Places(brief.Column == "errors" ? ["failed", "timedout", "refused", "truncated", "lost"] : [brief.Column]))];
     private static readonly string Latencies = Statement("usage_latencies", [.. UsageMeasures.WithoutUsers, "latency_bucket"], ["calls"]);
 
     /// <summary>Adds the sums.</summary>
@@ -32,10 +38,78 @@ internal static class SqliteRollUp
             Add(totals, "day", sums.By(static key => key.Day.Everybody), tellsUsers: false);
         }
 
-        using var latencies = new SqliteStatement(connection, Latencies);
-        Add(latencies, "hour", sums.Latencies);
-        Add(latencies, "day", sums.LatenciesByDay());
+        using (var latencies = new SqliteStatement(connection, Latencies))
+        {
+            Add(latencies, "hour", sums.Latencies);
+            Add(latencies, "day", sums.LatenciesBy(static key => key.Day));
+        }
+
+        AddPeople(connection, sums);
+        AddMargins(connection, sums);
     }
+
+    private static void AddPeople(SqliteConnection connection, RollUpSums sums)
+    {
+        using var people = new SqliteStatement(connection, People);
+        var days = sums.By(static key => key.OfUser.Day);
+        foreach (var (granularity, users) in new[] { ("day", days), ("week", RollUpSums.By(days, static key => key.Week)) })
+        {
+            foreach (var (key, figures) in users)
+            {
+                var place = Begin(people, granularity, key);
+                people.Text(++place, key.User);
+                people.Text(++place, key.Service);
+                foreach (var places in BriefPlaces)
+                {
+                    people.Number(++place, places.Sum(one => figures[one]));
+                }
+
+                people.Run();
+            }
+        }
+    }
+
+    private static void AddMargins(SqliteConnection connection, RollUpSums sums)
+    {
+        using (var margins = new SqliteStatement(connection, Margins))
+        {
+            foreach (var dimension in UsageMeasures.Margins.Prepend(null))
+            {
+                var hours = sums.By(key => key.Only(dimension));
+                foreach (var (granularity, found) in new[] { ("hour", hours), ("day", RollUpSums.By(hours, static key => key.Day)) })
+                {
+                    foreach (var (key, figures) in found)
+                    {
+                        var place = BeginMargin(margins, granularity, key, dimension);
+                        foreach (var figure in figures)
+                        {
+                            margins.Number(++place, figure);
+                        }
+
+                        margins.Run();
+                    }
+                }
+            }
+        }
+
+        using var latencies = new SqliteStatement(connection, MarginLatencies);
+        foreach (var dimension in UsageMeasures.LatencyMargins.Prepend(null))
+        {
+            var hours = sums.LatenciesBy(key => key.Only(dimension));
+            foreach (var (granularity, found) in new[] { ("hour", hours), ("day", RollUpSums.LatenciesBy(hours, static key => key.Day)) })
+            {
+                foreach (var ((key, bucket), calls) in found)
+                {
+                    var place = BeginMargin(latencies, granularity, key, dimension);
+                    latencies.Number(++place, bucket);
+                    latencies.Number(++place, calls);
+                    latencies.Run();
+                }
+            }
+        }
+    }
+
+    private static int[] Places(string[] columns) => [.. columns.Select(column => UsageMeasures.All.Select((measure, place) => (measure.Column, place)).First(one => one.Column == column).place)];
 
     private static void Add(SqliteStatement statement, string granularity, IReadOnlyDictionary<RollUpKey, long[]> sums, bool tellsUsers)
     {
@@ -66,10 +140,7 @@ internal static class SqliteRollUp
     /// <returns>The place bound last.</returns>
     private static int Bind(SqliteStatement statement, string granularity, in RollUpKey key, bool tellsUsers)
     {
-        var place = 0;
-        statement.Text(++place, granularity);
-        statement.Instant(++place, new DateTime(key.Hour, DateTimeKind.Utc));
-        statement.Text(++place, key.Tenant);
+        var place = Begin(statement, granularity, key);
         statement.Text(++place, key.Service);
         if (tellsUsers)
         {
@@ -82,6 +153,22 @@ internal static class SqliteRollUp
         statement.Text(++place, key.Provider);
         statement.Text(++place, key.Key);
         return place;
+    }
+
+    private static int BeginMargin(SqliteStatement statement, string granularity, in RollUpKey key, string? dimension)
+    {
+        var place = Begin(statement, granularity, key);
+        statement.Text(++place, dimension ?? "all");
+        statement.Text(++place, key.Value);
+        return place;
+    }
+
+    private static int Begin(SqliteStatement statement, string granularity, in RollUpKey key)
+    {
+        statement.Text(1, granularity);
+        statement.Instant(2, new DateTime(key.Hour, DateTimeKind.Utc));
+        statement.Text(3, key.Tenant);
+        return 3;
     }
 
     private static string Statement(string table, IReadOnlyList<string> dimensions, IReadOnlyList<string> figures)

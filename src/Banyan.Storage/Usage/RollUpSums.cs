@@ -36,13 +36,17 @@ internal sealed class RollUpSums
         }
     }
 
-    /// <summary>The sums of a coarser kind.</summary>
+    /// <summary>Sums by hour under a coarser key.</summary>
     /// <param name="under">Which coarser key a key falls under.</param>
     /// <exception cref="RowRefusedException">A sum would be more than a column holds.</exception>
-    public IReadOnlyDictionary<RollUpKey, long[]> By(Func<RollUpKey, RollUpKey> under)
+    public IReadOnlyDictionary<RollUpKey, long[]> By(Func<RollUpKey, RollUpKey> under) => By(_hours, under);
+
+    /// <summary>Sums under a coarser key.</summary>
+    /// <exception cref="RowRefusedException">A sum would be more than a column holds.</exception>
+    public static IReadOnlyDictionary<RollUpKey, long[]> By(IReadOnlyDictionary<RollUpKey, long[]> finer, Func<RollUpKey, RollUpKey> under)
     {
         var coarser = new Dictionary<RollUpKey, long[]>();
-        foreach (var (key, sums) in _hours)
+        foreach (var (key, sums) in finer)
         {
             var place = under(key);
             if (!coarser.TryGetValue(place, out var all))
@@ -59,16 +63,19 @@ internal sealed class RollUpSums
         return coarser;
     }
 
-    /// <summary><see cref="Latencies"/> by day.</summary>
-    public IReadOnlyDictionary<(RollUpKey Key, int Bucket), long> LatenciesByDay()
+    /// <summary><see cref="Latencies"/> by hour under a coarser key.</summary>
+    public IReadOnlyDictionary<(RollUpKey Key, int Bucket), long> LatenciesBy(Func<RollUpKey, RollUpKey> under) => LatenciesBy(_latencies, under);
+
+    /// <summary>Calls under a coarser key.</summary>
+    public static IReadOnlyDictionary<(RollUpKey Key, int Bucket), long> LatenciesBy(IReadOnlyDictionary<(RollUpKey Key, int Bucket), long> finer, Func<RollUpKey, RollUpKey> under)
     {
-        var days = new Dictionary<(RollUpKey, int), long>();
-        foreach (var ((key, bucket), calls) in _latencies)
+        var coarser = new Dictionary<(RollUpKey, int), long>();
+        foreach (var ((key, bucket), calls) in finer)
         {
-            Count(days, (key.Day, bucket), calls);
+            Count(coarser, (under(key), bucket), calls);
         }
 
-        return days;
+        return coarser;
     }
 
     private static void Count(Dictionary<(RollUpKey Key, int Bucket), long> counts, (RollUpKey Key, int Bucket) place, long more) =>

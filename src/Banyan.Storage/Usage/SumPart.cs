@@ -6,9 +6,9 @@ namespace Banyan.Storage.Usage;
 /// <param name="To">The instant after the last.</param>
 internal sealed record SumPart(SumSource Source, DateTimeOffset From, DateTimeOffset To)
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1), Week = TimeSpan.FromDays(7);
 
-    /// <summary>Cuts a window: whole days from their rollups, whole hours beside them from theirs, what is left at both ends from the rows. None overlap, and together they are the window.</summary>
+    /// <summary>Cuts a window: whole weeks, then days, then hours beside them from their rollups, what is left at both ends from the rows. None overlap, and together they are the window.</summary>
     /// <param name="from">The first instant.</param>
     /// <param name="to">The instant after the last.</param>
     /// <param name="coarsest">The coarsest source that tells enough.</param>
@@ -31,7 +31,12 @@ internal sealed record SumPart(SumSource Source, DateTimeOffset From, DateTimeOf
                 return;
             }
 
-            var (length, finer) = source == SumSource.Days ? (Day, SumSource.Hours) : (Hour, SumSource.Rows);
+            var (length, finer) = source switch
+            {
+                SumSource.Weeks => (Week, SumSource.Days),
+                SumSource.Days => (Day, SumSource.Hours),
+                _ => (Hour, SumSource.Rows),
+            };
             var (first, last) = (Up(start, length), Down(end, length));
             if (first >= last)
             {

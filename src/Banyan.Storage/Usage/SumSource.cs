@@ -11,4 +11,7 @@ internal enum SumSource
 
     /// <summary>Rollups by day.</summary>
     Days,
+
+    /// <summary>Rollups by ISO week.</summary>
+    Weeks,
 }

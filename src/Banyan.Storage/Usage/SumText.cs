@@ -8,21 +8,25 @@ namespace Banyan.Storage.Usage;
 /// <summary>Words a query of sums: one statement that adds up parts which are added up already.</summary>
 internal sealed class SumText
 {
-    // A join that keeps rows without a prompt; the ledger itself knows none.
-    private const string RowsWithPrompts =
-        "(SELECT u.*, COALESCE(p.name, '') AS prompt FROM usage_log u LEFT JOIN prompt_calls c ON c.request_id = u.request_id LEFT JOIN prompt_versions v ON v.id = c.version_id "
-        + "LEFT JOIN prompts p ON p.id = v.prompt_id AND p.tenant_id = u.tenant_id) AS told";
-
     private readonly UsageSumQuery _query;
     private readonly SqlForm _form;
     private readonly UsageFilter _filter;
+    private readonly SumTables _tables;
     private readonly IReadOnlyList<SumPart> _parts;
+    private readonly SumPart? _off;
 
     public SumText(UsageSumQuery query, SqlForm form)
     {
         (_query, _form) = (query, form);
-        _filter = UsageFilter.Of(query.Rows with { From = null, To = null, After = null }, form);
-        _parts = SumPart.Of(query.From, query.To, Coarsest(query));
+        _tables = new SumTables(query);
+        _filter = UsageFilter.Of(query.Rows with { From = null, To = null, After = null, Outcomes = _tables.TakesOff ? [] : query.Rows.Outcomes }, form);
+        _parts = SumPart.Of(query.From, query.To, _tables.Coarsest);
+        if (_tables.TakesOff && _parts.Count > 0)
+        {
+            _off = new SumPart(SumSource.Rows, query.From, query.To);
+            _parts = [.. _parts, _off];
+        }
+
         for (var i = 0; i < _parts.Count; i++)
         {
             _filter.Values.Add(Name("from", i), form.Instant(_parts[i].From));
@@ -38,11 +42,17 @@ internal sealed class SumText
     /// <summary>The parameters both statements name.</summary>
     public DynamicParameters Values => _filter.Values;
 
+    /// <summary>Whether groups may come out as nothing at all, for all of theirs was taken off again.</summary>
+    public bool TakesOff => _off is not null;
+
+    /// <summary>What is added up.</summary>
+    public IReadOnlyList<UsageMeasure> Measures => _query.IsBrief ? UsageMeasures.Brief : UsageMeasures.All;
+
     /// <summary>Key, instant, then every measure.</summary>
     public string Totals()
     {
-        var measures = string.Join(", ", UsageMeasures.All.Select(measure => $"COALESCE(SUM({measure.Column}), 0) AS {measure.Column}"));
-        var parts = _parts.Select((part, i) => Part(part, i, TellsUsers(_query) ? "usage_rollups" : "usage_totals", string.Join(", ", UsageMeasures.All.Select(measure => (part.Source == SumSource.Rows ? measure.OfRows : $"SUM({measure.Column})") + $" AS {measure.Column}")), ""));
+        var measures = string.Join(", ", Measures.Select(measure => $"COALESCE(SUM({measure.Column}), 0) AS {measure.Column}"));
+        var parts = _parts.Select((part, i) => Part(part, i, _tables.Sums(part.Source), string.Join(", ", Measures.Select(measure => $"{Sign(part)}{Aggregate(measure, part.Source)} AS {measure.Column}")), ""));
         var order = _query.Order switch
         {
             UsageOrder.Cost => "cost_nusd",
@@ -56,30 +66,30 @@ internal sealed class SumText
     public string Latencies()
     {
         var parts = _parts.Select((part, i) => part.Source == SumSource.Rows
-            ? Part(part, i, "", "1 AS is_raw, latency_ms AS took, COUNT(*) AS calls", "latency_ms", UsageMeasures.IsTimed)
-            : Part(part, i, "usage_latencies", "0 AS is_raw, latency_bucket AS took, SUM(calls) AS calls", "latency_bucket"));
+            ? Part(part, i, _tables.Sums(part.Source), $"1 AS is_raw, latency_ms AS took, {Sign(part)}COUNT(*) AS calls", "latency_ms", UsageMeasures.IsTimed)
+            : Part(part, i, _tables.Latencies, "0 AS is_raw, latency_bucket AS took, SUM(calls) AS calls", "latency_bucket"));
         return $"SELECT told_key, told_at, is_raw, took, SUM(calls) FROM ({string.Join(" UNION ALL ", parts)}) AS parts GROUP BY told_key, told_at, is_raw, took";
     }
 
-    private static bool TellsUsers(UsageSumQuery query) => query.By == UsageGroup.User || query.Rows.Users.Count > 0;
+    private string Sign(SumPart part) => part == _off ? "-" : "";
 
-    private static SumSource Coarsest(UsageSumQuery query) => query switch
-    {
-        { By: UsageGroup.Prompt } or { Rows.Outcomes.Count: > 0 } => SumSource.Rows,
-        { Every: UsageInterval.Hour } => SumSource.Hours,
-        _ => SumSource.Days,
-    };
+    private string Aggregate(UsageMeasure measure, SumSource source) =>
+        source == SumSource.Rows ? measure.OfRows : _tables.IsOfUsers(source) ? $"SUM({measure.Column})" : measure.OfSums;
 
-    private string Part(SumPart part, int number, string rollups, string measures, string more, string condition = "")
+    private string Part(SumPart part, int number, string table, string measures, string more, string condition = "")
     {
         var isRows = part.Source == SumSource.Rows;
         var at = isRows ? "occurred_at" : "bucket";
-        var table = isRows ? _query.By == UsageGroup.Prompt ? RowsWithPrompts : "usage_log" : rollups;
         var (key, instant) = (KeyOf(isRows), _query.Every is { } every ? _form.Opening(at, every == UsageInterval.Day) : "0");
         var conditions = new List<string> { _filter.Condition, $"{at} >= @{Name("from", number)}", $"{at} < @{Name("to", number)}" };
         if (!isRows)
         {
-            conditions.Add($"granularity = '{(part.Source == SumSource.Days ? "day" : "hour")}'");
+            conditions.Add($"granularity = '{SumTables.Granularity(part.Source)}'");
+        }
+
+        if (part == _off)
+        {
+            conditions.Add($"outcome <> 'succeeded' AND outcome NOT IN ({string.Join(", ", _query.Rows.Outcomes.Select(outcome => $"'{outcome.ToString().ToLowerInvariant()}'"))})");
         }
 
         if (condition.Length > 0)
@@ -98,17 +108,7 @@ internal sealed class SumText
             return "''";
         }
 
-        var column = by switch
-        {
-            UsageGroup.Service => "service",
-            UsageGroup.User => "user_id",
-            UsageGroup.Feature => "feature",
-            UsageGroup.Team => "team",
-            UsageGroup.Model => "model_id",
-            UsageGroup.Provider => "provider_id",
-            UsageGroup.Prompt => "prompt",
-            UsageGroup.Key => "api_key_id",
-        };
+        var column = SumTables.Column(by);
         return isRows && by != UsageGroup.Prompt ? UsageMeasures.OfRow(column) : column;
     }
 

@@ -1,4 +1,5 @@
 using Banyan.Gateway.Metering;
+using Banyan.Gateway.Spine;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -27,12 +28,19 @@ internal sealed class UsageFilter
         filter.Within("team", query.Teams);
         filter.Within("model_id", query.Models);
         filter.Within("api_key_id", query.Keys);
+        if (query.Outcomes.Count > 0 && !query.Outcomes.Contains(Outcome.Succeeded))
+        {
+            // What the index of the few rows that did not simply succeed is known by.
+            filter._conditions.Add("outcome <> 'succeeded'");
+        }
+
         filter.Within("outcome", [.. query.Outcomes.Select(outcome => outcome.ToString().ToLowerInvariant())]);
         filter.Bound("occurred_at >= @from", "from", form.Instant(query.From));
         filter.Bound("occurred_at < @to", "to", form.Instant(query.To));
         if (query.After is { } after)
         {
-            filter.Bound("(occurred_at, id) < (@afterAt, @afterId)", "afterAt", form.Instant(after.OccurredAt));
+            // Said twice: the first is what partitions and indexes are chosen by.
+            filter.Bound("occurred_at <= @afterAt AND (occurred_at, id) < (@afterAt, @afterId)", "afterAt", form.Instant(after.OccurredAt));
             filter.Values.Add("afterId", form.Id(after.Id));
         }
 

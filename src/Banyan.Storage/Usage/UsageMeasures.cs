@@ -11,6 +11,12 @@ internal static class UsageMeasures
     /// <summary>Those of totals and latencies, which leave users out.</summary>
     public static IReadOnlyList<string> WithoutUsers { get; } = [.. Dimensions.Where(column => column != "user_id")];
 
+    /// <summary>What <c>usage_margins</c> are told apart by, one at a time; beside that they have everything as one.</summary>
+    public static IReadOnlyList<string> Margins => WithoutUsers;
+
+    /// <summary>The same of how long attempts took.</summary>
+    public static IReadOnlyList<string> LatencyMargins { get; } = ["service", "feature", "model_id"];
+
     /// <summary>Columns that are added up.</summary>
     public static IReadOnlyList<UsageMeasure> All { get; } =
     [
@@ -36,6 +42,19 @@ internal static class UsageMeasures
         new("unpriced", "COUNT(*) FILTER (WHERE cost_nusd IS NULL)", static row => One(row.CostNanoUsd is null)),
     ];
 
+    /// <summary>Those that groups and points are shown by, in the order of <c>usage_users</c>.</summary>
+    public static IReadOnlyList<UsageMeasure> Brief { get; } =
+    [
+        Named("requests"),
+        new("errors", "COUNT(*) FILTER (WHERE outcome IN ('failed', 'timedout', 'refused', 'truncated', 'lost'))", static row => One(row.Outcome is Outcome.Failed or Outcome.TimedOut or Outcome.Refused or Outcome.Truncated or Outcome.Lost))
+        {
+            OfSums = "SUM(failed + timedout + refused + truncated + lost)",
+        },
+        Named("total_tokens"),
+        Named("cost_nusd"),
+        Named("saved_nusd"),
+    ];
+
     /// <summary>Which attempts tell how long answers take: those Banyan waited for to their end.</summary>
     public const string IsTimed = "outcome NOT IN ('running', 'lost', 'adjusted') AND door <> 'report'";
 
@@ -49,6 +68,8 @@ internal static class UsageMeasures
         outcomes.Select(outcome => new UsageMeasure(Word(outcome), $"COUNT(*) FILTER (WHERE outcome = '{Word(outcome)}')", row => One(row.Outcome == outcome)));
 
     private static UsageMeasure Sum(string column, Func<UsageRow, long> of) => new(column, $"COALESCE(SUM({column}), 0)", of);
+
+    private static UsageMeasure Named(string column) => All.First(measure => measure.Column == column);
 
     private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 

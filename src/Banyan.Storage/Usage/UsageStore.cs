@@ -29,6 +29,16 @@ internal abstract class UsageStore(Database database) : IUsageStore, IUsageLog, 
     /// <inheritdoc />
     public async Task<UsagePage> PageAsync(UsageQuery query, CancellationToken cancellationToken)
     {
+        if (UsageFloor.Helps(query))
+        {
+            if (await UsageFloor.FindAsync(query, database, cancellationToken) is not { } floor)
+            {
+                return new UsagePage([], false);
+            }
+
+            query = query.From > floor ? query : query with { From = floor };
+        }
+
         var filter = UsageFilter.Of(query, database.Form);
         filter.Values.Add("limit", query.First + 1);
         var rows = await ReadAsync($"{filter.Condition} ORDER BY occurred_at DESC, id DESC LIMIT @limit", filter.Values, cancellationToken);

@@ -15,15 +15,33 @@ internal sealed class UsageSums(Database database) : IUsageSums
     public async Task<IReadOnlyList<UsageSum>> SumAsync(UsageSumQuery query, CancellationToken cancellationToken)
     {
         var text = new SumText(query, database.Form);
-        return text.IsEmpty ? [] : await database.RowsAsync(text.Totals(), text.Values, row => new UsageSum(row.GetString(0), query.Every is null ? null : database.Form.ReadInstant(row.GetValue(1)), Totals(row)), cancellationToken);
+        if (text.IsEmpty)
+        {
+            return [];
+        }
+
+        var found = await database.RowsAsync(text.Totals(), text.Values, row => new UsageSum(row.GetString(0), query.Every is null ? null : database.Form.ReadInstant(row.GetValue(1)), query.IsBrief ? Brief(row) : Totals(row)), cancellationToken);
+        return text.TakesOff ? [.. found.Where(sum => sum.Totals is not { Attempts: 0, Requests: 0, Adjusted: 0, Errors: 0, Tokens: 0, CostNanoUsd: 0, SavedNanoUsd: 0 })] : found;
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<LatencyCount>> LatenciesAsync(UsageSumQuery query, CancellationToken cancellationToken)
     {
         var text = new SumText(query, database.Form);
-        return text.IsEmpty ? [] : await database.RowsAsync(text.Latencies(), text.Values, Latency, cancellationToken);
+        var found = text.IsEmpty ? [] : await database.RowsAsync(text.Latencies(), text.Values, Latency, cancellationToken);
+        return text.TakesOff
+            ? [.. found.GroupBy(count => (count.Key, count.At, count.Bucket)).Select(same => new LatencyCount(same.Key.Key, same.Key.At, same.Key.Bucket, same.Sum(count => count.Calls))).Where(count => count.Calls > 0)]
+            : found;
     }
+
+    private static UsageTotals Brief(DbDataReader row) => new()
+    {
+        Requests = SqlForm.ReadLong(row.GetValue(2)),
+        Errors = SqlForm.ReadLong(row.GetValue(3)),
+        Tokens = SqlForm.ReadLong(row.GetValue(4)),
+        CostNanoUsd = SqlForm.ReadLong(row.GetValue(5)),
+        SavedNanoUsd = SqlForm.ReadLong(row.GetValue(6)),
+    };
 
     private static UsageTotals Totals(DbDataReader row)
     {

@@ -15,7 +15,7 @@ internal sealed partial class UsageSweep(Database database, ILeases leases, Stor
     private const string Table = "usage_log";
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-    private static readonly string[] Sums = ["usage_rollups WHERE bucket", "usage_totals WHERE bucket", "usage_latencies WHERE bucket", "usage_reports WHERE occurred_at"];
+    private static readonly string[] Sums = ["usage_rollups WHERE bucket", "usage_totals WHERE bucket", "usage_latencies WHERE bucket", "usage_margins WHERE bucket", "usage_margin_latencies WHERE bucket", "usage_reports WHERE occurred_at"];
 
     /// <summary>Erases what began before the month in which the time to be kept ends.</summary>
     /// <returns>Whether there was anything.</returns>
@@ -40,6 +40,7 @@ internal sealed partial class UsageSweep(Database database, ILeases leases, Stor
         {
         }
 
+        await database.WriteAsync(transaction => UserSweep.RunAsync(month, transaction, database.Form), cancellationToken);
         foreach (var rest in Sums)
         {
             await WriteAsync($"DELETE FROM {rest} < @cut AND tenant_id IS NOT NULL", values, cancellationToken);

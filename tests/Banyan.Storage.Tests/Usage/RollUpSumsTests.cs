@@ -27,6 +27,6 @@ public sealed class RollUpSumsTests
         sums.Hours.Values.Select(one => one[cost]).Order().ShouldBe([20, 40, 40]);
         sums.By(static key => key.Everybody).Values.Select(one => one[cost]).Order().ShouldBe([40, 60]);
         sums.By(static key => key.Day.Everybody).ShouldHaveSingleItem().Value[cost].ShouldBe(100);
-        (sums.Latencies.Count, sums.LatenciesByDay().ShouldHaveSingleItem().Value).ShouldBe((2, 4));
+        (sums.Latencies.Count, sums.LatenciesBy(static key => key.Day).ShouldHaveSingleItem().Value).ShouldBe((2, 4));
     }
 }

@@ -62,8 +62,8 @@ public sealed class UsageRollupContract(PostgresFixture postgres)
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
         var rows = new RandomUsage(5).Rows(300);
         await Store(test).AppendAsync(rows, default);
-        var steps = string.Concat(Migration.Of(test.Database.Name).Where(one => one.Number is 17 or 117).Select(one => one.Sql));
-        var back = "DROP TABLE usage_rollups; DROP TABLE usage_latencies; DROP TABLE usage_reports; DROP TABLE usage_totals;" + (kind == "postgres" ? "DROP TRIGGER usage_roll_up ON usage_log; DROP FUNCTION usage_roll_up();" : "");
+        var steps = string.Concat(Migration.Of(test.Database.Name).Where(one => one.Number is 17 or 117 or 132).Select(one => one.Sql));
+        var back = "DROP TABLE usage_rollups; DROP TABLE usage_latencies; DROP TABLE usage_reports; DROP TABLE usage_totals; DROP TABLE usage_users; DROP TABLE usage_margins; DROP TABLE usage_margin_latencies;" + (kind == "postgres" ? "DROP TRIGGER usage_roll_up ON usage_log; DROP FUNCTION usage_roll_up(); DROP TRIGGER usage_roll_up_margins ON usage_log; DROP FUNCTION usage_roll_up_margins();" : "");
         await test.Database.MigrateAsync(
             async connection =>
             {
@@ -162,7 +162,9 @@ public sealed class UsageRollupContract(PostgresFixture postgres)
         var old = new RandomUsage(8).Rows(200).ConvertAll(row => row with { OccurredAt = row.OccurredAt.AddMonths(row.AttemptNo == 1 ? -15 : -20) });
         // What is 400 days old lies in October of the year before: its month is kept whole.
         var edge = Rows.One(1) with { OccurredAt = new DateTimeOffset(2025, 10, 1, 0, 0, 0, TimeSpan.Zero) };
-        await Store(test).AppendAsync([.. rows, .. old, edge], default);
+        // The week the cut lies in began two days before: what is erased of it is taken off, what is left stays.
+        UsageRow[] before = [edge with { Id = Guid.CreateVersion7(Rows.Noon), OccurredAt = edge.OccurredAt.AddHours(-1) }, edge with { Id = Guid.CreateVersion7(Rows.Noon), UserId = "gone", OccurredAt = edge.OccurredAt.AddHours(-30) }];
+        await Store(test).AppendAsync([.. rows, .. old, .. before, edge], default);
         using var sweep = new UsageSweep(test.Database, new LeaseStore(test.Database, _clock), new StorageOptions(), _clock, NullLogger<UsageSweep>.Instance);
 
         (await sweep.RunAsync(default)).ShouldBeTrue();
@@ -220,6 +222,7 @@ public sealed class UsageRollupContract(PostgresFixture postgres)
                 table);
         }
 
+        await Margins.ShouldAgreeAsync(test, rows);
         latencies.ToDictionary(one => one.Item1, one => one.Item2).ShouldBe(
             both.Where(one => IsTimed(one.row)).GroupBy(one => (one.Item1, one.Item2, TimeBuckets.Of(TimeSpan.FromMilliseconds(one.row.LatencyMs)))).ToDictionary(group => group.Key, group => group.LongCount()),
             ignoreOrder: true);

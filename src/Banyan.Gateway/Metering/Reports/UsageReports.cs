@@ -15,12 +15,12 @@ internal sealed class UsageReports(IUsageSums sums, TimeProvider time) : IUsageR
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<UsageSum>> GroupsAsync(UsageSumQuery query, CancellationToken cancellationToken) => sums.SumAsync(query with { Every = null }, cancellationToken);
+    public Task<IReadOnlyList<UsageSum>> GroupsAsync(UsageSumQuery query, CancellationToken cancellationToken) => sums.SumAsync(query with { Every = null, IsBrief = true }, cancellationToken);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<UsagePoint>?> TrendAsync(UsageSumQuery query, UsageInterval interval, CancellationToken cancellationToken)
     {
-        query = query with { Every = interval == UsageInterval.Hour ? UsageInterval.Hour : UsageInterval.Day };
+        query = query with { Every = interval == UsageInterval.Hour ? UsageInterval.Hour : UsageInterval.Day, IsBrief = true };
         var found = await sums.SumAsync(query with { Most = query.Most + 1 }, cancellationToken);
         if (found.Count > query.Most)
         {
@@ -46,7 +46,7 @@ internal sealed class UsageReports(IUsageSums sums, TimeProvider time) : IUsageR
         var now = time.GetUtcNow();
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var (month, oldest) = (today.AddDays(1 - today.Day), today.AddDays(-SpendForecast.Window));
-        var found = await sums.SumAsync(new UsageSumQuery(rows, oldest < month ? oldest : month, now.AddHours(1)) { Every = UsageInterval.Day }, cancellationToken);
+        var found = await sums.SumAsync(new UsageSumQuery(rows, oldest < month ? oldest : month, now.AddHours(1)) { Every = UsageInterval.Day, IsBrief = true }, cancellationToken);
         var costs = found.ToDictionary(sum => sum.At!.Value, sum => sum.Totals.CostNanoUsd);
         var days = Enumerable.Range(0, SpendForecast.Window).Select(day => costs.GetValueOrDefault(oldest.AddDays(day))).ToArray();
         return SpendForecast.Of(costs.Where(day => day.Key >= month).Sum(day => day.Value), days, now);

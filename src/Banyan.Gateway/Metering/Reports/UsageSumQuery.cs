@@ -16,6 +16,9 @@ public sealed record UsageSumQuery(UsageQuery Rows, DateTimeOffset From, DateTim
     /// <summary>What groups are ordered by, the most first; where points are told apart their instant comes first.</summary>
     public UsageOrder Order { get; init; }
 
+    /// <summary>Whether requests, errors, tokens, cost and savings are enough; the other figures of <see cref="UsageTotals"/> are 0 then, and many groups are read in a fraction of the time.</summary>
+    public bool IsBrief { get; init; }
+
     /// <summary>At most so many sums. <value>Default 100,000.</value></summary>
     public int Most { get; init; } = 100_000;
 }

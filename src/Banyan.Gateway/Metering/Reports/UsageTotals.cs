@@ -5,6 +5,8 @@ namespace Banyan.Gateway.Metering.Reports;
 /// <summary>What rows of the ledger add up to, to the nano-USD.</summary>
 public sealed record UsageTotals
 {
+    private long? _tokens;
+
     /// <summary>Nothing at all.</summary>
     public static UsageTotals None { get; } = new();
 
@@ -31,6 +33,13 @@ public sealed record UsageTotals
 
     /// <summary>Tokens in disjoint counters.</summary>
     public TokenUsage Usage { get; init; } = new();
+
+    /// <summary>Tokens in and out; known also where they are not told by kind.</summary>
+    public long Tokens
+    {
+        get => _tokens ?? Usage.Total;
+        init => _tokens = value;
+    }
 
     /// <summary>Cost in 10⁻⁹ USD, corrections included; attempts without a price count nothing.</summary>
     public long CostNanoUsd { get; init; }
@@ -71,6 +80,7 @@ public sealed record UsageTotals
             Reasoning = Usage.Reasoning + other.Usage.Reasoning,
             AudioOut = Usage.AudioOut + other.Usage.AudioOut,
         },
+        _tokens = _tokens is null && other._tokens is null ? null : Tokens + other.Tokens,
         CostNanoUsd = CostNanoUsd + other.CostNanoUsd,
         SavedNanoUsd = SavedNanoUsd + other.SavedNanoUsd,
         EstimatedTokens = EstimatedTokens + other.EstimatedTokens,

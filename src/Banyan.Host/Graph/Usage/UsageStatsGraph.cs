@@ -78,7 +78,7 @@ internal static class UsageStatsGraph
         {
             type.Field("key: String!", sum => sum.Key, "The group; empty for what has none.");
             type.Field(Requests, sum => sum.Totals.Requests, RequestsAre);
-            type.Field(Tokens, sum => sum.Totals.Usage.Total, TokensAre);
+            type.Field(Tokens, sum => sum.Totals.Tokens, TokensAre);
             type.Field(Cost, sum => BudgetGraph.Usd(sum.Totals.CostNanoUsd), CostIs);
             type.Field("errors: Long!", sum => sum.Totals.Errors, "Attempts that failed.");
         });
@@ -87,21 +87,21 @@ internal static class UsageStatsGraph
             type.Field("model: String!", model => model.Sum.Key, "Its full name; empty for what reached none.");
             type.Field("provider: String!", model => model.Provider, "Its provider; empty for what reached none.");
             type.Field(Requests, model => model.Sum.Totals.Requests, "Exchanges that asked it first.");
-            type.Field(Tokens, model => model.Sum.Totals.Usage.Total, TokensAre);
+            type.Field(Tokens, model => model.Sum.Totals.Tokens, TokensAre);
             type.Field(Cost, model => BudgetGraph.Usd(model.Sum.Totals.CostNanoUsd), CostIs);
         });
         graph.Object<FeatureSum>("FeatureUsage", "What one feature adds up to.", type =>
         {
             type.Field("feature: String!", feature => feature.Sum.Key, "The caller's name for the use; empty for what has none.");
             type.Field(Requests, feature => feature.Sum.Totals.Requests, RequestsAre);
-            type.Field(Tokens, feature => feature.Sum.Totals.Usage.Total, TokensAre);
+            type.Field(Tokens, feature => feature.Sum.Totals.Tokens, TokensAre);
             type.Field(Cost, feature => BudgetGraph.Usd(feature.Sum.Totals.CostNanoUsd), CostIs);
         });
         graph.Object<UserSum>("UserUsage", "What one end user adds up to.", type =>
         {
             type.Field("userId: String!", user => user.Sum.Key, "The user, as callers name it.");
             type.Field(Requests, user => user.Sum.Totals.Requests, RequestsAre);
-            type.Field(Tokens, user => user.Sum.Totals.Usage.Total, TokensAre);
+            type.Field(Tokens, user => user.Sum.Totals.Tokens, TokensAre);
             type.Field(Cost, user => BudgetGraph.Usd(user.Sum.Totals.CostNanoUsd), CostIs);
         });
     }

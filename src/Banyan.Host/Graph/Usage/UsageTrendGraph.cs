@@ -28,7 +28,7 @@ internal static class UsageTrendGraph
         type.Field("at: DateTime!", point => point.At, "The beginning of the interval.");
         type.Field("key: String", point => point.Key, "The group; empty for what has none, null where nothing is told apart.");
         type.Field("requests: Long!", point => point.Totals.Requests, "Exchanges.");
-        type.Field("tokens: Long!", point => point.Totals.Usage.Total, "Tokens in and out.");
+        type.Field("tokens: Long!", point => point.Totals.Tokens, "Tokens in and out.");
         type.Field("cost: Decimal!", point => BudgetGraph.Usd(point.Totals.CostNanoUsd), "USD.");
         type.Field("savedCost: Decimal!", point => BudgetGraph.Usd(point.Totals.SavedNanoUsd), "USD that caches saved.");
         type.Field("errors: Long!", point => point.Totals.Errors, "Attempts that failed, took too long, were refused, cut or lost.");

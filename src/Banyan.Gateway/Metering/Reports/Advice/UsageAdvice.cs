@@ -53,7 +53,7 @@ internal sealed class UsageAdvice(IUsageSums sums, IBudgetPeriods budgets, Model
         var (isEach, spent) = (rule.ScopeId == BudgetRule.Each && rule.Scope != BudgetScope.Global, new List<long>());
         foreach (var (start, end) in budgets.Before(rule.Period, rule.TimeZone, most))
         {
-            var query = new UsageSumQuery(RowsOf(rule, isEach), start, end) { By = isEach ? GroupOf(rule.Scope) : null };
+            var query = new UsageSumQuery(RowsOf(rule, isEach), start, end) { By = isEach ? GroupOf(rule.Scope) : null, IsBrief = true };
             var found = await sums.SumAsync(query, cancellationToken);
             spent.InsertRange(0, isEach ? found.Where(sum => sum.Key.Length > 0 && sum.Totals.CostNanoUsd > 0).Select(sum => sum.Totals.CostNanoUsd) : [found.Count == 0 ? 0 : found[0].Totals.CostNanoUsd]);
         }
