@@ -18,12 +18,12 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
     private readonly IRoutes _routes;
     private readonly Exchange _exchange;
 
-    public RouteBed(int candidates, int rules, string asked = "auto")
+    public RouteBed(int candidates, int rules, string asked = "auto", string? kind = null)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddSingleton<ISwitches>(this).AddSingleton<IRoutingRuleStore>(this).AddSingleton<IModelStatsStore>(this).AddSingleton<IChangeNotices>(this).AddSingleton<ILimitStore>(this);
         _routes = services.AddGateway().BuildServiceProvider().GetRequiredService<IRoutes>();
-        _exchange = Ask(Catalog(candidates, rules), asked);
+        _exchange = Ask(Catalog(candidates, rules), asked, kind);
     }
 
     /// <summary>Decides once.</summary>
@@ -97,7 +97,7 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
         When = JsonDocument.Parse($$$"""{"all": [{"service": {"eq": "billing"}}, {"estimatedInputTokens": {"lt": 80000}}, {"feature": {"in": ["f{{{number}}}", "g{{{number}}}"]}}]}""").RootElement,
     };
 
-    private static Exchange Ask(CatalogSnapshot catalog, string asked)
+    private static Exchange Ask(CatalogSnapshot catalog, string asked, string? kind)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new { model = asked, stream = true, messages = new[] { new { role = "user", content = new string('a', 2_000) } } });
         return new Exchange
@@ -108,6 +108,7 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
             Operation = Operation.Chat,
             Catalog = catalog,
             Deadline = Deadline.After(TimeSpan.FromHours(1), TimeProvider.System),
+            Prompt = kind is null ? null : new PromptUse(Guid.Empty, Guid.Empty, "digest", 1) { Category = kind },
             StartedAt = TimeProvider.System.GetUtcNow(),
             StartTimestamp = TimeProvider.System.GetTimestamp(),
             Ask = new WireBody(DialectTable.Get(DialectId.OpenAiChat), body, Operation.Chat),

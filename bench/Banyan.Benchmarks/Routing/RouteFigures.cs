@@ -9,6 +9,17 @@ internal static class RouteFigures
 {
     private const int Warm = 50_000, Decisions = 200_000;
 
+    private static readonly Kind[] Kinds =
+    [
+        new("a named model", 1, 20, Asked: "p0/model-0"),
+        new("auto", 3, 0),
+        new("auto", 3, 20),
+        new("auto", 20, 20),
+        new("auto", 100, 0),
+        new("auto", 100, 20, Bound: "20 us"),
+        new("auto, by a prompt of a kind", 100, 20, Prompt: "digest", Bound: "20 us"),
+    ];
+
     /// <summary>Measures, and writes the page.</summary>
     public static async Task WriteAsync(string page, string commit)
     {
@@ -16,23 +27,17 @@ internal static class RouteFigures
             # Deciding where an ask goes
 
             Written by `bench/router` at {commit}: {Decisions} decisions one after the other on one thread, each timed by itself, after {Warm} of warm-up of every kind. Rules have three conditions and none is obeyed; all
-            candidates live and are weighed; the one candidate is a model named by the ask, and there is nothing to weigh. What is allocated is the decision: every candidate with its figures, and the chain.
+            candidates live and are weighed, but for the model that is named. What is allocated is the decision: every candidate with its figures, and the chain.
 
-            | candidates | rules | median | 99th percentile | 99.9th | allocates | bound of the 99th |
-            |---|---|---|---|---|---|---|
+            | ask | candidates | rules | median | 99th percentile | 99.9th | allocates | bound of the 99th |
+            |---|---|---|---|---|---|---|---|
 
             """);
-        var kinds = new[] { (1, 20, ""), (3, 0, ""), (3, 20, ""), (20, 20, ""), (100, 0, ""), (100, 20, "20 us") }
-            .Select(kind => (kind.Item1, kind.Item2, kind.Item3, Bed: new RouteBed(kind.Item1, kind.Item2, kind.Item1 == 1 ? "p0/model-0" : "auto"))).ToList();
-        foreach (var (_, _, _, bed) in kinds)
-        {
-            Warmed(bed);
-        }
-
-        foreach (var (candidates, rules, bound, bed) in kinds)
+        (Kind Kind, RouteBed Bed)[] beds = [.. Kinds.Select(kind => (kind, Warmed(new RouteBed(kind.Candidates, kind.Rules, kind.Asked, kind.Prompt))))];
+        foreach (var (kind, bed) in beds)
         {
             var (times, bytes) = Measure(Warmed(bed));
-            text.Append(CultureInfo.InvariantCulture, $"| {candidates} | {rules} | {At(times, 0.5):0.0} us | {At(times, 0.99):0.0} us | {At(times, 0.999):0.0} us | {bytes:0} B | {bound} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {kind.Name} | {kind.Candidates} | {kind.Rules} | {At(times, 0.5):0.0} us | {At(times, 0.99):0.0} us | {At(times, 0.999):0.0} us | {bytes:0} B | {kind.Bound} |\n");
         }
 
         await File.WriteAllTextAsync(page, text.ToString());
@@ -66,4 +71,6 @@ internal static class RouteFigures
     }
 
     private static double At(double[] sorted, double share) => sorted[(int)(sorted.Length * share)];
+
+    private sealed record Kind(string Name, int Candidates, int Rules, string Asked = "auto", string? Prompt = null, string Bound = "");
 }

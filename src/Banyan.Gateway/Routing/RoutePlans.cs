@@ -20,6 +20,8 @@ internal sealed class RoutePlans(ICandidateHealth health, VitalsBook vitals, IPr
             (_stored, _plans) = (stored, []);
         }
 
-        return _plans.TryGetValue(catalog, out var plan) ? plan : _plans.GetValue(catalog, snapshot => new RoutePlan(snapshot, stored.Rules, health, vitals, room));
+        return _plans.TryGetValue(catalog, out var plan) ? plan : Make(catalog, stored);
     }
+
+    private RoutePlan Make(CatalogSnapshot catalog, StoredRules stored) => _plans.GetValue(catalog, snapshot => new RoutePlan(snapshot, stored.Rules, health, vitals, room));
 }

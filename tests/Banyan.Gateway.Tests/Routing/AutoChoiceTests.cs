@@ -186,6 +186,27 @@ public sealed class AutoChoiceTests
     }
 
     [Fact]
+    public async Task Quality_of_a_kind_of_prompt_moves_its_own_asks_within_a_second()
+    {
+        var catalog = Snapshot([Model("a", "m", 1, 0.8), Model("b", "m", 1.1m, 0.8)], policy: new RoutingPolicy { Explore = 0, TieBand = 0 });
+        var (bench, code) = (new RouterBench(), new PromptUse(Guid.Empty, Guid.Empty, "fix-code", 1) { Category = "code" });
+        double Quality(PromptUse? prompt) => bench.Decide(bench.Ask(catalog, prompt: prompt)).Considered.Single(one => one.Model == "a/m").Quality;
+        Quality(code).ShouldBe(0.8, 1e-9);
+        for (var i = 0; i < 50; i++)
+        {
+            var id = Guid.CreateVersion7(bench.Clock.GetUtcNow());
+            bench.Recent.Note(id, new RecentAnswer("default", "a/m", "code", null));
+            await bench.Judge.JudgedAsync("default", id, 0, CancellationToken.None);
+        }
+
+        bench.Clock.Advance(TimeSpan.FromSeconds(1.1));
+        // Fifty judgements against as many of the catalogue's: halved for all asks, and once more for those of the kind.
+        Quality(code).ShouldBe(0.2, 1e-4);
+        Quality(null).ShouldBe(0.4, 1e-4);
+        bench.Decide(bench.Ask(catalog, prompt: code)).Chosen.ShouldBe("b/m");
+    }
+
+    [Fact]
     public void A_provider_whose_keys_all_rest_is_left_alone()
     {
         var resting = Model("a", "m", 0.1m);

@@ -17,7 +17,7 @@ internal static class Median
     }
 
     /// <summary>How good a number is beside the median, the less the better: 1/(1 + x/median), so the median is worth a half. A median of 0 gives 1 to zeros and 0 to the rest.</summary>
-    public static double Worth(double number, double median) => median > 0 ? 1 / (1 + (number / median)) : number > 0 ? 0 : 1;
+    public static double Worth(double number, double median) => median > 0 ? median / (median + number) : number > 0 ? 0 : 1;
 
     /// <summary>The number at a rank; those before it end up no larger. Sorting them all would take most of a decision's time.</summary>
     private static double Select(Span<double> numbers, int rank)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Banyan.Gateway.Routing.Learning;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
@@ -12,6 +13,7 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
     private readonly double _first = model.FirstToken.TotalMilliseconds;
     private readonly double _token = model.PerToken.TotalMilliseconds;
     private KnownQuality? _quality;
+    private ConcurrentDictionary<string, KnownQuality>? _ofKind;
 
     /// <summary>What goes onto the exchange.</summary>
     public Candidate Candidate => Alone[0];
@@ -56,20 +58,15 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
         return first + (token * output);
     }
 
-    /// <summary>Expected quality and its lower bound, at most a second old.</summary>
+    /// <summary>Expected quality and its lower bound for a kind of prompt, empty for none; at most a second old.</summary>
     public (double Mean, double Lower) Quality(string category, DateTimeOffset at)
     {
-        if (category.Length > 0)
-        {
-            return vitals.Quality(model.Quality, category, at);
-        }
-
-        var known = Volatile.Read(ref _quality);
+        var known = Known(category);
         if (known is null || Math.Abs(at.UtcTicks - known.At) > QualityForTicks)
         {
-            var (mean, lower) = vitals.Quality(model.Quality, "", at);
+            var (mean, lower) = vitals.Quality(model.Quality, category, at);
             known = new KnownQuality(mean, lower, at.UtcTicks);
-            Volatile.Write(ref _quality, known);
+            Know(category, known);
         }
 
         return (known.Mean, known.Lower);
@@ -77,6 +74,20 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
 
     /// <summary>Its circuit; open also while every key of its provider rests.</summary>
     public CandidateGate Gate(BreakerPolicy policy) => state.IsResting(model.Provider) ? CandidateGate.Open : state.Gate(policy);
+
+    private KnownQuality? Known(string category) =>
+        category.Length == 0 ? Volatile.Read(ref _quality) : Volatile.Read(ref _ofKind) is { } kinds && kinds.TryGetValue(category, out var known) ? known : null;
+
+    private void Know(string category, KnownQuality known)
+    {
+        if (category.Length == 0)
+        {
+            Volatile.Write(ref _quality, known);
+            return;
+        }
+
+        LazyInitializer.EnsureInitialized(ref _ofKind, static () => new ConcurrentDictionary<string, KnownQuality>(StringComparer.Ordinal))[category] = known;
+    }
 
     private sealed record KnownQuality(double Mean, double Lower, long At);
 }

@@ -75,9 +75,21 @@ internal static class ConditionCompiler
         }
 
         return FactNames.IsNumber(fact) || test is "lt" or "lte" or "gt" or "gte"
-            ? new NumberTest(fact, member, test, [.. wanted.Select(one => Number(one, place))])
-            : new TextTest(fact, member, test, wanted);
+            ? new NumberTest(fact, member, ComparisonOf(test), [.. wanted.Select(one => Number(one, place))])
+            : new TextTest(fact, member, ComparisonOf(test), wanted);
     }
+
+    private static Comparison ComparisonOf(string test) => test switch
+    {
+        "eq" or "in" => Comparison.OneOf,
+        "ne" or "notIn" => Comparison.NoneOf,
+        "lt" => Comparison.Less,
+        "lte" => Comparison.AtMost,
+        "gt" => Comparison.More,
+        "gte" => Comparison.AtLeast,
+        "prefix" => Comparison.Prefix,
+        _ => Comparison.Contains,
+    };
 
     private static string[] Values(JsonElement list, string place) =>
         list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is > 0 and <= 1000

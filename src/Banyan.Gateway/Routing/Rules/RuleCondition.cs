@@ -48,17 +48,17 @@ internal sealed class NotThis(RuleCondition part) : RuleCondition
 }
 
 /// <summary>A number compared. One that is absent passes no test but those of being other.</summary>
-internal sealed class NumberTest(RuleFact fact, string member, string test, double[] wanted) : RuleCondition
+internal sealed class NumberTest(RuleFact fact, string member, Comparison test, double[] wanted) : RuleCondition
 {
     public override bool Holds(ref RouteFacts facts) => facts.Number(fact, member) is not { } found
-        ? test is "ne" or "notIn"
+        ? test == Comparison.NoneOf
         : test switch
         {
-            "eq" or "in" => Array.IndexOf(wanted, found) >= 0,
-            "ne" or "notIn" => Array.IndexOf(wanted, found) < 0,
-            "lt" => found < wanted[0],
-            "lte" => found <= wanted[0],
-            "gt" => found > wanted[0],
+            Comparison.OneOf => Array.IndexOf(wanted, found) >= 0,
+            Comparison.NoneOf => Array.IndexOf(wanted, found) < 0,
+            Comparison.Less => found < wanted[0],
+            Comparison.AtMost => found <= wanted[0],
+            Comparison.More => found > wanted[0],
             _ => found >= wanted[0],
         };
 }
@@ -70,15 +70,15 @@ internal sealed class FlagTest(RuleFact fact, bool wanted) : RuleCondition
 }
 
 /// <summary>A text compared by its letters, whatever their case for equality. One that is absent passes no test but those of being other.</summary>
-internal sealed class TextTest(RuleFact fact, string member, string test, string[] wanted) : RuleCondition
+internal sealed class TextTest(RuleFact fact, string member, Comparison test, string[] wanted) : RuleCondition
 {
     public override bool Holds(ref RouteFacts facts) => facts.Text(fact, member) is not { } found
-        ? test is "ne" or "notIn"
+        ? test == Comparison.NoneOf
         : test switch
         {
-            "eq" or "in" => IsOneOf(found),
-            "ne" or "notIn" => !IsOneOf(found),
-            "prefix" => found.StartsWith(wanted[0], StringComparison.Ordinal),
+            Comparison.OneOf => IsOneOf(found),
+            Comparison.NoneOf => !IsOneOf(found),
+            Comparison.Prefix => found.StartsWith(wanted[0], StringComparison.Ordinal),
             _ => found.Contains(wanted[0], StringComparison.Ordinal),
         };
 
