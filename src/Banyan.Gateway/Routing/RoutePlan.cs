@@ -85,7 +85,9 @@ internal sealed class RoutePlan
     {
         var order = alias.Strategy switch { AliasStrategy.Weighted => TargetOrder.Weight, AliasStrategy.Auto => TargetOrder.Weighed, _ => TargetOrder.Written };
         var fallbacks = alias.Fallbacks.Count > 0 ? Targets(alias.Fallbacks) : _fallbackChain;
-        return new NamedTargets("alias", order, Targets(alias.Targets.Select(target => target.Model)), [.. alias.Targets.Select(target => Math.Max(0, target.Weight))], fallbacks)
+        // One that is written twice, as by two of its names, is one with both shares.
+        var targets = alias.Targets.GroupBy(target => target.Model.Id, StringComparer.Ordinal).ToList();
+        return new NamedTargets("alias", order, Targets(targets.Select(group => group.First().Model)), [.. targets.Select(group => group.Sum(target => Math.Max(0, target.Weight)))], fallbacks)
         {
             Weighed = order == TargetOrder.Weighed ? alias.Name : null,
             Judged = order == TargetOrder.Weighed ? _vitals.Of(VitalsBook.NameOf(alias.Name)) : null,

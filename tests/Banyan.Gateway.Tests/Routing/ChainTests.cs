@@ -59,6 +59,21 @@ public sealed class ChainTests
         drawn.Values.ShouldAllBe(count => Math.Abs(count - (draws / models)) < 5 * Math.Sqrt(draws / models));
     }
 
+    [Theory]
+    [InlineData(AliasStrategy.Fixed)]
+    [InlineData(AliasStrategy.Weighted)]
+    [InlineData(AliasStrategy.Auto)]
+    public void A_target_written_twice_is_one(AliasStrategy strategy)
+    {
+        var (one, other) = (Model("a", "m"), Model("b", "m"));
+        var alias = new ModelAlias("any", strategy, [new AliasTarget(one, 1), new AliasTarget(one, 1), new AliasTarget(other, 0)], []);
+
+        var decision = new RouterBench().Decide(Snapshot([one, other], aliases: [alias], policy: new RoutingPolicy { Explore = 0, TieBand = 0 }), "any");
+
+        decision.Considered.Select(candidate => candidate.Model).ShouldBe(["a/m", "b/m"]);
+        (decision.Chosen, decision.Chain.Single()).ShouldBe(("a/m", "b/m"));
+    }
+
     [Fact]
     public void What_is_told_later_is_what_was_decided()
     {
