@@ -1,19 +1,18 @@
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Budgets.Slices;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.TestKit.Budgets;
 
 /// <summary>The budgets of one node over a store that nodes share.</summary>
 public sealed class BudgetNode
 {
-    private readonly SliceTeller _teller;
+    private readonly ISliceTeller _teller;
 
     public BudgetNode(IBudgetSlices store, ISpending spending, TimeProvider time)
     {
-        var times = new SliceTimes(time);
-        var book = new SliceBook(times);
-        _teller = new SliceTeller(store, book, times);
-        Counters = new SlicedCounters(store, spending, book, _teller, times);
+        var parts = new ServiceCollection().AddSingleton(store).AddSingleton(spending).AddSingleton(time).AddBudgetSlices().BuildServiceProvider();
+        (Counters, _teller) = (parts.GetRequiredService<IBudgetCounters>(), parts.GetRequiredService<ISliceTeller>());
     }
 
     public IBudgetCounters Counters { get; }

@@ -12,6 +12,7 @@ public static class AddBudgetSlicesExtensions
         services.TryAddSingleton<SliceTimes>();
         services.TryAddSingleton<SliceBook>();
         services.TryAddSingleton<SliceTeller>();
+        services.TryAddSingleton<ISliceTeller>(provider => provider.GetRequiredService<SliceTeller>());
         services.TryAddSingleton<IBudgetCounters, SlicedCounters>();
         services.AddHostedService<SliceUpkeep>();
         return services;

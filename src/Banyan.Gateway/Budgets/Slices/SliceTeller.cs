@@ -3,18 +3,18 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Gateway.Budgets.Slices;
 
 /// <summary>Tells the store how slices stand, many at a time.</summary>
-internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTimes times)
+internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTimes times) : ISliceTeller
 {
     private const int MostAtOnce = 100;
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when something is free here that others may wait for.</summary>
+    /// <inheritdoc />
     public Task Wanted => Volatile.Read(ref _wanted).Task;
 
     /// <summary>Says that something is free here that others may wait for.</summary>
     public void Want() => Volatile.Read(ref _wanted).TrySetResult();
 
-    /// <summary>Tells of all slices.</summary>
+    /// <inheritdoc />
     public Task TellAsync(Telling why)
     {
         if (Wanted.IsCompleted)
@@ -30,7 +30,7 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
         return TellAsync(why, static _ => true);
     }
 
-    /// <summary>Tells of all slices for the last time; those that are still held of are given up by their expiry, or when the node starts again.</summary>
+    /// <inheritdoc />
     public async Task EndAsync()
     {
         book.Close(DateTimeOffset.MaxValue);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Banyan.Gateway.Budgets.Slices;
 
 /// <summary>Has slices told four times a second, and soon when something is free that others may wait for; ends with everything told.</summary>
-internal sealed class SliceUpkeep(SliceTeller teller, TimeProvider time) : BackgroundService
+internal sealed class SliceUpkeep(ISliceTeller teller, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(10);

@@ -1,7 +1,7 @@
 namespace Banyan.Gateway.Budgets.Slices;
 
 /// <summary>Why a slice tells the store how it stands.</summary>
-internal enum Telling
+public enum Telling
 {
     /// <summary>A while has passed: use is reckoned, what is unused ends.</summary>
     Tick,
