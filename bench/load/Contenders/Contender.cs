@@ -26,7 +26,7 @@ internal sealed class Contender(string name, int port, Child? process, string mo
     public byte[] Ask(Mode mode, int bodyBytes)
     {
         var model = modelPrefix + mode.ToString().ToLowerInvariant();
-        var stream = mode is Mode.Burst or Mode.Paced or Mode.Held ? "\"stream\":true," : "";
+        var stream = mode is Mode.Burst or Mode.Paced or Mode.Long or Mode.Held ? "\"stream\":true," : "";
         var start = $"{{\"model\":\"{model}\",{stream}\"temperature\":0.2,\"max_tokens\":64,\"messages\":[{{\"role\":\"system\",\"content\":\"Answer briefly.\"}},";
         var question = new StringBuilder(start).Append("{\"role\":\"user\",\"content\":\"");
         while (question.Length < bodyBytes - 4)

@@ -83,7 +83,7 @@ internal sealed class Report(Options options)
         Line();
         Line("## More than a node can do");
         Line();
-        Line("Asks leave by the clock, whatever became of those before them, at rates that grow by a fifth until answers no longer follow: the most answers a second of any of these is the peak. Then multiples of it are offered. Default bounds, keep-alive, the node with a third of a core, so that the load and the upstream on the other one are not what is overloaded. Counted is what ended between the second and the last second of an offering, and answers count when they are whole and in time. Target at 5 times: 0.9 of the peak.");
+        Line("Asks leave by the clock, whatever became of those before them, at rates that grow by three tenths until answers no longer follow: the most answers a second of any of these is the peak. Then multiples of it are offered. Default bounds, keep-alive, the node with a third of a core, so that the load and the upstream on the other one are not what is overloaded. Counted is what ended between the second and the last second of an offering, and answers count when they are whole and in time. Target at 5 times: 0.9 of the peak.");
         foreach (var one in all)
         {
             Line();

@@ -19,10 +19,10 @@ internal static class Overload
     private const string Spin = "while kill -0 $PPID; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; done";
 
     // From well below what a closed loop got, since that is no peak either.
-    private const double First = 0.5, Growth = 1.2, Follows = 0.9;
+    private const double First = 0.5, Growth = 1.3, Follows = 0.9;
     private const int MostSteps = 14, MostMisses = 2;
     private static readonly int[] Times = [1, 2, 5];
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(4), Least = TimeSpan.FromSeconds(8), Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // At either end of an offering things begin or run out.
     private static readonly TimeSpan Aside = TimeSpan.FromSeconds(1);
@@ -40,7 +40,7 @@ internal static class Overload
         var spinning = Enumerable.Range(0, Spinning).Select(_ => Child.Start(folder, null, new Dictionary<string, string>(StringComparer.Ordinal), "sh", "-c", Spin)).ToArray();
         try
         {
-            return new(kind, refusal, nginx, await OfferAsync(kind, banyan, ask, options.Time > Least ? options.Time : Least));
+            return new(kind, refusal, nginx, await OfferAsync(kind, banyan, ask, options.Time > kind.Step * 2 ? options.Time : kind.Step * 2));
         }
         finally
         {
@@ -55,14 +55,14 @@ internal static class Overload
     {
         var results = new List<Offered>();
         using var offering = new Offering(banyan.Port, ask, kind.BufferBytes);
-        var closed = (await Driver.ClosedAsync(banyan.Port, ask, WarmConnections, Step)).PerSecond;
+        var closed = (await Driver.ClosedAsync(banyan.Port, ask, WarmConnections, kind.Step)).PerSecond;
 
         // A flood that counts for nothing: refusing is compiled, and callers have their connections.
-        await offering.RunAsync(Times[^1] * closed, Step);
+        await offering.RunAsync(Times[^1] * closed, kind.Step);
         var rate = First * closed;
         for (var (step, misses) = (0, 0); step < MostSteps && misses < MostMisses; step++)
         {
-            results.Add(await MeasureAsync($"{rate:0}/s", kind, banyan, offering, rate, Step));
+            results.Add(await MeasureAsync($"{rate:0}/s", kind, banyan, offering, rate, kind.Step));
             misses += results[^1].AnswersPerSecond < Follows * rate ? 1 : 0;
             rate *= Growth;
         }

@@ -5,7 +5,7 @@ namespace Banyan.Load.Upstream;
 /// <summary>What the mock upstream says: one whole chat completion, or forty chunks, a usage chunk where it was asked for, and the end mark.</summary>
 internal static class MockAnswers
 {
-    public const int ChunkCount = 40;
+    public const int ChunkCount = 40, LongCount = 400;
 
     private const string Head = "data: {\"id\":\"chatcmpl-load\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,\"model\":\"load\",\"choices\":";
     private const string Counts = "\"usage\":{\"prompt_tokens\":60,\"completion_tokens\":40,\"total_tokens\":100}";

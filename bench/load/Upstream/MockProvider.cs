@@ -84,10 +84,11 @@ internal sealed class MockProvider : IAsyncDisposable
     private async Task StreamAsync(HttpContext http, Mode mode, bool wantsUsage)
     {
         var writer = http.Response.BodyWriter;
-        for (var i = 0; i < MockAnswers.ChunkCount; i++)
+        var chunks = mode == Mode.Long ? MockAnswers.LongCount : MockAnswers.ChunkCount;
+        for (var i = 0; i < chunks; i++)
         {
-            writer.Write(MockAnswers.Chunks[i]);
-            if (mode == Mode.Paced)
+            writer.Write(i == chunks - 1 ? MockAnswers.Chunks[^1] : MockAnswers.Chunks[i % (MockAnswers.ChunkCount - 1)]);
+            if (mode is Mode.Paced or Mode.Long)
             {
                 await writer.FlushAsync();
                 await Task.Delay(Pace);
@@ -136,6 +137,7 @@ internal sealed class MockProvider : IAsyncDisposable
         var mode = head.IndexOf("wait\""u8) >= 0 ? Mode.Wait
             : head.IndexOf("burst\""u8) >= 0 ? Mode.Burst
             : head.IndexOf("paced\""u8) >= 0 ? Mode.Paced
+            : head.IndexOf("long\""u8) >= 0 ? Mode.Long
             : head.IndexOf("held\""u8) >= 0 ? Mode.Held
             : Mode.Whole;
         return (mode, mode is not (Mode.Whole or Mode.Wait) && body.IsSingleSegment && body.FirstSpan.IndexOf("include_usage"u8) >= 0);

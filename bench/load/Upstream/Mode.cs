@@ -15,6 +15,9 @@ internal enum Mode
     /// <summary>Forty chunks, 5 ms between them.</summary>
     Paced,
 
+    /// <summary>Four hundred chunks, 5 ms between them: an answer of some hundred words.</summary>
+    Long,
+
     /// <summary>One chunk, and the rest when the measurement ends.</summary>
     Held,
 }

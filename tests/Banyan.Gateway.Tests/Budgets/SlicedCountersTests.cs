@@ -163,6 +163,18 @@ public sealed class SlicedCountersTests
     }
 
     [Fact]
+    public async Task Who_is_refused_by_a_budget_of_their_own_takes_nothing_from_others()
+    {
+        var (all, ada, bob) = (BudgetLines.Of("all", 1_000_000, "*"), BudgetLines.Of("users", 10, "ada"), BudgetLines.Of("users", 1_000_000, "bob"));
+        await AskAsync([all, bob], 10, 4);
+        (await HoldAsync([all, ada], 11)).ShouldSatisfyAllConditions(one => one.IsHeld.ShouldBeFalse(), one => one.RefusedBy.ShouldBe(1));
+        var calls = _store.Calls;
+
+        (await AskAsync([all, bob], 10, 4)).ShouldBeTrue();
+        _store.Calls.ShouldBe(calls);
+    }
+
+    [Fact]
     public async Task A_burst_for_what_is_left_lets_as_many_through_as_fit()
     {
         var line = BudgetLines.Of("burst", 1_050);

@@ -73,6 +73,20 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
         }
     }
 
+    /// <summary>Whether it is of a counter.</summary>
+    public bool IsOf(CounterKey key)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The next number of those that order arrivals and orders among each other.</summary>
     public long Number() => Interlocked.Increment(ref _number);
 
@@ -112,6 +126,11 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
                 return null;
             }
 
+            if (why == Telling.GiveBack && _free <= 0)
+            {
+                return null;
+            }
+
             var wasUsed = _uses > 0;
             if (why == Telling.Tick)
             {
@@ -119,7 +138,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
             }
 
             var ends = why == Telling.Tick && _open == 0 && (isClosing || _idleTicks > IdleTicks);
-            var keep = why == Telling.GiveBack || isClosing || ends ? 0 : Keeps();
+            var keep = why is Telling.GiveBack or Telling.Reading || isClosing || ends ? 0 : Keeps();
             // While nobody hears it, nothing is given back: it would be lost to this node and of use to no other.
             _free = _free > 2 * keep && !_isUncertain ? keep : _free;
             var ahead = wasUsed && _free < keep / 2 ? keep - _free : 0;

@@ -38,9 +38,12 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
         await TellAsync(Telling.Tick, static _ => true);
     }
 
-    /// <summary>Gives back what is free in slices of some counters.</summary>
-    /// <returns>Whether anything was told.</returns>
-    public Task<bool> GiveBackAsync(Func<CounterKey, bool> isWanted) => TellAsync(Telling.GiveBack, slice => slice.Lines.Any(line => isWanted(line.Key)));
+    /// <summary>Gives back what is free in slices of a counter.</summary>
+    /// <returns>Whether anything was.</returns>
+    public Task<bool> GiveBackAsync(CounterKey wanted) => TellAsync(Telling.GiveBack, slice => slice.IsOf(wanted));
+
+    /// <summary>Tells all of slices of some counters, and gives back what is free in them.</summary>
+    public Task ReadAsync(Func<CounterKey, bool> isRead) => TellAsync(Telling.Reading, slice => slice.Lines.Any(line => isRead(line.Key)));
 
     private async Task<bool> TellAsync(Telling why, Func<Slice, bool> isMeant)
     {
@@ -63,7 +66,7 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
             foreach (var (slice, isClosing) in slices)
             {
                 // Whoever has the turn tells of it, too; what is wanted back is waited for.
-                if (why == Telling.GiveBack)
+                if (why is Telling.GiveBack or Telling.Reading)
                 {
                     await slice.Turn.WaitAsync();
                 }

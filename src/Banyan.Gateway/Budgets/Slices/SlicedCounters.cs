@@ -34,14 +34,14 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CounterReading>> ReadAsync(IReadOnlyList<BudgetLine> lines, CancellationToken cancellationToken)
     {
-        await teller.GiveBackAsync(lines.Select(static line => line.Key).ToHashSet().Contains);
+        await teller.ReadAsync(lines.Select(static line => line.Key).ToHashSet().Contains);
         return await store.ReadAsync(lines, cancellationToken);
     }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CounterReading>> OfBudgetAsync(string budgetId, DateTimeOffset periodStart, int most, CancellationToken cancellationToken)
     {
-        await teller.GiveBackAsync(key => key.BudgetId == budgetId && key.PeriodStart == periodStart);
+        await teller.ReadAsync(key => key.BudgetId == budgetId && key.PeriodStart == periodStart);
         return await store.OfBudgetAsync(budgetId, periodStart, most, cancellationToken);
     }
 
@@ -68,7 +68,7 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
                 // It ended meanwhile; there is another.
                 wish = wish with { Slice = book.Of(lines) };
             }
-            else if (result.Value.IsHeld || isLast || !await teller.GiveBackAsync(lines.Where(static line => line.Holds).Select(static line => line.Key).ToHashSet().Contains))
+            else if (result.Value.IsHeld || isLast || !await teller.GiveBackAsync(lines[result.Value.RefusedBy].Key))
             {
                 return result.Value;
             }

@@ -9,6 +9,9 @@ public enum Telling
     /// <summary>Something is free that others may wait for.</summary>
     Prompt,
 
-    /// <summary>All that is free is wanted elsewhere.</summary>
+    /// <summary>What is free is wanted elsewhere.</summary>
     GiveBack,
+
+    /// <summary>Counters are about to be read: all is told, and what is free goes back.</summary>
+    Reading,
 }

@@ -85,7 +85,7 @@ BEGIN
             UPDATE budget_counters SET reserved_nusd = reserved_nusd + kept, spent_nusd = spent_nusd + owed
                 WHERE budget_id = p_budgets[i] AND scope_id = p_scopes[i] AND period_start = p_starts[i];
         END IF;
-        IF NOT p_last THEN
+        IF NOT p_last AND (p_base + granted > 0 OR p_charged <> 0 OR before_amount IS NOT NULL) THEN
             INSERT INTO budget_slices (slice_id, budget_id, scope_id, period_start, amount_nusd, charged_nusd, since, state, expires_at)
                 VALUES (p_slice, p_budgets[i], p_scopes[i], p_starts[i], p_base + granted, p_charged, p_since, 'held', p_expires)
                 ON CONFLICT (slice_id, budget_id, scope_id)
