@@ -4,6 +4,7 @@ using Banyan.Storage.Budgets;
 using Banyan.Storage.Postgres;
 using Banyan.TestKit;
 using Banyan.TestKit.Budgets;
+using Dapper;
 
 namespace Banyan.Storage.Tests.Budgets;
 
@@ -86,12 +87,45 @@ public sealed class PostgresSlicesTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_node_of_the_release_before_holds_on_the_same_counters()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, store, node) = (BudgetLines.Of("both", 1_000), Store(test), Node(test, new FakeSpending()));
+        await node.Counters.HoldAsync(Guid.CreateVersion7(), [line], 300, _clock.GetUtcNow().AddHours(1), default);
+        (await BeforeAsync(test, Guid.CreateVersion7(), line, 701)).ShouldBe(1);
+        var (settled, left) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        (await BeforeAsync(test, settled, line, 400)).ShouldBe(0);
+        (await BeforeAsync(test, left, line, 300)).ShouldBe(0);
+        (await node.Counters.HoldAsync(Guid.CreateVersion7(), [line], 1, _clock.GetUtcNow(), default)).IsHeld.ShouldBeFalse();
+
+        await test.Database.ReadAsync(connection => connection.ExecuteAsync("SELECT budget_settle(@exchanges, @actuals)", new { exchanges = new[] { settled }, actuals = new[] { 250L } }), default);
+        (await store.ExpireAsync(_clock.GetUtcNow().AddMinutes(2), default)).ShouldBe(1);
+
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 250, 300)]);
+    }
+
+    [Fact]
     public async Task A_database_that_is_away_is_told_as_away()
     {
         await using var away = new PostgresDatabase("Host=127.0.0.1;Port=1;Username=nobody;Database=none");
         var node = new BudgetNode(new PostgresSlices(away, new FakeSpending()), new FakeSpending(), _clock);
         await Should.ThrowAsync<StoreAwayException>(async () => await node.Counters.HoldAsync(Guid.CreateVersion7(), [BudgetLines.Of("b", 1)], 1, _clock.GetUtcNow(), default));
     }
+
+    private Task<int> BeforeAsync(TestDatabase test, Guid exchange, BudgetLine line, long amount) => test.Database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<int>(
+            "SELECT verdict FROM budget_hold(@exchange, @expires, @budgets, @scopes, @starts, @limits, @amount)",
+            new
+            {
+                exchange,
+                expires = _clock.GetUtcNow().AddMinutes(1).UtcDateTime,
+                budgets = new[] { line.Key.BudgetId },
+                scopes = new[] { line.Key.ScopeId },
+                starts = new[] { line.Key.PeriodStart.UtcDateTime },
+                limits = new[] { line.LimitNanoUsd },
+                amount,
+            }),
+        default);
 
     private static PostgresSlices Store(TestDatabase test) => new((PostgresDatabase)test.Database, new FakeSpending());
 

@@ -1,13 +1,6 @@
--- Nodes spend from slices of budgets that they hold ahead. What running exchanges held one by one is theirs no more: what they spend is found in the ledger.
+-- Nodes spend from slices of budgets that they hold ahead. Nodes of the release before go on beside them, exchange by exchange and on the same counters: their table and functions stay until none is left.
 ALTER TABLE usage_log ADD COLUMN budget_slice uuid;
-
-DROP FUNCTION budget_hold(uuid, timestamptz, text[], text[], timestamptz[], bigint[], bigint);
-DROP FUNCTION budget_settle(uuid[], bigint[]);
-DROP FUNCTION budget_expire(timestamptz);
-DROP TABLE budget_reservations;
-
--- Counters begin anew with what the ledger says.
-DELETE FROM budget_counters;
+ALTER FUNCTION budget_expire(timestamptz) RENAME TO budget_expire_reservations;
 
 -- What a node holds of a counter, and all that was spent through it since it was begun. A released one was given up for its node; what it was charged then is corrected should its rows come after all.
 CREATE TABLE budget_slices (
@@ -123,14 +116,13 @@ BEGIN
     RETURN released;
 END $$;
 
--- Gives up slices whose time is over, and forgets what is of no use any more.
+-- Gives up slices whose time is over, and reservations of nodes of the release before; forgets what is of no use any more.
 CREATE FUNCTION budget_expire(p_now timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     late uuid[];
 BEGIN
     DELETE FROM budget_slices WHERE state = 'released' AND expires_at < p_now - interval '7 days';
-    DELETE FROM budget_counters WHERE reserved_nusd = 0 AND period_end < p_now - interval '400 days';
     SELECT array_agg(slice_id) INTO late
         FROM (SELECT DISTINCT slice_id FROM budget_slices WHERE state = 'held' AND expires_at <= p_now LIMIT 1000) AS lapsed;
-    RETURN CASE WHEN late IS NULL THEN 0 ELSE budget_release(late, p_now) END;
+    RETURN budget_expire_reservations(p_now) + CASE WHEN late IS NULL THEN 0 ELSE budget_release(late, p_now) END;
 END $$;
