@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Budgets.Slices;
+using Banyan.Gateway.Metering;
+using Banyan.Gateway.Spine;
 using Banyan.Storage.Postgres;
 using Dapper;
 using Npgsql;
@@ -28,7 +30,7 @@ internal sealed class PostgresSlices(PostgresDatabase database, ISpending spendi
         while (Array.Exists(grants, static grant => grant is null))
         {
             var waiting = Enumerable.Range(0, sorted.Length).Where(at => grants[at] is null).ToArray();
-            var answers = await database.ReadAsync(connection => SendAsync((NpgsqlConnection)connection, [.. waiting.Select(at => sorted[at])]), CancellationToken.None);
+            var answers = await AskAsync([.. waiting.Select(at => sorted[at])]);
             for (var i = 0; i < waiting.Length; i++)
             {
                 var (order, answer) = (sorted[waiting[i]], answers[i]);
@@ -76,6 +78,19 @@ internal sealed class PostgresSlices(PostgresDatabase database, ISpending spendi
     /// <inheritdoc />
     public async ValueTask RecoverAsync(IReadOnlyList<Guid> slices, CancellationToken cancellationToken) =>
         await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT budget_release(@slices, NULL)", new { slices = slices.ToArray() }), cancellationToken);
+
+    private async Task<(int Verdict, long Granted, long Room, long[] Used)[]> AskAsync(SortedOrder[] orders)
+    {
+        try
+        {
+            return await database.ReadAsync(connection => SendAsync((NpgsqlConnection)connection, orders), CancellationToken.None);
+        }
+        catch (RowRefusedException refused)
+        {
+            // Counters somebody wrote by hand, say: nothing is counted on them, and nothing else stops for it.
+            throw new StoreAwayException("Budgets can't be counted: " + refused.Message, refused);
+        }
+    }
 
     /// <summary>Sends orders at once; each is committed by itself.</summary>
     private static async Task<(int Verdict, long Granted, long Room, long[] Used)[]> SendAsync(NpgsqlConnection connection, SortedOrder[] orders)

@@ -112,6 +112,23 @@ public sealed class PostgresSlicesTests(PostgresFixture postgres)
         await Should.ThrowAsync<StoreAwayException>(async () => await node.Counters.HoldAsync(Guid.CreateVersion7(), [BudgetLines.Of("b", 1)], 1, _clock.GetUtcNow(), default));
     }
 
+    [Fact]
+    public async Task Counters_that_somebody_changed_by_hand_stop_nothing_but_what_they_count()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, node) = (BudgetLines.Of("spoilt", 5_000), Node(test, new FakeSpending()));
+        var exchange = Guid.CreateVersion7();
+        await node.Counters.HoldAsync(exchange, [line], 300, _clock.GetUtcNow().AddHours(1), default);
+        await test.Database.ReadAsync(static connection => connection.ExecuteAsync("UPDATE budget_counters SET reserved_nusd = 0"), default);
+
+        await node.Counters.SettleAsync([new Settlement(exchange, 300)], default);
+        await node.TickAsync();
+        await Should.ThrowAsync<StoreAwayException>(async () => await node.Counters.HoldAsync(Guid.CreateVersion7(), [line], 100, _clock.GetUtcNow(), default));
+
+        await test.Database.ReadAsync(static connection => connection.ExecuteAsync("DELETE FROM budget_counters; DELETE FROM budget_slices"), default);
+        (await node.Counters.HoldAsync(Guid.CreateVersion7(), [line], 100, _clock.GetUtcNow(), default)).IsHeld.ShouldBeTrue();
+    }
+
     private Task<int> BeforeAsync(TestDatabase test, Guid exchange, BudgetLine line, long amount) => test.Database.ReadAsync(
         connection => connection.ExecuteScalarAsync<int>(
             "SELECT verdict FROM budget_hold(@exchange, @expires, @budgets, @scopes, @starts, @limits, @amount)",
