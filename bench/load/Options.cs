@@ -6,6 +6,7 @@ namespace Banyan.Load;
 internal sealed record Options
 {
     private const int FewestRounds = 3;
+    private static readonly string[] Told = ["--control", "--rounds", "--seconds", "--warm", "--only", "--streams"];
 
     /// <summary>Path of the published <c>Banyan.Host.dll</c>.</summary>
     public required string Banyan { get; init; }
@@ -46,11 +47,20 @@ internal sealed record Options
     /// <summary>What was measured, as said by whoever started the program.</summary>
     public required string Commit { get; init; }
 
+    /// <summary>The words that say what was measured, as they were given; what is of one machine left out.</summary>
+    public required string Words { get; init; }
+
     public bool Wants(string scenario) => Only.Count == 0 || Only.Contains(scenario, StringComparer.Ordinal);
 
     public static Options Parse(IReadOnlyList<string> words)
     {
-        var values = Enumerable.Range(0, words.Count / 2).ToDictionary(at => words[2 * at], at => words[(2 * at) + 1], StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var at = 0; at + 1 < words.Count; at += 2)
+        {
+            // Of a word said twice the last holds: the script's come first.
+            values[words[at]] = words[at + 1];
+        }
+
         string Of(string name, string otherwise) => values.GetValueOrDefault(name, otherwise);
         return new Options
         {
@@ -67,6 +77,7 @@ internal sealed record Options
             Streams = int.Parse(Of("--streams", "10000"), CultureInfo.InvariantCulture),
             Only = Of("--only", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
             Commit = Of("--commit", "unknown"),
+            Words = string.Join(' ', values.Where(one => Told.Contains(one.Key, StringComparer.Ordinal)).Select(one => $"{one.Key} {one.Value}")),
         };
     }
 }

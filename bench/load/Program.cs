@@ -26,7 +26,8 @@ try
         overloads.Add(await Overload.RunAsync(ask, options, Directory.CreateDirectory(Path.Combine(folder, ask.Name)).FullName));
     }
 
-    report.Head(TimeProvider.System.GetUtcNow());
+    var now = TimeProvider.System.GetUtcNow();
+    report.Head(now);
     report.Cpu(cpu);
     report.Latency(latency);
     if (started.First is not null)
@@ -41,7 +42,7 @@ try
 
     if (overloads.Count > 0)
     {
-        report.Overload(overloads);
+        report.Overload(overloads, now);
     }
 
     Console.Out.Write(report);

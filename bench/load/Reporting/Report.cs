@@ -15,11 +15,11 @@ internal sealed class Report(Options options)
     {
         Line("# Results of `bench/load/run`");
         Line();
-        Line($"Commit `{options.Commit}`, {at:yyyy-MM-dd HH:mm} UTC, {Machine.Describe()}. {options.Rounds} interleaved rounds of {options.Time.TotalSeconds} s a contender and load, after one three times as long and warm-up with every load until an answer stopped getting cheaper, all thrown away; medians of rounds, ratios to nginx's round of the same number. The machine was shared with builds and tests: trust ratios within a round, not absolute figures.");
+        Line($"Commit `{options.Commit}`, {at:yyyy-MM-dd HH:mm} UTC, {Machine.Describe()}. {options.Rounds} interleaved rounds of {options.Time.TotalSeconds} s a contender and load, after one three times as long and warm-up with every load until an answer stopped getting cheaper, all thrown away; medians of rounds, ratios to nginx's round of the same number. Trust ratios within a round; absolute figures move with the machine.");
         Line("The load and the mock upstream share core 0; everything measured is pinned to core 1 and takes its turn. Loopback, HTTP/1.1, keep-alive.");
         Line("Banyan: published Release build, key check, routing, breaker, prices, the usage spool and its drain into SQLite all on; the model's name is");
         Line("rewritten and streams ask for usage. nginx: `proxy_pass`, keep-alive upstream, one process. Portkey: its npm package, key and custom host given.");
-        Line("Processor time is user and system of the whole process, work put off until after the answer included. Run it again with `bench/load/run`.");
+        Line($"Processor time is user and system of the whole process, work put off until after the answer included. Run it again with `{Command}`.");
         Line("What stands behind figures that miss their target: [PROFILE.md](PROFILE.md).");
         Line();
     }
@@ -78,10 +78,12 @@ internal sealed class Report(Options options)
         Line(F($"- {result.Opened} open streams: {result.Before / 1048576.0:0} MB before (after load), {result.With / 1048576.0:0} MB with them, {each:0.0} KB each. Target 50 KB each at 10,000."));
     }
 
-    public void Overload(IReadOnlyList<Overloaded> all)
+    public void Overload(IReadOnlyList<Overloaded> all, DateTimeOffset at)
     {
         Line();
         Line("## More than a node can do");
+        Line();
+        Line($"Commit `{options.Commit}`, {at:yyyy-MM-dd HH:mm} UTC, {Machine.Describe()}, `{Command}`.");
         Line();
         Line("Asks leave by the clock, whatever became of those before them, at rates that grow by three tenths until answers no longer follow: the most answers a second of any of these is the peak. Then multiples of it are offered. Default bounds, keep-alive, the node with a third of a core, so that the load and the upstream on the other one are not what is overloaded. Counted is what ended between the second and the last second of an offering, and answers count when they are whole and in time. Target at 5 times: 0.9 of the peak.");
         foreach (var one in all)
@@ -93,10 +95,12 @@ internal sealed class Report(Options options)
             Line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             foreach (var offer in one.Offers)
             {
-                Line(F($"| {offer.Title} | {offer.AsksPerSecond:0} | {offer.AnswersPerSecond:0} | {offer.AnswersPerSecond / one.Peak:0.00} | {offer.RefusedPerSecond:0} | {offer.AnswerMiddle:0} | {offer.AnswerLate:0} | {offer.RefusalMiddle:0} | {offer.RefusalLate:0} | {offer.Lost} | {offer.Room:0} | {offer.CpuShare:0.00} | {offer.LoadShare:0.00} |"));
+                Line(F($"| {offer.Title} | {offer.AsksPerSecond:0} | {offer.AnswersPerSecond:0} | {offer.AnswersPerSecond / one.Peak:0.00} | {offer.RefusedPerSecond:0} | {Told(offer.AnswerMiddle)} | {Told(offer.AnswerLate)} | {Told(offer.RefusalMiddle)} | {Told(offer.RefusalLate)} | {offer.Lost} | {offer.Room:0} | {offer.CpuShare:0.00} | {offer.LoadShare:0.00} |"));
             }
         }
     }
+
+    private string Command => $"bench/load/run {options.Words}".TrimEnd();
 
     private static string Target(Work work) => work.MostOfNginx > 0 ? F($"<= {work.MostOfNginx}") : F($">= {work.LeastPerSecond} answers/s");
 
@@ -106,6 +110,9 @@ internal sealed class Report(Options options)
     private static double Median(IEnumerable<Measured> rounds, Func<Measured, double> what) => Middle([.. rounds.Select(what)]);
 
     private static double Middle(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    /// <summary>A figure; a dash where there was nothing to measure.</summary>
+    private static string Told(double value) => double.IsNaN(value) ? "-" : value.ToString("0", CultureInfo.InvariantCulture);
 
     private static string F(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
