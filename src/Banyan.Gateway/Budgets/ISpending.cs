@@ -9,6 +9,10 @@ public interface ISpending
     /// <returns>10⁻⁹ USD.</returns>
     Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="SpentAsync"/>, without what was spent from some slices: they tell it themselves.</summary>
+    /// <returns>10⁻⁹ USD.</returns>
+    Task<long> SpentBesideAsync(BudgetLine line, IReadOnlyList<Guid> slices, CancellationToken cancellationToken);
+
     /// <summary>The cost of the attempts of one exchange.</summary>
     /// <returns>10⁻⁹ USD.</returns>
     Task<long> OfExchangeAsync(Guid exchange, CancellationToken cancellationToken);

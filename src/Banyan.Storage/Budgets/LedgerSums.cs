@@ -1,6 +1,7 @@
 using System.Globalization;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Postgres;
 using Banyan.Storage.Spool;
 using Banyan.Storage.Sql;
 using Dapper;
@@ -18,6 +19,18 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
         await drain.DrainAsync(cancellationToken);
         return await database.ReadAsync(
             async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>(SumOf(line.Rule.Scope), Values(line)) ?? 0L),
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<long> SpentBesideAsync(BudgetLine line, IReadOnlyList<Guid> slices, CancellationToken cancellationToken)
+    {
+        await drain.DrainAsync(cancellationToken);
+        var values = new DynamicParameters(Values(line));
+        values.Add("slices", slices.Select(database.Form.Id).ToArray());
+        var others = database is PostgresDatabase ? "<> ALL (@slices)" : "NOT IN @slices";
+        return await database.ReadAsync(
+            async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>($"{SumOf(line.Rule.Scope)} AND (budget_slice IS NULL OR budget_slice {others})", values) ?? 0L),
             cancellationToken);
     }
 

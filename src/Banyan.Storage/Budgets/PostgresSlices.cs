@@ -18,34 +18,29 @@ namespace Banyan.Storage.Budgets;
 internal sealed class PostgresSlices(PostgresDatabase database, ISpending spending) : IBudgetSlices
 {
     private const string Columns = "verdict, granted, room, used";
-    private const string Call = "FROM budget_draw($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    private const string Call = "FROM budget_draw($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+    private const int MostReleased = 100;
+    private const int ReleaseSeconds = 30;
     private const string DrawDurably = $"SELECT {Columns} {Call}";
     private const string Draw = $"SELECT {Columns}, set_config('synchronous_commit', 'off', true) {Call}";
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<SliceGrant>> DrawAsync(IReadOnlyList<SliceOrder> orders)
+    public async ValueTask<IReadOnlyList<SliceGrant?>> DrawAsync(IReadOnlyList<SliceOrder> orders)
     {
         SortedOrder[] sorted = [.. orders.Select(static order => new SortedOrder(order))];
-        var grants = new SliceGrant?[sorted.Length];
-        while (Array.Exists(grants, static grant => grant is null))
+        try
         {
-            var waiting = Enumerable.Range(0, sorted.Length).Where(at => grants[at] is null).ToArray();
-            var answers = await AskAsync([.. waiting.Select(at => sorted[at])]);
-            for (var i = 0; i < waiting.Length; i++)
-            {
-                var (order, answer) = (sorted[waiting[i]], answers[i]);
-                if (answer.Verdict < 0)
-                {
-                    await BeginAsync(order.Lines[-answer.Verdict - 1]);
-                }
-                else
-                {
-                    grants[waiting[i]] = order.Grant(answer.Verdict, answer.Granted, answer.Room, answer.Used);
-                }
-            }
+            return await DrawAsync(sorted);
         }
-
-        return grants!;
+        catch (RowRefusedException) when (sorted.Length > 1)
+        {
+            // What the store won't take of one keeps no other from being counted.
+            return await OneByOneAsync(sorted);
+        }
+        catch (RowRefusedException)
+        {
+            return [null];
+        }
     }
 
     /// <inheritdoc />
@@ -72,24 +67,79 @@ internal sealed class PostgresSlices(PostgresDatabase database, ISpending spendi
             cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT budget_expire(@now)", new { now = now.UtcDateTime }), cancellationToken);
+    public async ValueTask<int> ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var count = await CallAsync("SELECT budget_expire_reservations(@now)", new { now = now.UtcDateTime }, cancellationToken);
+        for (var released = 1; released > 0; count += released)
+        {
+            released = await CallAsync("SELECT budget_expire(@now, @most)", new { now = now.UtcDateTime, most = MostReleased }, cancellationToken);
+        }
+
+        return count;
+    }
 
     /// <inheritdoc />
-    public async ValueTask RecoverAsync(IReadOnlyList<Guid> slices, CancellationToken cancellationToken) =>
-        await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT budget_release(@slices, NULL)", new { slices = slices.ToArray() }), cancellationToken);
+    public async ValueTask RecoverAsync(IReadOnlyList<Guid> slices, CancellationToken cancellationToken)
+    {
+        foreach (var some in slices.Chunk(MostReleased))
+        {
+            await CallAsync("SELECT budget_release(@some, NULL)", new { some }, cancellationToken);
+        }
+    }
 
-    private async Task<(int Verdict, long Granted, long Room, long[] Used)[]> AskAsync(SortedOrder[] orders)
+    private async Task<SliceGrant?[]> OneByOneAsync(SortedOrder[] orders)
+    {
+        var grants = new SliceGrant?[orders.Length];
+        for (var i = 0; i < orders.Length; i++)
+        {
+            try
+            {
+                grants[i] = (await DrawAsync([orders[i]]))[0];
+            }
+            catch (RowRefusedException)
+            {
+                // Stays null: not counted.
+            }
+        }
+
+        return grants;
+    }
+
+    private async Task<int> CallAsync(string sql, object values, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.ReadAsync(connection => SendAsync((NpgsqlConnection)connection, orders), CancellationToken.None);
+            return await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, commandTimeout: ReleaseSeconds)), cancellationToken);
         }
         catch (RowRefusedException refused)
         {
-            // Counters somebody wrote by hand, say: nothing is counted on them, and nothing else stops for it.
+            // Counters somebody wrote by hand, say: nothing else stops for it.
             throw new StoreAwayException("Budgets can't be counted: " + refused.Message, refused);
         }
+    }
+
+    private async Task<SliceGrant?[]> DrawAsync(SortedOrder[] sorted)
+    {
+        var grants = new SliceGrant?[sorted.Length];
+        while (Array.Exists(grants, static grant => grant is null))
+        {
+            var waiting = Enumerable.Range(0, sorted.Length).Where(at => grants[at] is null).ToArray();
+            var answers = await database.ReadAsync(connection => SendAsync((NpgsqlConnection)connection, [.. waiting.Select(at => sorted[at])]), CancellationToken.None);
+            for (var i = 0; i < waiting.Length; i++)
+            {
+                var (order, answer) = (sorted[waiting[i]], answers[i]);
+                if (answer.Verdict < 0)
+                {
+                    await BeginAsync(order.Lines[-answer.Verdict - 1], [.. sorted.Select(static one => one.Order.Slice)]);
+                }
+                else
+                {
+                    grants[waiting[i]] = order.Grant(answer.Verdict, answer.Granted, answer.Room, answer.Used);
+                }
+            }
+        }
+
+        return grants;
     }
 
     /// <summary>Sends orders at once; each is committed by itself.</summary>
@@ -119,30 +169,47 @@ internal sealed class PostgresSlices(PostgresDatabase database, ISpending spendi
         var command = new NpgsqlBatchCommand(order.Draws && lines.Any(static line => line.Rule.IsStrict) ? DrawDurably : Draw);
         var parameters = command.Parameters;
         parameters.Add(new NpgsqlParameter<Guid> { TypedValue = order.Slice });
+        parameters.Add(new NpgsqlParameter<long> { TypedValue = order.Number });
         parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = order.Since.UtcDateTime });
         parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = order.Expires.UtcDateTime });
         parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. lines.Select(static line => line.Key.BudgetId)] });
         parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. lines.Select(static line => line.Key.ScopeId)] });
         parameters.Add(new NpgsqlParameter { Value = lines.Select(static line => line.Key.PeriodStart.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. lines.Select(static line => line.Holds ? line.LimitNanoUsd : -1)] });
-        foreach (var amount in (long[])[order.Base, order.Charged, order.Need, order.Also, order.Ahead, order.Unit])
+        foreach (var amount in (long[])[order.Base, order.Free, order.Mine, order.Charged, order.Need, order.Also, order.Ahead, order.Part, order.Unit])
         {
             parameters.Add(new NpgsqlParameter<long> { TypedValue = amount });
         }
 
-        parameters.Add(new NpgsqlParameter<bool> { TypedValue = order.IsLast });
+        foreach (var flag in (bool[])[order.IsLast, order.IsLast && order.LeavesTrace])
+        {
+            parameters.Add(new NpgsqlParameter<bool> { TypedValue = flag });
+        }
+
         return command;
     }
 
-    /// <summary>Begins a counter with what the ledger says; a node that was quicker has begun it.</summary>
-    private async Task BeginAsync(BudgetLine line)
+    /// <summary>Begins a counter with what the ledger says, but for what the slices tell that are being told; a node that was quicker has begun it.</summary>
+    private async Task BeginAsync(BudgetLine line, IReadOnlyList<Guid> slices)
     {
-        var spent = await spending.SpentAsync(line, CancellationToken.None);
+        var spent = await SpentAsync(line, slices);
         await database.ReadAsync(
             connection => connection.ExecuteAsync(
                 "INSERT INTO budget_counters (budget_id, scope_id, period_start, period_end, spent_nusd, reserved_nusd) VALUES (@budget, @scope, @start, @end, @spent, 0) ON CONFLICT DO NOTHING",
                 new { budget = line.Key.BudgetId, scope = line.Key.ScopeId, start = line.Span.Start.UtcDateTime, end = line.Span.End.UtcDateTime, spent }),
             CancellationToken.None);
+    }
+
+    private async Task<long> SpentAsync(BudgetLine line, IReadOnlyList<Guid> slices)
+    {
+        try
+        {
+            return await spending.SpentBesideAsync(line, slices, CancellationToken.None);
+        }
+        catch (IOException failed) when (failed is not StoreAwayException)
+        {
+            throw new StoreAwayException("Budgets can't be counted while the spool can't be read: " + failed.Message, failed);
+        }
     }
 
     private Task<IReadOnlyList<CounterReading>> ReadAsync(string condition, object values, CancellationToken cancellationToken) =>

@@ -11,6 +11,8 @@ public enum SliceFault
     ChargesAgainWhenRepeated,
     KeepsWhatIsGivenBack,
     NeverExpires,
+    ObeysWhatComesLate,
+    KeepsWhatWasGivenUp,
 }
 
 /// <summary>A store with one fault, to see that a checker sees it.</summary>
@@ -18,7 +20,7 @@ internal sealed class BrokenSlices(IBudgetSlices sound, SliceFault fault) : IBud
 {
     private readonly Dictionary<Guid, long> _charged = [], _most = [];
 
-    public ValueTask<IReadOnlyList<SliceGrant>> DrawAsync(IReadOnlyList<SliceOrder> orders) => sound.DrawAsync([.. orders.Select(Break)]);
+    public ValueTask<IReadOnlyList<SliceGrant?>> DrawAsync(IReadOnlyList<SliceOrder> orders) => sound.DrawAsync([.. orders.Select(Break)]);
 
     public ValueTask<IReadOnlyList<CounterReading>> ReadAsync(IReadOnlyList<BudgetLine> lines, CancellationToken cancellationToken) => sound.ReadAsync(lines, cancellationToken);
 
@@ -43,6 +45,8 @@ internal sealed class BrokenSlices(IBudgetSlices sound, SliceFault fault) : IBud
             case SliceFault.KeepsWhatIsGivenBack:
                 _most[order.Slice] = Math.Max(order.Base, _most.GetValueOrDefault(order.Slice));
                 return order with { Base = _most[order.Slice], IsLast = false };
+            case SliceFault.KeepsWhatWasGivenUp:
+                return order with { Free = 0, Mine = 0 };
             default:
                 return order;
         }

@@ -35,11 +35,13 @@ public sealed class SliceHistoryTests
     [InlineData(SliceFault.ChargesAgainWhenRepeated)]
     [InlineData(SliceFault.KeepsWhatIsGivenBack)]
     [InlineData(SliceFault.NeverExpires)]
+    [InlineData(SliceFault.ObeysWhatComesLate)]
+    [InlineData(SliceFault.KeepsWhatWasGivenUp)]
     public async Task The_checker_catches_a_broken_store(SliceFault fault)
     {
         for (var seed = 0; seed < 100; seed++)
         {
-            var store = new MemorySlices();
+            var store = new MemorySlices { ObeysLate = fault == SliceFault.ObeysWhatComesLate };
             if (await RunAsync(new BrokenSlices(store, fault), store, seed) is not null)
             {
                 return;

@@ -115,6 +115,120 @@ public sealed class SlicedCountersTests
     }
 
     [Fact]
+    public async Task While_the_store_says_nothing_one_ask_waits_for_it_and_those_that_enforce_nothing_then_none()
+    {
+        var line = BudgetLines.Of("told", 50, holds: false);
+        var silent = new TaskCompletionSource();
+        _store.Gate = silent.Task;
+        var waiting = Enumerable.Range(0, 20).Select(_ => AskAsync([line], 10, 9)).ToArray();
+        waiting.ShouldAllBe(one => !one.IsCompleted);
+
+        _store.Gate = new TaskCompletionSource().Task;
+        silent.SetException(new StoreAwayException("timed out"));
+
+        (await Task.WhenAll(waiting)).ShouldAllBe(held => held);
+        (await AskAsync([line], 10, 9)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_waited_for_an_order_that_was_not_answered_is_told_so_without_another()
+    {
+        var line = BudgetLines.Of("silent", 1_000);
+        var silent = new TaskCompletionSource();
+        _store.Gate = silent.Task;
+        var waiting = Enumerable.Range(0, 20).Select(_ => HoldAsync([line], 10).AsTask()).ToArray();
+        _store.Gate = new TaskCompletionSource().Task;
+        silent.SetException(new StoreAwayException("timed out"));
+
+        foreach (var one in waiting)
+        {
+            await Should.ThrowAsync<StoreAwayException>(() => one);
+        }
+    }
+
+    [Fact]
+    public async Task Two_raises_of_one_exchange_at_once_are_both_held_and_both_let_go()
+    {
+        var (line, exchange) = (BudgetLines.Of("raised", 10_000), Guid.CreateVersion7());
+        await _node.Counters.HoldAsync(exchange, [line], 100, _clock.GetUtcNow().AddMinutes(2), default);
+        var gate = new TaskCompletionSource();
+        _store.Gate = gate.Task;
+        var raises = new[] { 900, 800 }.Select(amount => _node.Counters.HoldAsync(exchange, [line], amount, _clock.GetUtcNow().AddMinutes(2), default).AsTask()).ToArray();
+        gate.SetResult();
+        (await Task.WhenAll(raises)).ShouldAllBe(one => one.IsHeld);
+
+        await _node.Counters.SettleAsync([new Settlement(exchange, 40)], default);
+        await EndAsync();
+        (await _store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 40, 0)]);
+    }
+
+    [Fact]
+    public async Task A_raise_that_ends_after_its_exchange_leaves_nothing_held()
+    {
+        var (line, exchange) = (BudgetLines.Of("late raise", 10_000), Guid.CreateVersion7());
+        await _node.Counters.HoldAsync(exchange, [line], 100, _clock.GetUtcNow().AddMinutes(2), default);
+        var gate = new TaskCompletionSource();
+        _store.Gate = gate.Task;
+        var raise = _node.Counters.HoldAsync(exchange, [line], 900, _clock.GetUtcNow().AddMinutes(2), default).AsTask();
+        await _node.Counters.SettleAsync([new Settlement(exchange, 40)], default);
+        gate.SetResult();
+        await raise;
+
+        await EndAsync();
+        (await _store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 40, 0)]);
+    }
+
+    [Fact]
+    public async Task An_exchange_that_a_jump_of_the_clock_gave_up_is_charged_when_it_ends()
+    {
+        var (line, exchange) = (BudgetLines.Of("jump", 10_000), Guid.CreateVersion7());
+        await _node.Counters.HoldAsync(exchange, [line], 100, _clock.GetUtcNow().AddMinutes(2), default);
+
+        (await _node.Counters.ExpireAsync(_clock.GetUtcNow().AddHours(1), default)).ShouldBe(2);
+        await _node.Counters.SettleAsync([new Settlement(exchange, 50)], default);
+        await _node.Counters.SettleAsync([new Settlement(exchange, 50)], default);
+
+        await EndAsync();
+        (await _store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 50, 0)]);
+    }
+
+    [Fact]
+    public async Task While_the_store_is_away_slices_do_not_pile_up()
+    {
+        _store.IsAway = true;
+        for (var round = 0; round < 40; round++)
+        {
+            for (var user = 0; user < 10; user++)
+            {
+                await AskAsync([BudgetLines.Of("told", 50, $"user-{user}", holds: false)], 10, 9);
+                await Should.ThrowAsync<StoreAwayException>(async () => await HoldAsync([BudgetLines.Of("held", 50, $"user-{user}")], 10));
+            }
+
+            _clock.Advance(TimeSpan.FromSeconds(15));
+            await _node.TickAsync();
+            _node.Slices.ShouldBe(20);
+        }
+
+        _store.IsAway = false;
+        await _node.EndAsync();
+        _node.Slices.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task All_slices_of_a_node_together_hold_a_hundredth_ahead()
+    {
+        var all = BudgetLines.Of("everybody", 1_000_000, "*");
+        for (var user = 0; user < 50; user++)
+        {
+            await AskAsync([all, BudgetLines.Of("one", 1_000_000, $"user-{user}")], 100, 1);
+        }
+
+        // The first of them did not know of the others; what is more than twice their part goes back with the next look.
+        await _node.TickAsync();
+        (await _store.ReadAsync([all], default))[0].ReservedNanoUsd.ShouldBeLessThanOrEqualTo(20_000);
+    }
+
+    [Fact]
     public async Task What_nobody_uses_goes_back_within_two_seconds()
     {
         var line = BudgetLines.Of("idle", 1_000_000);
@@ -171,6 +285,7 @@ public sealed class SlicedCountersTests
         var calls = _store.Calls;
 
         (await AskAsync([all, bob], 10, 4)).ShouldBeTrue();
+        await _node.PromptAsync();
         _store.Calls.ShouldBe(calls);
     }
 
@@ -201,6 +316,12 @@ public sealed class SlicedCountersTests
     }
 
     private ValueTask<HoldResult> HoldAsync(BudgetLine[] lines, long amount) => _node.Counters.HoldAsync(Guid.CreateVersion7(), lines, amount, _clock.GetUtcNow().AddMinutes(2), default);
+
+    private async Task EndAsync()
+    {
+        _store.Gate = Task.CompletedTask;
+        await _node.EndAsync();
+    }
 
     private async Task<bool> AskAsync(BudgetLine[] lines, long amount, long actual)
     {

@@ -1,4 +1,5 @@
 using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Budgets.Slices;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Budgets;
 using Banyan.Storage.Postgres;
@@ -123,10 +124,81 @@ public sealed class PostgresSlicesTests(PostgresFixture postgres)
 
         await node.Counters.SettleAsync([new Settlement(exchange, 300)], default);
         await node.TickAsync();
-        await Should.ThrowAsync<StoreAwayException>(async () => await node.Counters.HoldAsync(Guid.CreateVersion7(), [line], 100, _clock.GetUtcNow(), default));
-
-        await test.Database.ReadAsync(static connection => connection.ExecuteAsync("DELETE FROM budget_counters; DELETE FROM budget_slices"), default);
         (await node.Counters.HoldAsync(Guid.CreateVersion7(), [line], 100, _clock.GetUtcNow(), default)).IsHeld.ShouldBeTrue();
+        (await Store(test).ReadAsync([line], default))[0].SpentNanoUsd.ShouldBe(300);
+
+        await test.Database.ReadAsync(static connection => connection.ExecuteAsync("UPDATE budget_counters SET reserved_nusd = 0"), default);
+        (await Store(test).ExpireAsync(_clock.GetUtcNow().AddHours(3), default)).ShouldBe(1);
+        (await Store(test).ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 300, 0)]);
+    }
+
+    [Fact]
+    public async Task What_the_database_won_t_take_of_one_slice_keeps_no_other_from_being_told()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, odd, node) = (BudgetLines.Of("sound", 1_000_000), BudgetLines.Of("odd", 1_000, "a\0", holds: false), Node(test, new FakeSpending()));
+        var exchange = Guid.CreateVersion7();
+        await node.Counters.HoldAsync(exchange, [line], 300, _clock.GetUtcNow(), default);
+        (await node.Counters.HoldAsync(Guid.CreateVersion7(), [odd], 5, _clock.GetUtcNow(), default)).IsHeld.ShouldBeTrue();
+
+        await node.Counters.SettleAsync([new Settlement(exchange, 20)], default);
+        await node.TickAsync();
+
+        (await Store(test).ReadAsync([line], default))[0].SpentNanoUsd.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task An_order_that_comes_after_a_later_one_changes_nothing_even_when_its_slice_has_ended()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, store, slice) = (BudgetLines.Of("overtaken", 10_000), Store(test), Guid.CreateVersion7());
+        SliceOrder Order(long number, long amount, long charged) => new(slice, [line], _clock.GetUtcNow(), _clock.GetUtcNow().AddMinutes(2), amount, charged) { Number = number, Unit = 1 };
+        await store.DrawAsync([Order(1, 0, 0) with { Need = 700 }]);
+        await store.DrawAsync([Order(3, 0, 500)]);
+
+        await store.DrawAsync([Order(2, 700, 400)]);
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 500, 0)]);
+
+        await store.DrawAsync([Order(4, 0, 500) with { IsLast = true, LeavesTrace = true }]);
+        await store.DrawAsync([Order(2, 700, 400)]);
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 500, 0)]);
+        await store.RecoverAsync([slice], default);
+        (await store.ExpireAsync(_clock.GetUtcNow().AddHours(2), default)).ShouldBe(0);
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 500, 0)]);
+    }
+
+    [Fact]
+    public async Task A_counter_that_begins_late_counts_what_its_slice_tells_once()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (line, ledger) = (BudgetLines.Of("told", 1_000, holds: false), new FakeSpending());
+        var (store, slice) = (new PostgresSlices((PostgresDatabase)test.Database, ledger), Guid.CreateVersion7());
+        ledger.OfSlices[slice] = 40;
+        ledger.OfSlices[Guid.CreateVersion7()] = 7;
+
+        await store.DrawAsync([new SliceOrder(slice, [line], _clock.GetUtcNow(), _clock.GetUtcNow().AddMinutes(2), 0, 40) { Number = 1, Unit = 1 }]);
+
+        (await store.ReadAsync([line], default)).ShouldBe([new CounterReading(line.Key, 47, 0)]);
+    }
+
+    [Fact]
+    public async Task Many_slices_of_a_node_that_is_gone_are_given_up_beside_a_large_ledger()
+    {
+        await using var test = await TestDatabase.MakeAsync("postgres", postgres, _clock);
+        var (all, store) = (BudgetLines.Of("everybody", 100_000_000, "*"), Store(test));
+        var held = new List<HoldResult>();
+        var node = Node(test, new FakeSpending());
+        for (var i = 0; i < 250; i++)
+        {
+            held.Add(await node.Counters.HoldAsync(Guid.CreateVersion7(), [all, BudgetLines.Of("one", 10_000, $"user-{i}")], 90, _clock.GetUtcNow(), default));
+        }
+
+        await WriteAsync(test, held[17].Slice!.Value, 60);
+        (await test.Database.ReadAsync(static connection => connection.QueryAsync<string>("EXPLAIN SELECT sum(cost_nusd) FROM usage_log WHERE budget_slice = ANY (ARRAY['00000000-0000-0000-0000-000000000000']::uuid[])"), default))
+            .ShouldContain(line => line.Contains("budget_slice_idx", StringComparison.Ordinal) || line.Contains("idx_usage_log_budget_slice", StringComparison.Ordinal));
+
+        (await store.ExpireAsync(_clock.GetUtcNow().AddMinutes(3), default)).ShouldBe(250);
+        (await store.ReadAsync([all], default)).ShouldBe([new CounterReading(all.Key, 60, 0)]);
     }
 
     private Task<int> BeforeAsync(TestDatabase test, Guid exchange, BudgetLine line, long amount) => test.Database.ReadAsync(

@@ -17,6 +17,9 @@ public sealed class BudgetNode
 
     public IBudgetCounters Counters { get; }
 
+    /// <summary>How many slices it has.</summary>
+    public int Slices => _teller.Slices;
+
     /// <summary>What the node does four times a second.</summary>
     public Task TickAsync() => _teller.TellAsync(Telling.Tick);
 
@@ -24,5 +27,5 @@ public sealed class BudgetNode
     public Task PromptAsync() => _teller.TellAsync(Telling.Prompt);
 
     /// <summary>What the node does when it stops.</summary>
-    public Task EndAsync() => _teller.EndAsync();
+    public Task EndAsync() => _teller.EndAsync(default);
 }

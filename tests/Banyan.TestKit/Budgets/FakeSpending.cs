@@ -10,7 +10,13 @@ public sealed class FakeSpending : ISpending
 
     public ConcurrentDictionary<CounterKey, long> Before { get; } = [];
 
-    public Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken) => Task.FromResult(Before.GetValueOrDefault(line.Key));
+    /// <summary>What was spent from slices, of every line.</summary>
+    public ConcurrentDictionary<Guid, long> OfSlices { get; } = [];
+
+    public Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken) => Task.FromResult(Before.GetValueOrDefault(line.Key) + OfSlices.Values.Sum());
+
+    public async Task<long> SpentBesideAsync(BudgetLine line, IReadOnlyList<Guid> slices, CancellationToken cancellationToken) =>
+        await SpentAsync(line, cancellationToken) - slices.Sum(slice => OfSlices.GetValueOrDefault(slice));
 
     public Task<long> OfExchangeAsync(Guid exchange, CancellationToken cancellationToken) => Task.FromResult(Costs.GetValueOrDefault(exchange));
 }

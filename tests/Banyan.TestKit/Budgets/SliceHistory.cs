@@ -4,7 +4,7 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.TestKit.Budgets;
 
-/// <summary>A random history of three nodes that spend from slices of overlapping budgets: holds, raises, settlements, ticks, stops, crashes with and without a new start, and a store that is away or mute.</summary>
+/// <summary>A random history of three nodes that spend from slices of overlapping budgets: holds, raises, settlements, ticks, stops, crashes with and without a new start, long silences in which slices are given up under living nodes, and a store that is away, mute or hears orders late.</summary>
 /// <remarks>
 /// At every moment what the store counts stays within each enforced limit, and what exchanges hold and have spent within what it counts; after everything ended, expired or was recovered nothing is reserved,
 /// and what is spent is what the ledger says.
@@ -21,7 +21,9 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
         BudgetLines.Of($"global-{seed}", 14_000, "*"), BudgetLines.Of($"service-{seed}", 11_000), BudgetLines.Of($"user-{seed}", 4_000, "ada"), BudgetLines.Of($"told-{seed}", 1_000, "red", holds: false),
     ];
 
-    private bool _hasCrashed;
+    // A node that crashed, or an order that comes when its slice is forgotten: what they hold goes when it expires.
+    private bool _leavesSome;
+    private bool _wasLate;
     private readonly long[] _spent = new long[4];
     private readonly BudgetNode[] _nodes = [.. Enumerable.Range(0, 3).Select(_ => new BudgetNode(store, new FakeSpending(), clock))];
 
@@ -31,7 +33,7 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
     {
         for (var step = 0; step < Steps; step++)
         {
-            Disturb();
+            await DisturbAsync();
             await StepAsync();
             Calm();
             if (await CompareAsync($"history {seed}, step {step}") is { } wrong)
@@ -50,8 +52,24 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
         < 16 => SettleAsync(),
         < 18 => TickAsync(),
         18 => _nodes[_random.Next(3)].PromptAsync(),
-        _ => CrashAsync(),
+        _ => _random.Next(3) == 0 ? SilenceAsync() : CrashAsync(),
     };
+
+    /// <summary>Nobody hears from the nodes for so long that all exchanges are over and their slices are given up; then one takes all that is left.</summary>
+    private async Task SilenceAsync()
+    {
+        foreach (var running in _running.ToArray())
+        {
+            await EndAsync(running, _random.NextInt64(0, running.Amount + 1));
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(4));
+        Calm();
+        await store.ExpireAsync(clock.GetUtcNow(), default);
+        var readings = await store.ReadAsync(_all, default);
+        var left = Enumerable.Range(0, 2).Min(at => _all[at].LimitNanoUsd - readings[at].SpentNanoUsd - readings[at].ReservedNanoUsd);
+        await TryAsync(new Running(_random.Next(3), Guid.CreateVersion7(), [0, 1], 0, null), left, isNew: true);
+    }
 
     private async Task HoldAsync()
     {
@@ -123,7 +141,7 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
     private async Task CrashAsync()
     {
         var node = _random.Next(3);
-        _hasCrashed = true;
+        _leavesSome = true;
         _nodes[node] = new BudgetNode(store, new FakeSpending(), clock);
         foreach (var running in _running.Where(one => one.Node == node).ToArray())
         {
@@ -131,7 +149,7 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
             await LedgerAsync(running, _random.NextInt64(0, running.Amount + 1));
         }
 
-        foreach (var (slice, (_, places, cost)) in _slices.Where(one => one.Value.Node == node && faulty is not null && !faulty.Known.Contains(one.Key)).ToArray())
+        foreach (var (slice, (_, places, cost)) in _slices.Where(one => one.Value.Node == node && faulty is not null && !faulty.Hears(one.Key)).ToArray())
         {
             // Of budgets that only count, a node that is killed before the store was back takes along what it had not told.
             _slices.Remove(slice);
@@ -156,11 +174,12 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
             await node.EndAsync();
         }
 
-        if (!_hasCrashed && await CheckAsync("stopped") is { } kept)
+        if (!_leavesSome && await CheckAsync("stopped") is { } kept)
         {
             return kept;
         }
 
+        faulty?.Arrive();
         clock.Advance(TimeSpan.FromMinutes(10));
         await store.ExpireAsync(clock.GetUtcNow(), default);
         return await CheckAsync("end");
@@ -187,7 +206,13 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
         {
             var (_, spent, reserved) = readings[at];
             var held = _running.Where(one => one.Places.Contains(at)).Sum(one => one.Amount);
-            if (spent + reserved > _all[at].LimitNanoUsd && _all[at].Holds)
+            if (_spent[at] + held > _all[at].LimitNanoUsd && _all[at].Holds)
+            {
+                return $"{when}: {_spent[at]} is spent of {_all[at].Rule.Id} and {held} held, of {_all[at].LimitNanoUsd}";
+            }
+
+            // An order that comes late may say that more is reserved than is, until its node is heard again.
+            if (spent + reserved > _all[at].LimitNanoUsd && _all[at].Holds && !_wasLate)
             {
                 return $"{when}: {_all[at].Rule.Id} counts {spent} spent and {reserved} reserved of {_all[at].LimitNanoUsd}";
             }
@@ -206,11 +231,19 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
         return null;
     }
 
-    private void Disturb()
+    private async Task DisturbAsync()
     {
         if (faulty is not null)
         {
-            (faulty.IsAway, faulty.IsMute) = (_random.Next(8) == 0, _random.Next(8) == 0);
+            if (_random.Next(5) == 0)
+            {
+                // One that comes when its time is over is given up at the next look.
+                _wasLate |= faulty.Arrive();
+                await store.ExpireAsync(clock.GetUtcNow(), default);
+            }
+
+            (faulty.IsAway, faulty.IsMute, faulty.IsSlow) = (_random.Next(8) == 0, _random.Next(8) == 0, seed % 2 == 0 && _random.Next(8) == 0);
+            _leavesSome |= faulty.IsSlow;
         }
     }
 
@@ -218,7 +251,7 @@ public sealed class SliceHistory(IBudgetSlices store, Func<Guid, long, Task> wri
     {
         if (faulty is not null)
         {
-            (faulty.IsAway, faulty.IsMute) = (false, false);
+            (faulty.IsAway, faulty.IsMute, faulty.IsSlow) = (false, false, false);
         }
     }
 

@@ -7,8 +7,8 @@ public interface IBudgetSlices
 {
     /// <summary>Tells how slices stand and draws more of some. Each order is one atomic step; said twice it is the same as once, since it tells amounts and not changes of them.</summary>
     /// <param name="orders">At least one.</param>
-    /// <returns>What became of each, in the same order.</returns>
-    ValueTask<IReadOnlyList<SliceGrant>> DrawAsync(IReadOnlyList<SliceOrder> orders);
+    /// <returns>What became of each, in the same order; null for one that can't be counted, whatever the reason, while others can.</returns>
+    ValueTask<IReadOnlyList<SliceGrant?>> DrawAsync(IReadOnlyList<SliceOrder> orders);
 
     /// <summary>Reads counters; those nobody has used are read as zero reserved and what the ledger says.</summary>
     ValueTask<IReadOnlyList<CounterReading>> ReadAsync(IReadOnlyList<BudgetLine> lines, CancellationToken cancellationToken);

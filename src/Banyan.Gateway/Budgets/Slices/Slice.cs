@@ -7,7 +7,7 @@ namespace Banyan.Gateway.Budgets.Slices;
 /// </remarks>
 internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOffset since)
 {
-    // Of what is left, a node holds at most this part ahead.
+    // Of what is left, a node holds at most this part ahead, all its slices together.
     private const int AheadDivisor = 100;
     private const int FewestAhead = 16;
 
@@ -17,10 +17,12 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
     private readonly Lock _gate = new();
     private long[] _used = new long[lines.Count];
     private Money _told;
-    private long _held, _free, _charged, _room, _unit, _waiting, _contact, _number;
+    private long _held, _free, _charged, _room, _unit, _waiting, _contact, _number, _orders;
+    private long _part = AheadDivisor;
     private int _open, _uses, _idleTicks;
-    private bool _isKnown, _isUncertain, _isRetired;
+    private bool _isKnown, _isUncertain, _wasUnheard, _isRetired;
     private DateTimeOffset _expires;
+    private TimeSpan _longest;
 
     /// <summary>Its identity. Rows of the ledger tell it, so that a node that ended without a word is settled by them.</summary>
     public Guid Id => id;
@@ -40,14 +42,36 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
     /// <summary>The last order that was refused; read and written in turn.</summary>
     public SliceRefusal? Refusal { get; set; }
 
+    /// <summary>The number of the last order nobody answered: whoever waited already when it was given need not ask again. Read and written in turn.</summary>
+    public long Unanswered { get; set; }
+
+    /// <summary>Whether something is free here.</summary>
+    public bool HasFree => Volatile.Read(ref _free) > 0;
+
+    /// <summary>Whether something is free here that should not stay.</summary>
+    public bool HasSpare
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _free > 0 && Keeps() == 0;
+            }
+        }
+    }
+
+    /// <summary>Whether the store may know less of it than has happened.</summary>
+    public bool IsUncertain => Volatile.Read(ref _isUncertain);
+
     /// <summary>Holds an amount for an exchange if it is free here.</summary>
     /// <param name="more">At least 0.</param>
     /// <param name="isNew">Whether the exchange holds nothing here yet.</param>
+    /// <param name="now">Now.</param>
     /// <param name="expires">When the exchange must be over.</param>
     /// <param name="usableFrom">Monotonic timestamp: what the store granted before it does not count any more.</param>
     /// <param name="isAway">Whether the store can't be asked: where nothing is enforced it is held all the same.</param>
     /// <returns>Spent and reserved of each line with it; null when the store must be asked.</returns>
-    public long[]? TryHold(long more, bool isNew, DateTimeOffset expires, long usableFrom, bool isAway = false)
+    public long[]? TryHold(long more, bool isNew, DateTimeOffset now, DateTimeOffset expires, long usableFrom, bool isAway)
     {
         lock (_gate)
         {
@@ -56,7 +80,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
                 return null;
             }
 
-            Hold(more, isNew, expires);
+            Hold(more, isNew, now, expires);
             return Used();
         }
     }
@@ -70,6 +94,32 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
             (_open, _held, _charged) = (_open - 1, _held - held, _charged + actual);
             _free = Enforces ? _free + held - actual : 0;
             return _free > 0 && Keeps() == 0;
+        }
+    }
+
+    /// <summary>Lets go what was held for an exchange that ended meanwhile.</summary>
+    public void LetGo(long more)
+    {
+        lock (_gate)
+        {
+            (_held, _free) = (_held - more, Enforces ? _free + more : 0);
+        }
+    }
+
+    /// <summary>Charges what an exchange cost beyond what it was settled with, below zero less.</summary>
+    /// <returns>Whether it could: a slice that has ended takes nothing more.</returns>
+    public bool TryCharge(long difference)
+    {
+        lock (_gate)
+        {
+            if (_isRetired)
+            {
+                return false;
+            }
+
+            _charged += difference;
+            _free -= Enforces ? difference : 0;
+            return true;
         }
     }
 
@@ -95,7 +145,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
 
     /// <summary>Begins an order for an exchange: what is free is held for it at once, the rest is asked for.</summary>
     /// <returns>The order and what is held already; null when the slice has ended.</returns>
-    public (SliceOrder Order, long Mine)? Draw(long more, bool isNew, DateTimeOffset expires, DateTimeOffset leastExpiry)
+    public (SliceOrder Order, long Mine)? Draw(long more, bool isNew, DateTimeOffset expires, SliceMoment now)
     {
         lock (_gate)
         {
@@ -104,20 +154,21 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
                 return null;
             }
 
+            Share(now);
             var mine = Enforces ? Math.Clamp(_free, 0, more) : more;
-            Hold(mine, isNew, expires);
+            Hold(mine, isNew, now.At, expires);
             _unit = Math.Max(_unit, more);
-            return (Order(leastExpiry) with { Need = more - mine, Also = Math.Max(0, Interlocked.Read(ref _waiting)), Ahead = Enforces ? Wanted() : 0 }, mine);
+            var order = Order(now, isClosing: false);
+            return (order with { Mine = mine, Need = more - mine, Also = Math.Max(0, Interlocked.Read(ref _waiting)), Ahead = Enforces ? Wanted() : 0 }, mine);
         }
     }
 
     /// <summary>Begins an order that tells how it stands, gives back what is more than it uses, or draws ahead again.</summary>
     /// <param name="why">Why it is told.</param>
     /// <param name="isClosing">Whether nothing new will be held of it.</param>
-    /// <param name="leastExpiry">The earliest it may expire.</param>
-    /// <param name="renewFrom">Monotonic timestamp: what was told before it is told anew.</param>
+    /// <param name="now">The moment.</param>
     /// <returns>The order; null when there is nothing to tell.</returns>
-    public SliceOrder? Tell(Telling why, bool isClosing, DateTimeOffset leastExpiry, long renewFrom)
+    public SliceOrder? Tell(Telling why, bool isClosing, SliceMoment now)
     {
         lock (_gate)
         {
@@ -126,7 +177,8 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
                 return null;
             }
 
-            if (why == Telling.GiveBack && _free <= 0)
+            Share(now);
+            if ((why == Telling.GiveBack && _free <= 0) || (why == Telling.Prompt && (_free <= 0 || Keeps() > 0)))
             {
                 return null;
             }
@@ -137,12 +189,12 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
                 (_idleTicks, _uses) = (wasUsed ? 0 : _idleTicks + 1, 0);
             }
 
-            var ends = why == Telling.Tick && _open == 0 && (isClosing || _idleTicks > IdleTicks);
+            var ends = why == Telling.Tick && _open == 0 && _held == 0 && (isClosing || _idleTicks > IdleTicks);
             var keep = why is Telling.GiveBack or Telling.Reading || isClosing || ends ? 0 : Keeps();
             // While nobody hears it, nothing is given back: it would be lost to this node and of use to no other.
             _free = _free > 2 * keep && !_isUncertain ? keep : _free;
             var ahead = wasUsed && _free < keep / 2 ? keep - _free : 0;
-            var isTold = _isKnown && !_isUncertain && _told == new Money(_held + _free, _charged) && _contact >= renewFrom;
+            var isTold = _isKnown && !_isUncertain && _told == new Money(_held + _free, _charged) && _contact >= now.RenewFrom;
             if (isTold && !ends && ahead == 0)
             {
                 return null;
@@ -150,7 +202,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
 
             // The last order has nothing to tell any more, so it need not be heard.
             var isLast = _isRetired = ends && isTold;
-            return Order(leastExpiry) with { Ahead = ahead, IsLast = isLast };
+            return Order(now, isClosing) with { Ahead = ahead, IsLast = isLast, LeavesTrace = _wasUnheard };
         }
     }
 
@@ -186,27 +238,43 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
     {
         lock (_gate)
         {
-            _isUncertain = true;
+            (_isUncertain, _wasUnheard) = (true, true);
         }
     }
 
-    private void Hold(long amount, bool isNew, DateTimeOffset expires)
+    private void Hold(long amount, bool isNew, DateTimeOffset now, DateTimeOffset expires)
     {
         (_held, _free) = (_held + amount, Enforces ? _free - amount : 0);
         (_open, _uses) = (_open + (isNew ? 1 : 0), _uses + 1);
         _unit = Math.Max(_unit, amount);
         _expires = expires > _expires ? expires : _expires;
+        _longest = expires - now > _longest ? expires - now : _longest;
     }
 
-    private SliceOrder Order(DateTimeOffset leastExpiry)
+    private void Share(SliceMoment now) => _part = (long)AheadDivisor * Math.Max(1, now.Sharers);
+
+    private SliceOrder Order(SliceMoment now, bool isClosing)
     {
-        // What cost more than was held is spent all the same; less than nothing is not reserved.
-        _free = Math.Max(_free, -_held);
-        return new SliceOrder(id, lines, since, _expires > leastExpiry ? _expires : leastExpiry, _held + _free, _charged) { Unit = Math.Max(1, _unit) };
+        // What cost more than was held is spent all the same, and nothing less reserved for it.
+        _free = Math.Max(_free, 0);
+        return new SliceOrder(id, lines, since, Expiry(now, isClosing), _held + _free, _charged)
+        {
+            Number = ++_orders,
+            Free = _free,
+            Unit = Math.Max(1, _unit),
+            Part = _part,
+        };
+    }
+
+    /// <summary>When it is given up: not before an exchange that is held of it while nobody hears from the node would be over.</summary>
+    private DateTimeOffset Expiry(SliceMoment now, bool isClosing)
+    {
+        var last = isClosing ? _expires : now.At + now.UsableFor + _longest;
+        return last > now.LeastExpiry ? last : now.LeastExpiry;
     }
 
     /// <summary>What it may keep free, as far as is known: nothing of a budget that is near its end, or that nobody uses.</summary>
-    private long Keeps() => Enforces && _idleTicks <= IdleTicks && _room / AheadDivisor >= Math.Max(1, _unit) ? Math.Min(_room / AheadDivisor, Wanted()) : 0;
+    private long Keeps() => Enforces && _idleTicks <= IdleTicks && _room / _part >= Math.Max(1, _unit) ? Math.Min(_room / _part, Wanted()) : 0;
 
     /// <summary>What it would have free: some exchanges' worth, or four times what was spent since the last order.</summary>
     private long Wanted() => Math.Max(FewestAhead * Math.Max(1, _unit), 4 * (_held + _charged - _told.Charged));

@@ -8,16 +8,19 @@ internal sealed class SliceBook(SliceTimes times)
     private readonly ConcurrentDictionary<IReadOnlyList<BudgetLine>, Slice> _current = new(LinesComparer.Instance);
     private readonly ConcurrentDictionary<Guid, Slice> _closing = [];
 
+    /// <summary>How many are held of now.</summary>
+    public int Count => _current.Count;
+
     /// <summary>The slice of budgets; begun when there is none.</summary>
     public Slice Of(IReadOnlyList<BudgetLine> lines) => _current.TryGetValue(lines, out var known) ? known : _current.GetOrAdd(lines, Begin);
 
-    /// <summary>Closes slices: nothing new is held of them.</summary>
+    /// <summary>Closes slices: nothing new is held of them. One the store does not answer for stays, another would be known to it no better.</summary>
     /// <param name="begunBefore">Those that were begun before it.</param>
     public void Close(DateTimeOffset begunBefore)
     {
         foreach (var (lines, slice) in _current)
         {
-            if (slice.Since < begunBefore)
+            if (slice.Since < begunBefore && !(slice.IsUncertain && begunBefore < DateTimeOffset.MaxValue))
             {
                 _closing[slice.Id] = slice;
                 _current.TryRemove(KeyValuePair.Create(lines, slice));
@@ -25,8 +28,9 @@ internal sealed class SliceBook(SliceTimes times)
         }
     }
 
-    /// <summary>All of them, with whether nothing new is held of it.</summary>
-    public IEnumerable<(Slice Slice, bool IsClosing)> All() => _current.Values.Select(static slice => (slice, false)).Concat(_closing.Values.Select(static slice => (slice, true)));
+    /// <summary>All of them, each once, with whether nothing new is held of it.</summary>
+    public IEnumerable<(Slice Slice, bool IsClosing)> All() =>
+        _closing.Values.Select(static slice => (slice, true)).Concat(_current.Values.Select(static slice => (slice, false))).DistinctBy(static one => one.slice.Id);
 
     /// <summary>Forgets one that has ended.</summary>
     public void Remove(Slice slice)

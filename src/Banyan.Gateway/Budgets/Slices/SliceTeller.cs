@@ -7,6 +7,17 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
 {
     private const int MostAtOnce = 100;
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isAway;
+
+    /// <summary>Whether the store did not answer the last order of this node.</summary>
+    public bool IsAway
+    {
+        get => _isAway;
+        set => _isAway = value;
+    }
+
+    /// <inheritdoc />
+    public int Slices => book.All().Count();
 
     /// <inheritdoc />
     public Task Wanted => Volatile.Read(ref _wanted).Task;
@@ -31,38 +42,44 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
     }
 
     /// <inheritdoc />
-    public async Task EndAsync()
+    public async Task EndAsync(CancellationToken cancellationToken)
     {
         book.Close(DateTimeOffset.MaxValue);
-        await TellAsync(Telling.Tick, static _ => true);
-        await TellAsync(Telling.Tick, static _ => true);
+        await TellAsync(Telling.Tick, static _ => true, cancellationToken);
+        await TellAsync(Telling.Tick, static _ => true, cancellationToken);
     }
 
     /// <summary>Gives back what is free in slices of a counter.</summary>
     /// <returns>Whether anything was.</returns>
-    public Task<bool> GiveBackAsync(CounterKey wanted) => TellAsync(Telling.GiveBack, slice => slice.IsOf(wanted));
+    public Task<bool> GiveBackAsync(CounterKey wanted) => TellAsync(Telling.GiveBack, slice => (slice.HasFree || slice.Turn.CurrentCount == 0) && slice.IsOf(wanted));
 
     /// <summary>Tells all of slices of some counters, and gives back what is free in them.</summary>
     public Task ReadAsync(Func<CounterKey, bool> isRead) => TellAsync(Telling.Reading, slice => slice.Lines.Any(line => isRead(line.Key)));
 
-    private async Task<bool> TellAsync(Telling why, Func<Slice, bool> isMeant)
+    private async Task<bool> TellAsync(Telling why, Func<Slice, bool> isMeant, CancellationToken cancellationToken = default)
     {
         // In one order, since turns are waited for while others are held.
-        var (meant, told) = (book.All().Where(one => isMeant(one.Slice)).OrderBy(static one => one.Slice.Id), false);
+        var (meant, told) = (book.All().Where(one => isMeant(one.Slice)).OrderBy(static one => one.Slice.Id), 0);
         foreach (var chunk in meant.Chunk(MostAtOnce))
         {
-            told |= await TellAsync(why, chunk);
+            var sent = await TellAsync(why, chunk);
+            told += sent;
+            if ((sent > 0 && IsAway) || cancellationToken.IsCancellationRequested)
+            {
+                // It would answer none of the others either, each after as long a wait.
+                break;
+            }
         }
 
-        return told;
+        return told > 0;
     }
 
-    private async Task<bool> TellAsync(Telling why, (Slice Slice, bool IsClosing)[] slices)
+    private async Task<int> TellAsync(Telling why, (Slice Slice, bool IsClosing)[] slices)
     {
         var orders = new List<(Slice Slice, SliceOrder Order)>();
         try
         {
-            var at = times.Timestamp;
+            var (at, now) = (times.Timestamp, times.Moment(book.Count));
             foreach (var (slice, isClosing) in slices)
             {
                 // Whoever has the turn tells of it, too; what is wanted back is waited for.
@@ -75,7 +92,7 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
                     continue;
                 }
 
-                if (slice.Tell(why, isClosing, times.LeastExpiry, times.RenewFrom) is { } order)
+                if (slice.Tell(why, isClosing, now) is { } order)
                 {
                     orders.Add((slice, order));
                 }
@@ -90,7 +107,7 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
                 await SendAsync(orders, at);
             }
 
-            return orders.Count > 0;
+            return orders.Count;
         }
         finally
         {
@@ -106,18 +123,28 @@ internal sealed class SliceTeller(IBudgetSlices store, SliceBook book, SliceTime
         try
         {
             var grants = await store.DrawAsync([.. orders.Select(static one => one.Order)]);
+            IsAway = false;
             for (var i = 0; i < orders.Count; i++)
             {
                 var (slice, order) = orders[i];
-                slice.Take(order, grants[i], at);
+                if (grants[i] is { } grant)
+                {
+                    slice.Take(order, grant, at);
+                }
+                else
+                {
+                    slice.Missed();
+                }
             }
         }
         catch (StoreAwayException)
         {
-            // At the next tick then: what is told are amounts, not changes of them.
+            // At the next tick then: what is told are amounts, not changes of them. Who waited for this one need not try it again.
+            IsAway = true;
             foreach (var (slice, _) in orders)
             {
                 slice.Missed();
+                slice.Unanswered = slice.Number();
             }
         }
 

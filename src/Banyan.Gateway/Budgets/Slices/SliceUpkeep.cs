@@ -12,7 +12,7 @@ internal sealed class SliceUpkeep(ISliceTeller teller, TimeProvider time) : Back
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await teller.EndAsync();
+        await teller.EndAsync(cancellationToken);
     }
 
     /// <inheritdoc />

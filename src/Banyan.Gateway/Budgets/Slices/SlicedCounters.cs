@@ -8,13 +8,16 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
 {
     private readonly ConcurrentDictionary<Guid, SliceHold> _holds = [];
 
+    // Exchanges given up, with what they were settled with: one that ends all the same, after a jump of the clock say, is charged the difference.
+    private readonly ConcurrentDictionary<Guid, (SliceHold Settled, long At)> _givenUp = [];
+
     /// <inheritdoc />
     public ValueTask<HoldResult> HoldAsync(Guid exchange, IReadOnlyList<BudgetLine> lines, long amount, DateTimeOffset expires, CancellationToken cancellationToken)
     {
         var before = _holds.GetValueOrDefault(exchange);
         var held = before?.Amount ?? 0;
         var wish = new SliceWish(exchange, before?.Slice ?? book.Of(lines), held, Math.Max(amount, held), expires, before is null);
-        return wish.Slice.TryHold(wish.More, wish.IsNew, expires, times.UsableFrom) is { } used ? new(Held(wish, used)) : DrawAsync(wish, lines, cancellationToken);
+        return wish.Slice.TryHold(wish.More, wish.IsNew, times.Now, expires, times.UsableFrom, teller.IsAway) is { } used ? new(Held(wish, used)) : DrawAsync(wish, lines, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -22,9 +25,16 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
     {
         foreach (var (exchange, actual) in settlements)
         {
-            if (_holds.TryRemove(exchange, out var hold) && hold.Slice.Settle(hold.Amount, actual))
+            if (_holds.TryRemove(exchange, out var hold))
             {
-                teller.Want();
+                if (hold.Slice.Settle(hold.Amount, actual))
+                {
+                    teller.Want();
+                }
+            }
+            else if (_givenUp.TryRemove(exchange, out var late))
+            {
+                Charge(late.Settled.Slice, actual - late.Settled.Amount);
             }
         }
 
@@ -51,7 +61,20 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
         var late = _holds.Where(one => one.Value.Expires <= now).Select(static one => one.Key).ToArray();
         foreach (var exchange in late)
         {
-            await SettleAsync([new Settlement(exchange, await spending.OfExchangeAsync(exchange, cancellationToken))], cancellationToken);
+            var spent = await spending.OfExchangeAsync(exchange, cancellationToken);
+            if (_holds.TryGetValue(exchange, out var hold))
+            {
+                _givenUp[exchange] = (hold with { Amount = spent }, times.Timestamp);
+                await SettleAsync([new Settlement(exchange, spent)], cancellationToken);
+            }
+        }
+
+        foreach (var (exchange, (_, at)) in _givenUp)
+        {
+            if (at < times.ForgottenFrom)
+            {
+                _givenUp.TryRemove(exchange, out _);
+            }
         }
 
         return late.Length + await store.ExpireAsync(now, cancellationToken);
@@ -97,8 +120,9 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
 
         try
         {
-            return slice.TryHold(wish.More, wish.IsNew, wish.Expires, times.UsableFrom) is { } used ? Held(wish, used)
+            return slice.TryHold(wish.More, wish.IsNew, times.Now, wish.Expires, times.UsableFrom, teller.IsAway) is { } used ? Held(wish, used)
                 : slice.Refusal is { } refused && refused.Number > number && wish.More >= refused.Amount ? refused.Result
+                : slice.Unanswered > number ? throw new StoreAwayException("Budgets can't be counted: the store did not answer an ask before.")
                 : await AskAsync(wish);
         }
         finally
@@ -110,42 +134,79 @@ internal sealed class SlicedCounters(IBudgetSlices store, ISpending spending, Sl
     private async ValueTask<HoldResult?> AskAsync(SliceWish wish)
     {
         var (slice, at, number) = (wish.Slice, times.Timestamp, wish.Slice.Number());
-        if (slice.Draw(wish.More, wish.IsNew, wish.Expires, times.LeastExpiry) is not (var order, var mine))
+        if (slice.Draw(wish.More, wish.IsNew, wish.Expires, times.Moment(book.Count)) is not (var order, var mine))
         {
             return null;
         }
 
+        var isAnswered = false;
+        SliceGrant grant;
         try
         {
-            var grant = (await store.DrawAsync([order]))[0];
-            slice.Take(order, grant, at);
-            var used = slice.End(grant.IsGranted, wish.More, mine, wish.IsNew);
-            return grant.IsGranted ? Held(wish, used) : Refused(slice, new SliceRefusal(number, wish.More, new HoldResult(grant.RefusedBy, used)));
+            var grants = await store.DrawAsync([order]);
+            (isAnswered, teller.IsAway) = (true, false);
+            grant = grants[0] ?? throw new StoreAwayException("Budgets can't be counted: the store takes no order of these.");
         }
-        catch (StoreAwayException)
+        catch (Exception failed)
         {
             // Where nothing is enforced nothing is refused: it is told later.
+            var isHeld = !slice.Enforces && failed is StoreAwayException;
             slice.Missed();
-            var used = slice.End(!slice.Enforces, wish.More, mine, wish.IsNew);
-            if (slice.Enforces)
+            (slice.Unanswered, teller.IsAway) = (slice.Number(), !isAnswered);
+            var held = slice.End(isHeld, wish.More, mine, wish.IsNew);
+            if (isHeld)
             {
-                throw;
+                return Held(wish, held);
             }
 
-            return Held(wish, used);
+            throw;
         }
+
+        slice.Take(order, grant, at);
+        var used = slice.End(grant.IsGranted, wish.More, mine, wish.IsNew);
+        return grant.IsGranted ? Held(wish, used) : Refused(slice, new SliceRefusal(number, wish.More, new HoldResult(grant.RefusedBy, used)));
     }
 
     private HoldResult Refused(Slice slice, SliceRefusal refusal)
     {
         slice.Refusal = refusal;
-        teller.Want();
+        if (slice.HasSpare)
+        {
+            teller.Want();
+        }
+
         return refusal.Result;
     }
 
+    /// <summary>Notes what an exchange holds now: two raises of one at once are both held.</summary>
     private HoldResult Held(SliceWish wish, long[] used)
     {
-        _holds[wish.Exchange] = new SliceHold(wish.Slice, wish.Amount, wish.Expires);
-        return new HoldResult(-1, used) { Slice = wish.Slice.Id };
+        var result = new HoldResult(-1, used) { Slice = wish.Slice.Id };
+        if (wish.IsNew)
+        {
+            _holds[wish.Exchange] = new SliceHold(wish.Slice, wish.Amount, wish.Expires);
+            return result;
+        }
+
+        while (_holds.TryGetValue(wish.Exchange, out var before))
+        {
+            if (_holds.TryUpdate(wish.Exchange, before with { Amount = before.Amount + wish.More, Expires = wish.Expires > before.Expires ? wish.Expires : before.Expires }, before))
+            {
+                return result;
+            }
+        }
+
+        // It ended meanwhile.
+        wish.Slice.LetGo(wish.More);
+        return result;
+    }
+
+    /// <summary>Charges the difference of an exchange that was settled too early to its slice, or to the one that took its place.</summary>
+    private void Charge(Slice slice, long difference)
+    {
+        while (difference != 0 && !slice.TryCharge(difference))
+        {
+            slice = book.Of(slice.Lines);
+        }
     }
 }
