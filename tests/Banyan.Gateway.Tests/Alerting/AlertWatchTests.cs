@@ -6,7 +6,6 @@ using Banyan.Gateway.Tests.Metering;
 using Banyan.TestKit;
 using Banyan.Wire;
 using Banyan.Wire.Usage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Banyan.Gateway.Tests.Alerting;
 
@@ -16,6 +15,7 @@ public sealed class AlertWatchTests : IDisposable
     private readonly FakeClock _clock = new();
     private readonly RecordingAlertStore _store = new();
     private readonly FixedSource _source = new();
+    private readonly LogLines _log = new();
     private readonly AlertRuleBook _book;
     private readonly TrafficReadings _traffic;
     private readonly AlertWatch _watch;
@@ -24,10 +24,13 @@ public sealed class AlertWatchTests : IDisposable
     {
         _book = new AlertRuleBook(_store, new FixedCatalog(new TestExchange(_clock).Build().Catalog));
         _traffic = new TrafficReadings(_book, _clock);
-        _watch = new AlertWatch([new BrokenSource(), _source, _traffic], _book, _store, new QuietNotices(), _clock, NullLogger<AlertWatch>.Instance);
+        _watch = new AlertWatch([new BrokenSource(), _source, _traffic], _book, _store, new QuietNotices(), _clock, _log);
     }
 
     public void Dispose() => _watch.Dispose();
+
+    /// <summary>Alerts the log was told of.</summary>
+    private List<string> Told => [.. _log.Lines.Where(line => line.StartsWith("alert ", StringComparison.Ordinal))];
 
     [Theory]
     [InlineData(AlertKinds.ErrorRate, 0.0501, 0.05)]
@@ -83,15 +86,42 @@ public sealed class AlertWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_store_is_away_nothing_breaks_and_what_is_too_much_is_seen_again()
+    public async Task While_the_store_is_away_what_is_too_much_by_the_rules_read_last_is_told_in_the_log_once_and_opened_when_it_is_back()
     {
-        _source.Readings = [Rate("billing", 0.9)];
+        _store.Rules.Add(Rule("service", "crm", 0.95, true));
+        await _watch.LookAsync(default);
         _store.IsAway = true;
+        _source.Readings = [Rate("billing", 0.9), Rate("crm", 0.9)];
+        await _watch.LookAsync(default);
+        await _watch.LookAsync(default);
+        _source.Readings = [Rate("billing", 0.9), Rate("shop", 0.9)];
         await _watch.LookAsync(default);
         _store.Fired.ShouldBeEmpty();
+        Told.ShouldBe(["alert error_rate for service:billing (Critical): ", "alert error_rate for service:shop (Critical): "]);
+
         _store.IsAway = false;
+        _source.Readings = [Rate("billing", 0.9)];
         await _watch.LookAsync(default);
-        _store.Fired.Count.ShouldBe(1);
+        _store.Fired.ShouldHaveSingleItem().Alert.Subject.ShouldBe("service:billing");
+        Told.Count.ShouldBe(2, "it was told");
+
+        _store.IsAway = true;
+        await _watch.LookAsync(default);
+        Told.Count.ShouldBe(3, "another time it is away");
+        _log.Lines.Count(line => line.StartsWith("Alerts can't be read", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_store_that_goes_away_while_it_is_told_is_told_of_the_rest_when_it_is_back()
+    {
+        _source.Readings = [Rate("billing", 0.9), Rate("shop", 0.9)];
+        _store.IsReadOnly = true;
+        await _watch.LookAsync(default);
+        Told.Count.ShouldBe(2);
+        _store.IsReadOnly = false;
+        await _watch.LookAsync(default);
+        _store.Fired.Count.ShouldBe(2);
+        Told.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class RecordingAlertStore : IAlertStore
 
     public bool IsAway { get; set; }
 
+    /// <summary>Whether rules can be read and nothing can be written.</summary>
+    public bool IsReadOnly { get; set; }
+
     public Task<IReadOnlyList<AlertRule>> RulesAsync(CancellationToken cancellationToken) =>
         IsAway ? throw new StoreAwayException("away") : Task.FromResult<IReadOnlyList<AlertRule>>([.. Rules]);
 
@@ -25,6 +28,11 @@ internal sealed class RecordingAlertStore : IAlertStore
 
     public Task<bool> FireAsync(Alert alert, DateTimeOffset now, DateTimeOffset cleanAt, DateTimeOffset repeatBefore, CancellationToken cancellationToken)
     {
+        if (IsAway || IsReadOnly)
+        {
+            throw new StoreAwayException("away");
+        }
+
         Fired.Add((alert, cleanAt, repeatBefore));
         return Task.FromResult(true);
     }

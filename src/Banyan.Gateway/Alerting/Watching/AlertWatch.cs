@@ -13,39 +13,44 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
     public const string Topic = "alerts";
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15), Repeat = TimeSpan.FromHours(4), Kept = TimeSpan.FromDays(90), BetweenSweeps = TimeSpan.FromHours(1);
+    private const int MostTold = 1_000;
     private readonly IAlertSource[] _sources = [.. sources];
+    private readonly HashSet<(string Tenant, string Fingerprint)> _toldAway = [];
     private DateTimeOffset _sweptAt;
     private bool _isAway;
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Looks once. While the store is away, what is too much by the rules read last is told in the log alone, once each; it opens when the store is back and it fires still.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        try
+        var isAway = await IsAwayAsync(cancellationToken);
+        var changed = false;
+        foreach (var reading in await ReadAsync(cancellationToken))
         {
-            await rules.LookAsync(cancellationToken);
-            var changed = false;
-            foreach (var reading in await ReadAsync(cancellationToken))
+            if (Weigh(reading) is not var (alert, rule))
             {
-                changed |= await WeighAsync(reading, cancellationToken);
+                continue;
             }
 
-            changed |= await store.ResolveAsync(time.GetUtcNow(), cancellationToken) > 0;
-            if (changed)
+            if (isAway)
             {
-                await notices.TellAsync(Topic, "", cancellationToken);
+                TellAway(alert);
+                continue;
             }
 
-            await SweepAsync(cancellationToken);
-            _isAway = false;
+            try
+            {
+                changed |= await FireAsync(alert, rule, cancellationToken);
+            }
+            catch (StoreAwayException away)
+            {
+                isAway = Away(away);
+                TellAway(alert);
+            }
         }
-        catch (StoreAwayException away)
-        {
-            if (!_isAway)
-            {
-                LogAway(log, away);
-            }
 
-            _isAway = true;
+        if (!isAway)
+        {
+            await EndAsync(changed, cancellationToken);
         }
     }
 
@@ -76,6 +81,10 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
             {
                 readings.AddRange(await source.ReadAsync(cancellationToken));
             }
+            catch (StoreAwayException) when (_isAway)
+            {
+                // Said before.
+            }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
                 LogSource(log, failed, source.GetType().Name);
@@ -85,14 +94,68 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
         return readings;
     }
 
-    private async Task<bool> WeighAsync(Reading reading, CancellationToken cancellationToken)
+    /// <summary>Reads the rules; whether they can't be.</summary>
+    private async Task<bool> IsAwayAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rules.LookAsync(cancellationToken);
+            return false;
+        }
+        catch (StoreAwayException away)
+        {
+            return Away(away);
+        }
+    }
+
+    private bool Away(StoreAwayException away)
+    {
+        if (!_isAway)
+        {
+            LogAway(log, away);
+        }
+
+        return _isAway = true;
+    }
+
+    private void TellAway(Alert alert)
+    {
+        if (_toldAway.Count < MostTold && _toldAway.Add((alert.Tenant, alert.Fingerprint)))
+        {
+            LogFires(log, alert.Kind, alert.Subject, alert.Severity, alert.Summary);
+        }
+    }
+
+    /// <summary>Ends what is over, tells the other nodes, and forgets what the log was told while the store was away.</summary>
+    private async Task EndAsync(bool changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            changed |= await store.ResolveAsync(time.GetUtcNow(), cancellationToken) > 0;
+            if (changed)
+            {
+                await notices.TellAsync(Topic, "", cancellationToken);
+            }
+
+            await SweepAsync(cancellationToken);
+            _isAway = false;
+            _toldAway.Clear();
+        }
+        catch (StoreAwayException away)
+        {
+            Away(away);
+        }
+    }
+
+    /// <summary>The alert a reading stands for, with the rule it is weighed by; null when it is not too much.</summary>
+    private (Alert Alert, AlertRule Rule)? Weigh(Reading reading)
     {
         var kind = AlertKind.Find(reading.Kind)!;
         var rule = rules.For(reading.Tenant, kind, reading.Scope, reading.ScopeId);
         var threshold = rule.IsUsual ? reading.Threshold ?? rule.Threshold : rule.Threshold;
         if (!rule.IsEnabled || !kind.IsOver(reading.Value, threshold))
         {
-            return false;
+            return null;
         }
 
         var now = time.GetUtcNow();
@@ -110,8 +173,13 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
             Webhooks = rule.Webhooks,
             OpenedAt = now,
         };
-        var isTold = await store.FireAsync(alert, now, now + (2 * rule.Window), now - Repeat, cancellationToken);
-        if (isTold)
+        return (alert, rule);
+    }
+
+    private async Task<bool> FireAsync(Alert alert, AlertRule rule, CancellationToken cancellationToken)
+    {
+        var isTold = await store.FireAsync(alert, alert.OpenedAt, alert.OpenedAt + (2 * rule.Window), alert.OpenedAt - Repeat, cancellationToken);
+        if (isTold && !_toldAway.Contains((alert.Tenant, alert.Fingerprint)))
         {
             LogFires(log, alert.Kind, alert.Subject, alert.Severity, alert.Summary);
         }
@@ -131,7 +199,7 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
     [LoggerMessage(EventId = 5110, EventName = "alert", Level = LogLevel.Warning, Message = "alert {Kind} for {Subject} ({Severity}): {Summary}")]
     private static partial void LogFires(ILogger logger, string kind, string subject, AlertSeverity severity, string summary);
 
-    [LoggerMessage(EventId = 5111, Level = LogLevel.Warning, Message = "Alerts can't be read or written now; what is too much is seen again")]
+    [LoggerMessage(EventId = 5111, Level = LogLevel.Warning, Message = "Alerts can't be read or written now; what is too much is told here alone until they can")]
     private static partial void LogAway(ILogger logger, Exception away);
 
     [LoggerMessage(EventId = 5112, Level = LogLevel.Error, Message = "Alerts could not be looked at")]
