@@ -14,7 +14,7 @@ public sealed partial class PrometheusRulesTests
     private static readonly string Folder = Path.Combine(Pages.Root, "deploy", "prometheus");
     private static readonly string Rules = File.ReadAllText(Path.Combine(Folder, "rules.yml"));
     private static readonly string Tests = File.ReadAllText(Path.Combine(Folder, "rules_test.yml"));
-    private static readonly string[] Functions = ["sum", "rate", "increase", "min", "delta", "absent", "histogram_quantile", "min_over_time", "by", "and", "offset"];
+    private static readonly string[] Functions = ["sum", "rate", "increase", "min", "max", "delta", "absent", "histogram_quantile", "min_over_time", "by", "and", "offset"];
 
     [Fact]
     public void Every_metric_and_label_of_a_rule_is_one_of_the_table()
