@@ -11,4 +11,7 @@ public sealed record AlertThresholds
 
     /// <summary>Share of a budget at which it raises an alert, where it names none itself. <value>Default 0.8.</value></summary>
     public double Budget { get; init; } = 0.8;
+
+    /// <summary>Share of a rate limit in use throughout a minute. <value>Default 0.9.</value></summary>
+    public double RateLimit { get; init; } = 0.9;
 }

@@ -46,10 +46,11 @@ public sealed class AlertJourneyTests
     [Fact]
     public async Task Rules_are_the_configurations_until_somebody_sets_one()
     {
-        await using var app = await BanyanApp.StartAsync("alerts: { errorRate: 0.02, latencyP95: 30s }\n");
+        await using var app = await BanyanApp.StartAsync("alerts: { errorRate: 0.02, latencyP95: 30s, rateLimit: 0.75 }\n");
         var admin = GraphClient.Of(app);
         (await RuleAsync(admin, "error_rate")).ShouldBe("""{"kind":"error_rate","scope":null,"scopeId":null,"threshold":0.02,"windowSeconds":300,"severity":"CRITICAL","enabled":true}""");
         (await RuleAsync(admin, "latency_p95")).ShouldContain("\"threshold\":30");
+        (await RuleAsync(admin, "rate_limit_near")).ShouldContain("\"threshold\":0.75");
         const string Save = "mutation($input: AlertRuleInput!) { saveAlertRule(input: $input) { id threshold enabled } }";
         var saved = (await admin.DataAsync(Save, new { input = new { id = "usual:error_rate", kind = "error_rate", threshold = 0.5, windowSeconds = 60, severity = "INFO", enabled = true } })).GetProperty("saveAlertRule").GetProperty("id").GetString();
         (await admin.AskAsync(Save, new { input = new { id = saved, kind = "latency_p95", threshold = 1, windowSeconds = 60, severity = "INFO" } })).Codes.ShouldBe(["BAD_USER_INPUT"], "an id says which rule it is");

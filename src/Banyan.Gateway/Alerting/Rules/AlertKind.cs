@@ -21,7 +21,7 @@ internal sealed record AlertKind(string Name, AlertSeverity Severity, TimeSpan W
         new(AlertKinds.BudgetExceeded, AlertSeverity.Critical, Usual, AlertBound.AtLeast, static _ => 1),
         new(AlertKinds.CircuitOpen, AlertSeverity.Warning, Short, AlertBound.Above, static _ => 0),
         new(AlertKinds.AllCandidatesDown, AlertSeverity.Critical, Short, AlertBound.Above, static _ => 0),
-        new(AlertKinds.RateLimitNear, AlertSeverity.Warning, Short, AlertBound.Above, static _ => 0.9),
+        new(AlertKinds.RateLimitNear, AlertSeverity.Warning, Short, AlertBound.Above, config => config.RateLimit),
         new(AlertKinds.UnpricedModel, AlertSeverity.Warning, Usual, AlertBound.Above, static _ => 0),
         new(AlertKinds.UsageEstimatedShare, AlertSeverity.Warning, Hour, AlertBound.Above, static _ => 0.05),
         new(AlertKinds.ConfigRejected, AlertSeverity.Critical, Short, AlertBound.Above, static _ => 0),

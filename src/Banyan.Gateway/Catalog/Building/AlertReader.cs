@@ -11,5 +11,6 @@ internal static class AlertReader
         ErrorRate = (double)alerts.Number("errorRate"),
         LatencyP95 = alerts.Duration("latencyP95"),
         Budget = (double)alerts.Number("budget"),
+        RateLimit = (double)alerts.Number("rateLimit"),
     };
 }

@@ -16,7 +16,7 @@ internal static class OperationSettings
         Shape.Share("errorRate", "0.05", "Share of failed calls over 5 min"),
         Shape.Duration("latencyP95", "10s", "95th percentile of latency over 5 min"),
         Shape.Share("budget", "0.80", "Share of a budget that is spent or reserved, where it names none itself"),
-        Shape.Share("rateLimit", "0.90", "Share of a rate limit used for 1 min").Pending(),
+        Shape.Share("rateLimit", "0.90", "Share of a rate limit used for 1 min; half of it and less is not looked at").Between(0.5m, 1),
         Shape.Share("cacheHitRate", "0.70", "Least share of cache hits over 1 h").Pending(),
         Shape.Number("piiSpike", "3", "Multiple of the 7-day norm of personal data found").Between(1).Pending());
 
