@@ -1,3 +1,4 @@
+using Banyan.Gateway.Alerting.Reporting;
 using Banyan.Gateway.Alerting.Rules;
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Alerting.Webhooks;
@@ -184,6 +185,7 @@ public static class AddStorageExtensions
         services.TryAddSingleton<IWebhookStore, WebhookStore>();
         services.TryAddSingleton<IDeliveryQueue, DeliveryQueue>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
+        services.TryAddSingleton<IReportStore, ReportStore>();
     }
 
     /// <summary>Counters that nodes share, in the order they are asked; none for one node alone, which counts in memory.</summary>

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Alerting.Reporting;
 using Banyan.Gateway.Alerting.Rules;
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Alerting.Watching;
@@ -36,6 +37,7 @@ internal static class AddAlertingExtensions
         services.AddHostedService<EventOutbox>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookDispatch>());
         services.AddHostedService<AlertWatch>();
+        services.AddHostedService<DailyReports>();
         return services;
     }
 }

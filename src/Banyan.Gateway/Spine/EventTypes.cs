@@ -33,10 +33,13 @@ public static class EventTypes
     /// <summary>An alert is over.</summary>
     public const string AlertResolved = "alert.resolved";
 
+    /// <summary>What a tenant spent the day before, by service and feature.</summary>
+    public const string ReportDaily = "report.daily";
+
     /// <summary>Somebody tries a webhook.</summary>
     public const string Test = "webhook.test";
 
     /// <summary>Those a webhook can ask for.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AlertOpened, AlertResolved, BudgetThreshold, BudgetExceeded, BreakerChanged, ConfigApplied, ExperimentStopped, KeyRevoked, SwitchChanged, PromptPublished];
+        [AlertOpened, AlertResolved, BudgetThreshold, BudgetExceeded, BreakerChanged, ConfigApplied, ExperimentStopped, KeyRevoked, SwitchChanged, PromptPublished, ReportDaily];
 }
