@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Banyan.Host.Tests.Alerting;
 using Banyan.Host.Tests.App;
 using Banyan.Host.Tests.Graph;
+using Banyan.Host.Tests.Limits;
 using Banyan.TestKit.Talk;
 using Banyan.TestKit.Wall;
 
@@ -108,22 +110,45 @@ public sealed class BudgetDoorTests
     }
 
     [Fact]
-    public async Task A_threshold_is_watched_as_it_is_reached()
+    public async Task A_threshold_is_told_once_to_who_watches_and_to_a_webhook_and_is_written_down_once()
     {
         await using var wall = ScriptedWall.Start(Answer);
-        await using var app = await BanyanApp.StartAsync(Yaml(wall, "budgets: [{ scope: service, scopeId: \"*\", period: daily, limit: \"0.0001\", alertThresholds: [0.3], onExceeded: warn }]"), null, ("UP_KEY", "sk-upstream-0123456789abcdef"));
-        (await StatusAsync(app, streams: false)).ShouldBe(HttpStatusCode.OK);
-
+        await using var receiver = new Receiver();
+        await using var app = await BanyanApp.StartAsync(
+            Yaml(wall, "budgets: [{ scope: user, scopeId: \"*\", period: daily, limit: \"0.0001\", alertThresholds: [0.3], onExceeded: warn }]"),
+            null,
+            ("UP_KEY", "sk-upstream-0123456789abcdef"),
+            ("BANYAN_EGRESS_ALLOW_NETWORKS", "127.0.0.0/8"));
         var admin = GraphClient.Of(app);
-        JsonElement alerts;
+        await receiver.JoinAsync(admin, "budget.threshold");
+        using var watched = await SseReader.OpenAsync(admin, "subscription { usageAlerts { scopeId threshold used limit budget { scope period } } }", "usageAlerts");
         using var patience = new CancellationTokenSource(Patience.Long);
-        while ((alerts = (await admin.DataAsync("{ usageAlertLog { scopeId threshold budget { scope } } }")).GetProperty("usageAlertLog")).GetArrayLength() == 0)
+        var first = watched.NextAsync();
+        for (var provoked = 0; !first.IsCompleted; provoked++)
         {
             patience.Token.ThrowIfCancellationRequested();
+            (await LimitAsk.SendAsync(app, model: "lab/up", headers: ("x-banyan-user", $"early-{provoked}"))).Status.ShouldBe(200);
         }
 
-        alerts[0].GetRawText().ShouldBe("""{"scopeId":"admin","threshold":0.3,"budget":{"scope":"SERVICE"}}""");
+        // Whatever is told of ada is told before zoe is: hers come to an end first.
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => LimitAsk.SendAsync(app, model: "lab/up", headers: ("x-banyan-user", "ada"))));
+        (await LimitAsk.SendAsync(app, model: "lab/up", headers: ("x-banyan-user", "zoe"))).Status.ShouldBe(200);
+        var told = new List<JsonElement> { await first };
+        while (Whose(told[^1]) != "zoe")
+        {
+            told.Add(await watched.NextAsync());
+        }
+
+        var ada = told.Where(one => Whose(one) == "ada").ToList().ShouldHaveSingleItem();
+        (ada.GetProperty("threshold").GetDouble(), ada.GetProperty("limit").GetString(), ada.GetProperty("budget").GetRawText()).ShouldBe((0.3, "0.0001", """{"scope":"USER","period":"DAILY"}"""));
+        await receiver.UntilAsync(taken => taken.Any(one => Whose(one.Data) == "zoe"));
+        var (_, type, data) = receiver.Taken.Where(one => Whose(one.Data) == "ada").ToList().ShouldHaveSingleItem();
+        (type, data.GetProperty("threshold").GetDouble(), data.GetProperty("limitUsd").GetString()).ShouldBe(("budget.threshold", 0.3, "0.0001"));
+        var log = (await admin.DataAsync("{ usageAlertLog { scopeId threshold } }")).GetProperty("usageAlertLog").EnumerateArray();
+        log.Count(one => Whose(one) == "ada").ShouldBe(1);
     }
+
+    private static string? Whose(JsonElement told) => told.GetProperty("scopeId").GetString();
 
     private static WallScript Answer(WallRequest request) => MoneyBench.Good(Talk, request);
 
