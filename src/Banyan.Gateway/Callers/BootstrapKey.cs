@@ -70,13 +70,13 @@ public sealed class BootstrapKey
         var known = keys.FirstOrDefault(earlier => earlier.PublicId == record.PublicId);
         if (known is not { IsRevoked: false, Role: Role.Admin } || !CryptographicOperations.FixedTimeEquals(known.Hash, record.Hash))
         {
-            await _store.PutAsync(record, cancellationToken);
+            await _store.PutAsync(record, null, cancellationToken);
         }
 
         // The new one stands first: the last administrator's key is never taken back.
         foreach (var earlier in keys.Where(earlier => earlier is { Name: Name, Role: Role.Admin, IsRevoked: false } && earlier.PublicId != record.PublicId))
         {
-            await _store.RevokeAsync(earlier.Tenant, earlier.PublicId, cancellationToken);
+            await _store.RevokeAsync(earlier.Tenant, earlier.PublicId, null, cancellationToken);
         }
     }
 

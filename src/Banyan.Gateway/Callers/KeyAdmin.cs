@@ -39,7 +39,8 @@ public sealed class KeyAdmin
 
         var key = KeyFormat.Make(order.IsTest);
         var record = Record(order, grants, key) with { ExpiresAt = end };
-        await _store.PutAsync(record, cancellationToken);
+        var act = order.By is { } by ? KeyActs.Of(by, record.CreatedAt, "createApiKey", record.PublicId, new { service = order.Service, name = order.Name, role = RoleRights.WordOf(record.Role) }) : null;
+        await _store.PutAsync(record, act, cancellationToken);
         await _ring.ChangedAsync(cancellationToken);
         return new KeyCreation(key, record, null);
     }
@@ -51,14 +52,14 @@ public sealed class KeyAdmin
         return [.. page.Keys.Where(key => key.Tenant == tenant).OrderByDescending(key => key.CreatedAt)];
     }
 
-    /// <summary>Takes a key back; null when that is done.</summary>
+    /// <summary>Takes a key of the caller's tenant back, which is written to the audit log with it; null when that is done.</summary>
     /// <returns>A refusal <c>not_found</c> when the tenant has no such key in force, <c>conflict</c> when nobody could administer afterwards.</returns>
-    public async Task<Failure?> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken)
-    {
-        var edit = await _store.RevokeAsync(tenant, publicId, cancellationToken);
-        await _ring.ChangedAsync(cancellationToken);
-        return KeyRefusals.Of(edit, publicId);
-    }
+    public Task<Failure?> RevokeAsync(Caller by, string publicId, CancellationToken cancellationToken) =>
+        RevokeAsync(by.Tenant, publicId, KeyActs.Of(by, _time.GetUtcNow(), "revokeApiKey", publicId), cancellationToken);
+
+    /// <summary>Takes a key back for an operator at the machine; null when that is done.</summary>
+    /// <returns>A refusal <c>not_found</c> when the tenant has no such key in force, <c>conflict</c> when nobody could administer afterwards.</returns>
+    public Task<Failure?> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) => RevokeAsync(tenant, publicId, null, cancellationToken);
 
     /// <summary>Gives a key another role, with the scopes usual for it; null when that is done.</summary>
     /// <param name="by">Who asks: never for its own key, and for none that may more than itself, before or after.</param>
@@ -85,7 +86,15 @@ public sealed class KeyAdmin
             return KeyRefusals.NotAllowed("A key can't edit one that may do more than itself, or let it do so.");
         }
 
-        var edit = await _store.SetRoleAsync(by.Tenant, publicId, role, grants, cancellationToken);
+        var act = KeyActs.Of(by, _time.GetUtcNow(), "setApiKeyRole", publicId, new { role = RoleRights.WordOf(role) });
+        var edit = await _store.SetRoleAsync(by.Tenant, publicId, role, grants, act, cancellationToken);
+        await _ring.ChangedAsync(cancellationToken);
+        return KeyRefusals.Of(edit, publicId);
+    }
+
+    private async Task<Failure?> RevokeAsync(string tenant, string publicId, AuditAct? act, CancellationToken cancellationToken)
+    {
+        var edit = await _store.RevokeAsync(tenant, publicId, act, cancellationToken);
         await _ring.ChangedAsync(cancellationToken);
         return KeyRefusals.Of(edit, publicId);
     }

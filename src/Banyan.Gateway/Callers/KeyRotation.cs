@@ -1,3 +1,4 @@
+using System.Globalization;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
 
@@ -44,7 +45,8 @@ public sealed class KeyRotation
             ExpiresAt = EndOf(key, by, keys, now),
             After = key.Generation,
         };
-        var edit = await _store.RotateAsync(by.Tenant, publicId, secret, cancellationToken);
+        var act = KeyActs.Of(by, now, "rotateApiKey", publicId, new { graceSeconds = grace.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) });
+        var edit = await _store.RotateAsync(by.Tenant, publicId, secret, act, cancellationToken);
         await _ring.ChangedAsync(CancellationToken.None);
         return KeyRefusals.Of(edit, publicId) is { } failure ? new KeyCreation(null, null, failure) : new KeyCreation(made, key.Rotated(secret), null);
     }

@@ -46,19 +46,19 @@ public sealed partial class LimitAdmin
         return await StandAsync(tenant, views, cancellationToken);
     }
 
-    /// <summary>Sets a limit in place of an earlier one; it holds on every node within a second.</summary>
-    public async Task<LimitView> SetAsync(LimitRule rule, CancellationToken cancellationToken)
+    /// <summary>Sets a limit in place of an earlier one, and writes the act down with it; it holds on every node within a second.</summary>
+    public async Task<LimitView> SetAsync(LimitRule rule, AuditAct act, CancellationToken cancellationToken)
     {
         var set = rule with { ScopeId = LimitWords.Id(rule.Scope, rule.ScopeId) };
-        await _store.PutAsync(set, cancellationToken);
+        await _store.PutAsync(set, act, cancellationToken);
         await TellAsync(rule.Tenant, cancellationToken);
         return (await StandAsync(rule.Tenant, [new LimitView(set.Scope, set.ScopeId, set.Bounds, set.Mode, false)], cancellationToken))[0];
     }
 
-    /// <summary>Takes a limit away, so that the configuration holds again; false when there is none.</summary>
-    public async Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, CancellationToken cancellationToken)
+    /// <summary>Takes a limit away, so that the configuration holds again, and writes the act down with it; false when there is none.</summary>
+    public async Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, AuditAct act, CancellationToken cancellationToken)
     {
-        var isRemoved = await _store.RemoveAsync(tenant, scope, LimitWords.Id(scope, scopeId), cancellationToken);
+        var isRemoved = await _store.RemoveAsync(tenant, scope, LimitWords.Id(scope, scopeId), act, cancellationToken);
         await TellAsync(tenant, cancellationToken);
         return isRemoved;
     }

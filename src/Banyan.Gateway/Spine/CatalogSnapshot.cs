@@ -80,6 +80,9 @@ public sealed record CatalogSnapshot
     /// <summary>From where on alerts are raised.</summary>
     public AlertThresholds Alerts { get; init; } = new();
 
+    /// <summary>Whether the emergency direct mode is on for every tenant.</summary>
+    public bool IsDirect { get; init; }
+
     /// <summary>Rate limits of whoever has none of its own. <value>Default none.</value></summary>
     public LimitPolicy Limits { get; init; } = LimitPolicy.Off;
 

@@ -10,6 +10,7 @@ internal static class AddSwitchesExtensions
     /// <summary>Adds the switches and their admission. Storage adds the store.</summary>
     public static IServiceCollection AddSwitches(this IServiceCollection services)
     {
+        services.TryAddSingleton<ConfiguredDirect>();
         services.TryAddSingleton<SwitchBoard>();
         services.TryAddSingleton<ISwitches>(provider => provider.GetRequiredService<SwitchBoard>());
         services.TryAddSingleton<IKillSwitches, SwitchDesk>();

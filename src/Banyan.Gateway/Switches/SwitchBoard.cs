@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Switches;
 
 /// <summary>What is stopped on this node: read at a notice, and every second since notices may be lost. While the store is away what was read last stays in force.</summary>
-internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices notices, TimeProvider time, ILogger<SwitchBoard> log) : BackgroundService, ISwitches
+internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices notices, ConfiguredDirect configured, TimeProvider time, ILogger<SwitchBoard> log) : BackgroundService, ISwitches
 {
     /// <summary>What is told when a switch was thrown or taken back.</summary>
     public const string Topic = "switches";
@@ -32,13 +32,14 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
     public KillSwitch? OfIntent(string tenant, string key) => Find(tenant)?.OfIntent(key, time);
 
     /// <inheritdoc />
-    public bool IsDirect(string tenant) => DirectOf(tenant) is not null;
+    public bool IsDirect(string tenant) => configured.IsOn || ThrownFor(tenant) is not null;
 
-    /// <summary>The direct mode of a tenant; null while it is off.</summary>
-    public DirectMode? DirectOf(string tenant) => Find(tenant)?.Direct is { } mode && !(mode.ExpiresAt <= time.GetUtcNow()) ? mode : null;
+    /// <summary>The direct mode of a tenant, the configuration's or its own; null while it is off.</summary>
+    public DirectMode? DirectOf(string tenant) => configured.Of(tenant) ?? ThrownFor(tenant);
 
-    /// <summary>The direct modes that are on.</summary>
-    public IReadOnlyList<DirectMode> Directs() => [.. Volatile.Read(ref _byTenant).Keys.Select(DirectOf).OfType<DirectMode>()];
+    /// <summary>The direct modes that are on; the configuration's, which is every tenant's, is told to the installation's.</summary>
+    public IReadOnlyList<DirectMode> Directs() =>
+        configured.Of(ServiceEvent.Installation) is { } all ? [all] : [.. Volatile.Read(ref _byTenant).Keys.Select(ThrownFor).OfType<DirectMode>()];
 
     /// <summary>A tenant's switches that are in force, newest first.</summary>
     public IReadOnlyList<KillSwitch> Kills(string tenant)
@@ -57,6 +58,7 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
     /// <summary>Reads what is thrown and puts it in force here.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
+        configured.Since();
         try
         {
             var read = await store.ReadAsync(cancellationToken);
@@ -90,6 +92,8 @@ internal sealed partial class SwitchBoard(ISwitchStore store, IChangeNotices not
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Kill switches can't be read now; those read last stay in force")]
     private static partial void LogAway(ILogger logger, Exception away);
+
+    private DirectMode? ThrownFor(string tenant) => Find(tenant)?.Direct is { } mode && !(mode.ExpiresAt <= time.GetUtcNow()) ? mode : null;
 
     private TenantSwitches? Find(string tenant) => Volatile.Read(ref _byTenant).GetValueOrDefault(tenant);
 }

@@ -5,10 +5,13 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Switches;
 
 /// <summary>Where operators stop things.</summary>
-internal sealed class SwitchDesk(SwitchBoard board, ISwitchStore store, IChangeNotices notices, TimeProvider time) : IKillSwitches
+internal sealed class SwitchDesk(SwitchBoard board, ISwitchStore store, IChangeNotices notices, ICatalog catalog, TimeProvider time) : IKillSwitches
 {
     private const int MostReason = 500;
     private const int MostName = 200;
+
+    private static readonly Failure Configured = new(
+        FailureKind.CallerFault, "conflict", "The configuration has the direct mode on for every tenant: set emergency.directMode to false there, which is in force without a restart.");
 
     /// <inheritdoc />
     public IReadOnlyList<KillSwitch> List(string tenant) => board.Kills(tenant);
@@ -26,9 +29,15 @@ internal sealed class SwitchDesk(SwitchBoard board, ISwitchStore store, IChangeN
             return (null, wrong);
         }
 
+        var (target, unknown) = SwitchTargets.Find(catalog.Current, scope, scopeId);
+        if (target is null)
+        {
+            return (null, unknown);
+        }
+
         await board.LookAsync(cancellationToken);
-        var before = board.Kills(by.Tenant).FirstOrDefault(one => one.Scope == scope && one.ScopeId == scopeId);
-        var kill = new KillSwitch(before?.Id ?? Guid.CreateVersion7(now), by.Tenant, scope, scopeId, cutsStreams, reason, $"key:{by.KeyId}", now, expiresAt);
+        var before = board.Kills(by.Tenant).FirstOrDefault(one => one.Scope == scope && TenantSwitches.IsSame(one.ScopeId, target));
+        var kill = new KillSwitch(before?.Id ?? Guid.CreateVersion7(now), by.Tenant, scope, before?.ScopeId ?? target, cutsStreams, reason, $"key:{by.KeyId}", now, expiresAt);
         await store.PutAsync(kill, Act(by, "setKillSwitch", Target(kill), new { cutsStreams, reason, expiresAt }), cancellationToken);
         await ChangedAsync();
         return (kill, null);
@@ -55,6 +64,11 @@ internal sealed class SwitchDesk(SwitchBoard board, ISwitchStore store, IChangeN
         if (Wrong(reason, isOn ? expiresAt : null, now) is { } wrong)
         {
             return wrong;
+        }
+
+        if (!isOn && catalog.Current.IsDirect)
+        {
+            return Configured;
         }
 
         var mode = isOn ? new DirectMode(by.Tenant, reason, $"key:{by.KeyId}", now, expiresAt) : null;

@@ -18,9 +18,9 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
     /// <param name="ask">What is asked.</param>
     /// <param name="id">The exchange's id, which is the completion's.</param>
     /// <param name="streams">Whether pieces are wanted as they come.</param>
-    /// <param name="onPiece">Takes each piece.</param>
+    /// <param name="onPiece">Takes each piece; its token is cancelled when the caller leaves or the answer is stopped.</param>
     /// <param name="cancellationToken">The caller left.</param>
-    public async Task<CompletionOutcome> MakeAsync(CompletionAsk ask, Guid id, bool streams, Func<PlainPiece, ValueTask> onPiece, CancellationToken cancellationToken)
+    public async Task<CompletionOutcome> MakeAsync(CompletionAsk ask, Guid id, bool streams, Func<PlainPiece, CancellationToken, ValueTask> onPiece, CancellationToken cancellationToken)
     {
         if (!room.TryEnter())
         {
@@ -37,7 +37,7 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
         }
     }
 
-    private async Task<CompletionOutcome> MakeInTimeAsync(CompletionAsk ask, Guid id, bool streams, Func<PlainPiece, ValueTask> onPiece, CancellationToken cancellationToken)
+    private async Task<CompletionOutcome> MakeInTimeAsync(CompletionAsk ask, Guid id, bool streams, Func<PlainPiece, CancellationToken, ValueTask> onPiece, CancellationToken cancellationToken)
     {
         var snapshot = catalog.Current;
         var patience = ask.Timeout is { } own && own < snapshot.RequestTimeout ? own : snapshot.RequestTimeout;
@@ -61,7 +61,7 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
             await using (composed)
             {
                 var exchange = CompletionExchange.Make(prompted, snapshot, id, composed, patience - time.GetElapsedTime(began), streams, time);
-                return await AnswerAsync(prompted, exchange, composed, onPiece, either.Token);
+                return await StoppableAsync(prompted, exchange, composed, onPiece, either.Token);
             }
         }
         catch (StoreAwayException)
@@ -74,9 +74,29 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
         }
     }
 
-    private async Task<CompletionOutcome> AnswerAsync(Prompted prompted, Exchange exchange, Composed composed, Func<PlainPiece, ValueTask> onPiece, CancellationToken cancellationToken)
+    /// <summary>Answers where switches, the end of a key and the way down find it, whatever connection it is read on.</summary>
+    private async Task<CompletionOutcome> StoppableAsync(Prompted prompted, Exchange exchange, Composed composed, Func<PlainPiece, CancellationToken, ValueTask> onPiece, CancellationToken cancellationToken)
     {
-        var sink = new ComposingSink(exchange.Composed!, onPiece);
+        await using var running = parts.Running.Begin(exchange.Caller, cancellationToken);
+        if (running is null)
+        {
+            return RunningExchanges.Closed;
+        }
+
+        running.Exchange = exchange;
+        try
+        {
+            return await AnswerAsync(prompted, exchange, composed, onPiece, running.Token);
+        }
+        catch (OperationCanceledException) when (running.Stopped is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return running.Stopped;
+        }
+    }
+
+    private async Task<CompletionOutcome> AnswerAsync(Prompted prompted, Exchange exchange, Composed composed, Func<PlainPiece, CancellationToken, ValueTask> onPiece, CancellationToken cancellationToken)
+    {
+        var sink = new ComposingSink(exchange.Composed!, piece => onPiece(piece, cancellationToken));
         StreamEnd end;
         await using (var answer = await loop.AskAsync(exchange, prompted.Ask.Tools, cancellationToken))
         {
@@ -157,5 +177,5 @@ internal sealed class CompletionMaker(IToolLoop loop, ICatalog catalog, Completi
     }
 }
 
-/// <summary>The parts a completion is composed of.</summary>
-internal sealed record CompletionParts(PromptPart Prompts, ConversationPart Conversations);
+/// <summary>The parts a completion is composed of, and where it is found while it is made.</summary>
+internal sealed record CompletionParts(PromptPart Prompts, ConversationPart Conversations, RunningExchanges Running);

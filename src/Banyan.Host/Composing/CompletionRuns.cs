@@ -111,7 +111,7 @@ internal sealed partial class CompletionRuns(HeldKeys keys, CompletionMaker make
         CompletionOutcome outcome = Left;
         await keys.AnswerAsync(key, id, async () =>
         {
-            outcome = await maker.MakeAsync(ask, id, streams, piece => run.Tape.AddAsync(piece, run.Token), run.Token);
+            outcome = await maker.MakeAsync(ask, id, streams, run.Tape.AddAsync, run.Token);
             return outcome.Answer is { } answer ? JsonSerializer.Serialize(answer, CompletionAnswerJson.Default.CompletionAnswer) : null;
         });
         return outcome;

@@ -15,7 +15,7 @@ internal sealed class Composer(CompletionMaker maker, CompletionRuns runs, TimeP
     {
         if (ask.IdempotencyKey is null)
         {
-            return await maker.MakeAsync(ask, ExchangeId.New(time).Value, ask.Streams, static _ => ValueTask.CompletedTask, cancellationToken);
+            return await maker.MakeAsync(ask, ExchangeId.New(time).Value, ask.Streams, static (_, _) => ValueTask.CompletedTask, cancellationToken);
         }
 
         await foreach (var chunk in KeyedAsync(ask, ask.Streams, cancellationToken))
@@ -62,7 +62,7 @@ internal sealed class Composer(CompletionMaker maker, CompletionRuns runs, TimeP
     {
         try
         {
-            tape.End(await maker.MakeAsync(ask, ExchangeId.New(time).Value, streams: true, piece => tape.AddAsync(piece, cancellationToken), cancellationToken));
+            tape.End(await maker.MakeAsync(ask, ExchangeId.New(time).Value, streams: true, tape.AddAsync, cancellationToken));
         }
         catch (OperationCanceledException)
         {

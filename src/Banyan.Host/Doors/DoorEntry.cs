@@ -8,8 +8,6 @@ namespace Banyan.Host.Doors;
 /// <summary>The way through a door: whether it is open, key, body and the prompt it names.</summary>
 internal sealed class DoorEntry(ICatalog catalog, Identities identities, RunningExchanges running, ReaderPatience patience, DoorPrompts prompts, AskRoom room)
 {
-    private static readonly Failure Closed = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
-
     /// <summary>The configuration in force.</summary>
     public CatalogSnapshot Catalog => catalog.Current;
 
@@ -32,7 +30,7 @@ internal sealed class DoorEntry(ICatalog catalog, Identities identities, Running
     public RunningExchange? Begin(HttpContext http, Caller caller, out Failure? refused)
     {
         var begun = running.Begin(http, caller);
-        refused = begun is null ? Closed : null;
+        refused = begun is null ? RunningExchanges.Closed : null;
         if (refused is not null)
         {
             http.Response.Headers.Connection = "close";

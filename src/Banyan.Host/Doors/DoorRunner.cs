@@ -143,7 +143,7 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnsw
     {
         try
         {
-            var asking = answers.AskAsync(http, exchange, running.Token);
+            var asking = answers.AskAsync(http, exchange, running);
             if (!asking.IsCompleted)
             {
                 sink.KeepAlive();

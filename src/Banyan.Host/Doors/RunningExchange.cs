@@ -9,8 +9,8 @@ internal sealed class RunningExchange : IAsyncDisposable
     // A caller who does not read can't be told; a moment later the connection is cut.
     private static readonly TimeSpan TellingTime = TimeSpan.FromMilliseconds(500);
 
-    private readonly HttpContext _http;
     private readonly TimeProvider _time;
+    private readonly HttpContext? _http;
     private readonly Action<RunningExchange> _left;
     private readonly CancellationTokenSource _stop;
     private readonly Lock _lock = new();
@@ -18,10 +18,15 @@ internal sealed class RunningExchange : IAsyncDisposable
     private ITimer? _abort;
     private bool _isOver;
 
-    public RunningExchange(HttpContext http, Caller caller, TimeProvider time, Action<RunningExchange> left)
+    /// <param name="http">Its connection, which is cut when its caller can't be told; null where it has none of its own.</param>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="left">Told when it has ended.</param>
+    /// <param name="gone">Cancelled when the caller leaves.</param>
+    public RunningExchange(HttpContext? http, Caller caller, TimeProvider time, Action<RunningExchange> left, CancellationToken gone)
     {
         (_http, Caller, _time, _left) = (http, caller, time, left);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
     }
 
     /// <summary>Who asked.</summary>
@@ -29,6 +34,9 @@ internal sealed class RunningExchange : IAsyncDisposable
 
     /// <summary>What is asked; null where it is none of the gateway's, or not made yet.</summary>
     public Exchange? Exchange { get; set; }
+
+    /// <summary>Who asks, with the use it names, where an answer of the orchestrator is made; null for anything else, which switches on callers leave alone.</summary>
+    public Caller? Asks { get; set; }
 
     /// <summary>Cancelled when the caller leaves or the answer is stopped.</summary>
     public CancellationToken Token => _stop.Token;
@@ -47,7 +55,7 @@ internal sealed class RunningExchange : IAsyncDisposable
             }
 
             Stopped = why;
-            _abort = _time.CreateTimer(static http => ((HttpContext)http!).Abort(), _http, TellingTime, Timeout.InfiniteTimeSpan);
+            _abort = _http is null ? null : _time.CreateTimer(static http => ((HttpContext)http!).Abort(), _http, TellingTime, Timeout.InfiniteTimeSpan);
             _stopping = _stop.CancelAsync();
         }
     }

@@ -14,22 +14,16 @@ internal sealed class RunningExchanges(TimeProvider time)
     /// <summary>Whether nothing new may begin.</summary>
     public bool IsClosed => _isClosed;
 
-    /// <summary>Notes an answer that begins; null once closed.</summary>
-    public RunningExchange? Begin(HttpContext http, Caller caller)
-    {
-        var begun = new RunningExchange(http, caller, time, Left);
-        _running[begun] = true;
+    /// <summary>What is said to whoever comes once it is closed.</summary>
+    public static Failure Closed { get; } = new(FailureKind.Busy, "overloaded", "The service is shutting down; ask again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
-        // Looked at after it was added: who closes sees the one or is seen by the other.
-        Interlocked.MemoryBarrier();
-        if (!_isClosed)
-        {
-            return begun;
-        }
+    /// <summary>Notes an answer that begins on a connection of its own, which is cut when its caller can't be told; null once closed.</summary>
+    public RunningExchange? Begin(HttpContext http, Caller caller) => Begin(new RunningExchange(http, caller, time, Left, http.RequestAborted));
 
-        _ = begun.DisposeAsync().AsTask();
-        return null;
-    }
+    /// <summary>Notes an answer that begins within something else, as one of several on a socket; null once closed.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="gone">Cancelled when nobody waits for it any more.</param>
+    public RunningExchange? Begin(Caller caller, CancellationToken gone) => Begin(new RunningExchange(null, caller, time, Left, gone));
 
     /// <summary>Stops those of which <paramref name="which"/> says yes.</summary>
     public void Stop(Func<RunningExchange, bool> which, Failure why) => Stop(one => which(one) ? why : null);
@@ -54,6 +48,21 @@ internal sealed class RunningExchanges(TimeProvider time)
         Interlocked.MemoryBarrier();
         TellEmpty();
         return _empty.Task;
+    }
+
+    private RunningExchange? Begin(RunningExchange begun)
+    {
+        _running[begun] = true;
+
+        // Looked at after it was added: who closes sees the one or is seen by the other.
+        Interlocked.MemoryBarrier();
+        if (!_isClosed)
+        {
+            return begun;
+        }
+
+        _ = begun.DisposeAsync().AsTask();
+        return null;
     }
 
     private void Left(RunningExchange left)

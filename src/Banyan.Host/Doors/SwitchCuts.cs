@@ -1,4 +1,5 @@
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Switches;
 
 namespace Banyan.Host.Doors;
 
@@ -18,15 +19,10 @@ internal sealed class SwitchCuts(RunningExchanges running, ISwitches switches, T
 
     private Wire.Failure? KillOf(RunningExchange one)
     {
-        if (one.Exchange is not { } exchange)
+        var kill = one.Asks is { } caller ? switches.Of(caller) : null;
+        if (kill is not { CutsStreams: true } && one.Exchange is { } exchange)
         {
-            return null;
-        }
-
-        var kill = switches.Of(exchange.Caller);
-        if (kill is not { CutsStreams: true } && exchange.Attempts is [.., var attempt])
-        {
-            kill = switches.Of(exchange.Caller.Tenant, attempt.Candidate.Model);
+            kill = StreamCuts.Of(switches, exchange);
         }
 
         return kill is { CutsStreams: true } ? KillWords.Cut(kill) : null;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.Storage.Alerting;
+using Banyan.Storage.Audit;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -50,7 +51,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             cancellationToken);
 
     /// <inheritdoc />
-    public Task PutAsync(KeyRecord key, CancellationToken cancellationToken) =>
+    public Task PutAsync(KeyRecord key, AuditAct? act, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -60,27 +61,32 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                     "INSERT INTO services (id, tenant_id, name, created_at) VALUES (@Id, @Tenant, @Service, @Now) ON CONFLICT (tenant_id, name) DO NOTHING",
                     new { Id = _form.Id(Guid.CreateVersion7(now)), key.Tenant, key.Service, Now = _form.Instant(now) },
                     transaction);
-                await connection.ExecuteAsync(Upsert(), Values(key), transaction);
+                if (await connection.ExecuteAsync(Upsert(), Values(key), transaction) > 0)
+                {
+                    await WriteAsync(act, transaction);
+                }
+
                 return await connection.ExecuteAsync(Bump, transaction: transaction);
             },
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<KeyEdit> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
+    public Task<KeyEdit> RevokeAsync(string tenant, string publicId, AuditAct? act, CancellationToken cancellationToken) =>
         EditAsync(
-            "status = 'revoked'", new { tenant, publicId }, tenant, publicId, leavesAdmin: false, cancellationToken, ServiceEvent.Of(time.GetUtcNow(), tenant, EventTypes.KeyRevoked, new { keyId = publicId }));
+            "status = 'revoked'", new { tenant, publicId }, tenant, publicId, leavesAdmin: false, act, cancellationToken, ServiceEvent.Of(time.GetUtcNow(), tenant, EventTypes.KeyRevoked, new { keyId = publicId }));
 
     /// <inheritdoc />
-    public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken) => EditAsync(
+    public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, AuditAct? act, CancellationToken cancellationToken) => EditAsync(
         $"role = @role, scopes = @scopes{_form.Json}",
         new { tenant, publicId, role = RoleRights.WordOf(role), scopes = Scopes(grants) },
         tenant,
         publicId,
         leavesAdmin: role == Role.Admin,
+        act,
         cancellationToken);
 
     /// <inheritdoc />
-    public Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, CancellationToken cancellationToken) =>
+    public Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, AuditAct? act, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -96,6 +102,11 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                     + "rotated_at = @At, expires_at = @ExpiresAt, generation = generation + 1 WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active' AND generation = @After",
                     values,
                     transaction);
+                if (changed > 0)
+                {
+                    await WriteAsync(act, transaction);
+                }
+
                 return changed > 0 ? KeyEdit.Done : KeyEdit.Changed;
             },
             cancellationToken);
@@ -109,7 +120,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                 transaction),
             cancellationToken);
 
-    private Task<KeyEdit> EditAsync(string change, object values, string tenant, string publicId, bool leavesAdmin, CancellationToken cancellationToken, ServiceEvent? told = null) =>
+    private Task<KeyEdit> EditAsync(string change, object values, string tenant, string publicId, bool leavesAdmin, AuditAct? act, CancellationToken cancellationToken, ServiceEvent? told = null) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -122,6 +133,11 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                 }
 
                 var changed = await connection.ExecuteAsync($"UPDATE api_keys SET {change} WHERE tenant_id = @tenant AND public_id = @publicId AND status = 'active'", values, transaction);
+                if (changed > 0)
+                {
+                    await WriteAsync(act, transaction);
+                }
+
                 if (changed > 0 && told is not null)
                 {
                     await EventRows.AddAsync(told, transaction, _form);
@@ -130,6 +146,8 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
                 return changed > 0 ? KeyEdit.Done : KeyEdit.NotFound;
             },
             cancellationToken);
+
+    private Task WriteAsync(AuditAct? act, DbTransaction transaction) => act is null ? Task.CompletedTask : AuditRows.AddAsync(act, transaction, _form);
 
     private async Task<bool> IsLastAdminAsync(DbTransaction transaction, string tenant, string publicId)
     {

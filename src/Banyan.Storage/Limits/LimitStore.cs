@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Banyan.Gateway.Limits;
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Audit;
 using Banyan.Storage.Sql;
 using Dapper;
 
@@ -44,7 +45,7 @@ internal sealed class LimitStore(Database database, TimeProvider time) : ILimitS
             cancellationToken);
 
     /// <inheritdoc />
-    public Task PutAsync(LimitRule rule, CancellationToken cancellationToken) =>
+    public Task PutAsync(LimitRule rule, AuditAct act, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async transaction =>
             {
@@ -61,18 +62,24 @@ internal sealed class LimitStore(Database database, TimeProvider time) : ILimitS
                     rule.UpdatedBy,
                 };
                 await transaction.Connection!.ExecuteAsync(Upsert, values, transaction);
+                await AuditRows.AddAsync(act, transaction, _form);
                 return await transaction.Connection!.ExecuteAsync(Bump, transaction: transaction);
             },
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, CancellationToken cancellationToken) =>
+    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, AuditAct act, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
                 var removed = await connection.ExecuteAsync(
                     "DELETE FROM rate_limits WHERE tenant_id = @tenant AND scope = @word AND scope_id = @scopeId", new { tenant, word = LimitWords.Of(scope), scopeId }, transaction);
+                if (removed > 0)
+                {
+                    await AuditRows.AddAsync(act, transaction, _form);
+                }
+
                 await connection.ExecuteAsync(Bump, transaction: transaction);
                 return removed > 0;
             },

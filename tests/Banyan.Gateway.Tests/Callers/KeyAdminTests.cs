@@ -78,7 +78,7 @@ public sealed class KeyAdminTests : IDisposable
         var parent = await ParentAsync(["chat", "embed"], ["*"]);
         var child = (await _admin.CreateAsync(new KeyOrder { Service = "b", Operations = ["chat", "embed"], Models = ["lab/*"], By = parent }, default)).Key!;
         var record = (await _store.ReadAllAsync(default)).Keys.Single(key => key.PublicId == parent.KeyId);
-        await _store.PutAsync(record with { Grants = new Grants(["chat"], ["lab/small", "other/*"]) }, default);
+        await _store.PutAsync(record with { Grants = new Grants(["chat"], ["lab/small", "other/*"]) }, null, default);
         await _ring.RefreshAsync(default);
 
         var grants = _ring.Find(child).Caller!.Grants;
@@ -94,7 +94,7 @@ public sealed class KeyAdminTests : IDisposable
     {
         var first = await ParentAsync(["chat"], ["*"]);
         var record = (await _store.ReadAllAsync(default)).Keys.Single();
-        await _store.PutAsync(record with { ParentId = record.PublicId }, default);
+        await _store.PutAsync(record with { ParentId = record.PublicId }, null, default);
         await _ring.RefreshAsync(default);
         GrantBounds.Within(first.Grants, new Grants([], [])).May("chat").ShouldBeFalse();
         _ring.Find(_lastKey!).Caller!.Grants.May("chat").ShouldBeFalse();

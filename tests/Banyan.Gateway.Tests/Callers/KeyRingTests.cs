@@ -96,7 +96,7 @@ public sealed class KeyRingTests : IDisposable
         using var refresh = new KeyRefresh(_ring, new QuietNotices(), _clock, NullLogger<KeyRefresh>.Instance);
         await refresh.StartAsync(default);
         await _clock.ArmedAsync();
-        await _store.RevokeAsync("default", key[9..17], default);
+        await _store.RevokeAsync("default", key[9..17], null, default);
         _ring.Find(key).Caller.ShouldNotBeNull();
 
         var looked = _store.NextLook();

@@ -91,7 +91,7 @@ public sealed class KeyRotationTests : IDisposable
         var (old, admin) = (await MakeAsync(), await AdminAsync());
         var late = new NewSecret { Hash = new byte[32], PepperVersion = 1, At = _clock.GetUtcNow(), OldUntil = _clock.GetUtcNow(), After = 0 };
         var made = (await _rotation.RotateAsync(admin, old[9..17], Day, default)).Key!;
-        (await _store.RotateAsync("default", old[9..17], late, default)).ShouldBe(KeyEdit.Changed);
+        (await _store.RotateAsync("default", old[9..17], late, null, default)).ShouldBe(KeyEdit.Changed);
         await _ring.RefreshAsync(default);
         Works(made).ShouldBeTrue();
     }

@@ -40,20 +40,20 @@ internal sealed class MemoryKeyStore : IKeyStore
         return Task.FromResult(new KeyPage(_revision, [.. _keys.Values]));
     }
 
-    public Task PutAsync(KeyRecord key, CancellationToken cancellationToken)
+    public Task PutAsync(KeyRecord key, AuditAct? act, CancellationToken cancellationToken)
     {
         _keys[key.PublicId] = key;
         _revision++;
         return Task.CompletedTask;
     }
 
-    public Task<KeyEdit> RevokeAsync(string tenant, string publicId, CancellationToken cancellationToken) =>
+    public Task<KeyEdit> RevokeAsync(string tenant, string publicId, AuditAct? act, CancellationToken cancellationToken) =>
         Task.FromResult(Edit(tenant, publicId, key => key with { IsRevoked = true }));
 
-    public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, CancellationToken cancellationToken) =>
+    public Task<KeyEdit> SetRoleAsync(string tenant, string publicId, Role role, Grants grants, AuditAct? act, CancellationToken cancellationToken) =>
         Task.FromResult(Edit(tenant, publicId, key => key with { Role = role, Grants = grants }));
 
-    public Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, CancellationToken cancellationToken)
+    public Task<KeyEdit> RotateAsync(string tenant, string publicId, NewSecret secret, AuditAct? act, CancellationToken cancellationToken)
     {
         if (!_keys.TryGetValue(publicId, out var key) || key.Tenant != tenant || key.IsRevoked || key.Generation != secret.After)
         {

@@ -51,7 +51,7 @@ public sealed class RoleTests : IDisposable
     public async Task A_stored_scope_beyond_the_role_grants_nothing()
     {
         var made = await _admin.CreateAsync(new KeyOrder { Service = "a", Role = Role.Viewer }, default);
-        await _store.PutAsync(made.Record! with { Grants = Grants.All }, default);
+        await _store.PutAsync(made.Record! with { Grants = Grants.All }, null, default);
         await _ring.RefreshAsync(default);
 
         var grants = _ring.Find(made.Key!).Caller!.Grants;

@@ -95,7 +95,7 @@ public sealed class ValidationTests
     [InlineData("routing: { rules: [{ name: x, target: mock/chat, priority: 9, when: { any: [{ hour: { lt: 5 } }, { team: { eq: b } }] } }, { name: y, target: mock/chat, when: { any: [{ team: { eq: b } }, { hour: { lt: 5 } }], door: { eq: d } } }] }", "CFG042", "routing.rules[1]")]
     [InlineData("budgets: [{ scope: global, period: daily, limit: 1, degradeTo: mock/chat }]", "CFG051", "budgets[0].degradeTo")]
     [InlineData("cache: { backend: redis }", "CFG062", "cache.backend")]
-    [InlineData("emergency: { directMode: true }", "CFG060", "emergency")]
+    [InlineData("emergency: { skipContentGuards: true }", "CFG060", "emergency.skipContentGuards")]
     public void A_doubt_is_a_warning_and_starts_all_the_same(string text, string code, string path) =>
         Config.Warning(code, text, ("KEY", "k-1")).Path.ShouldBe(path);
 

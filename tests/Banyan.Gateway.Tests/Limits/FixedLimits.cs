@@ -1,4 +1,5 @@
 using Banyan.Gateway.Limits;
+using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Tests.Limits;
 
@@ -12,7 +13,7 @@ internal sealed class FixedLimits(params LimitRule[] rules) : ILimitStore
 
     public Task<LimitPage> ReadAllAsync(CancellationToken cancellationToken) => Task.FromResult(new LimitPage(_revision, [.. _rules]));
 
-    public Task PutAsync(LimitRule rule, CancellationToken cancellationToken)
+    public Task PutAsync(LimitRule rule, AuditAct act, CancellationToken cancellationToken)
     {
         _rules.RemoveAll(one => (one.Tenant, one.Scope, one.ScopeId) == (rule.Tenant, rule.Scope, rule.ScopeId));
         _rules.Add(rule);
@@ -20,7 +21,7 @@ internal sealed class FixedLimits(params LimitRule[] rules) : ILimitStore
         return Task.CompletedTask;
     }
 
-    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, CancellationToken cancellationToken)
+    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, AuditAct act, CancellationToken cancellationToken)
     {
         _revision++;
         return Task.FromResult(_rules.RemoveAll(one => (one.Tenant, one.Scope, one.ScopeId) == (tenant, scope, scopeId)) > 0);

@@ -20,6 +20,7 @@ public sealed class KillSwitchTests
     [InlineData("GLOBAL", "*")]
     [InlineData("PROVIDER", "lab")]
     [InlineData("MODEL", "lab/up")]
+    [InlineData("MODEL", "up")]
     [InlineData("SERVICE", "admin")]
     [InlineData("FEATURE", "autocomplete")]
     public async Task What_is_stopped_is_refused_before_anything_is_sent_and_goes_on_when_let(string scope, string scopeId)
@@ -51,7 +52,7 @@ public sealed class KillSwitchTests
         var admin = GraphClient.Of(app);
         await ThrowAsync(admin, "SERVICE", "billing");
         await ThrowAsync(admin, "FEATURE", "summaries");
-        await ThrowAsync(admin, "PROVIDER", "openai");
+        await ThrowAsync(admin, "PROVIDER", "works");
         using var answered = await AskAsync(app, streams: false);
         answered.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -107,12 +108,60 @@ public sealed class KillSwitchTests
     }
 
     [Fact]
-    public async Task A_switch_without_a_name_or_a_reason_is_refused()
+    [Trait("Attack", "54")]
+    public async Task Writing_a_feature_or_a_model_otherwise_passes_no_switch()
+    {
+        await using var wall = ScriptedWall.Start(WallScript.Json(Talk.Whole("All is well", 11, 7)));
+        await using var app = await BanyanApp.StartAsync(Yaml(wall), null, ("UP_KEY", Key));
+        var admin = GraphClient.Of(app);
+        await ThrowAsync(admin, "FEATURE", "autocomplete");
+        await ThrowAsync(admin, "MODEL", "lab/unlisted");
+        foreach (var (model, feature) in new[] { ("lab/up", "Autocomplete"), ("lab/up", "AUTOCOMPLETE"), ("lab/unlisted", "search"), ("lab/Unlisted", "search"), ("lab/UNLISTED", "search") })
+        {
+            using var refused = await AskAsync(app, streams: false, model: model, feature: feature);
+            refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{model} {feature}");
+        }
+
+        wall.Requests.ShouldBeEmpty();
+        using var answered = await AskAsync(app, streams: false, feature: "search");
+        answered.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_configurations_direct_mode_is_on_and_off_with_its_file()
+    {
+        await using var wall = ScriptedWall.Start(WallScript.Json(Talk.Whole("All is well", 11, 7)));
+        var yaml = Yaml(wall) + "budgets: [{ scope: global, period: daily, limit: \"0\" }]\n";
+        await using var app = await BanyanApp.StartAsync(yaml, null, ("UP_KEY", Key));
+        var (admin, file) = (GraphClient.Of(app), Path.Combine(app.Folder, "banyan.yaml"));
+        Task<JsonElement> StateAsync() => admin.DataAsync("{ systemStatus { directMode } directMode { reason setBy expiresAt } }");
+        Task UntilAsync(bool isOn) => Patience.UntilAsync(async () => (await StateAsync()).GetProperty("systemStatus").GetProperty("directMode").GetBoolean() == isOn);
+
+        await File.WriteAllTextAsync(file, yaml + "emergency: { directMode: true }\n");
+        await UntilAsync(true);
+        (await StateAsync()).GetProperty("directMode").GetRawText().ShouldBe("""{"reason":"emergency.directMode is on in the configuration.","setBy":"configuration","expiresAt":null}""");
+        using (var answered = await AskAsync(app, streams: false))
+        {
+            answered.StatusCode.ShouldBe(HttpStatusCode.OK);
+            answered.Headers.GetValues("x-banyan-direct").ShouldBe(["true"]);
+        }
+
+        (await admin.AskAsync("""mutation { setDirectMode(enabled: false, reason: "over") { reason } }""")).Codes.ShouldBe(["CONFLICT"]);
+        await File.WriteAllTextAsync(file, yaml);
+        await UntilAsync(false);
+        using var refused = await AskAsync(app, streams: false);
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task A_switch_without_a_name_or_a_reason_or_on_what_is_not_there_is_refused()
     {
         await using var app = await BanyanApp.StartAsync();
         var admin = GraphClient.Of(app);
         (await admin.AskAsync("""mutation { setKillSwitch(input: { scope: SERVICE, reason: "x" }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
         (await admin.AskAsync("""mutation { setKillSwitch(input: { scope: GLOBAL, reason: " " }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+        (await admin.AskAsync("""mutation { setKillSwitch(input: { scope: PROVIDER, scopeId: "opnai", reason: "x" }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
+        (await admin.AskAsync("""mutation { setKillSwitch(input: { scope: MODEL, scopeId: "mock/chatt", reason: "x" }) { id } }""")).Codes.ShouldBe(["BAD_USER_INPUT"]);
         (await admin.AskAsync("""mutation { clearKillSwitch(id: "none") }""")).Codes.ShouldBe(["NOT_FOUND"]);
     }
 
@@ -121,13 +170,13 @@ public sealed class KillSwitchTests
             "mutation($scope: SwitchScope!, $id: String!, $cut: Boolean!) { setKillSwitch(input: { scope: $scope, scopeId: $id, cutStreams: $cut, reason: \"secret reason\" }) { id } }", new { scope, id = scopeId, cut }))
         .GetProperty("setKillSwitch").GetProperty("id").GetString()!;
 
-    private static Task<HttpResponseMessage> AskAsync(BanyanApp app, bool streams, string? key = null)
+    private static Task<HttpResponseMessage> AskAsync(BanyanApp app, bool streams, string? key = null, string model = "lab/up", string feature = "autocomplete")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/chat/completions", UriKind.Relative))
         {
-            Content = new StringContent($$"""{"model":"lab/up","stream":{{(streams ? "true" : "false")}},"messages":[{"role":"user","content":"x"}]}""", System.Text.Encoding.UTF8, "application/json"),
+            Content = new StringContent($$"""{"model":"{{model}}","stream":{{(streams ? "true" : "false")}},"messages":[{"role":"user","content":"x"}]}""", System.Text.Encoding.UTF8, "application/json"),
         };
-        request.Headers.Add("x-banyan-feature", "autocomplete");
+        request.Headers.Add("x-banyan-feature", feature);
         request.Headers.Add("Authorization", $"Bearer {key ?? app.Key}");
         return app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
@@ -135,6 +184,7 @@ public sealed class KillSwitchTests
     private static string Yaml(ScriptedWall wall) => $$"""
         providers:
           lab: { type: openai, baseUrl: "{{wall.Address.AbsoluteUri.TrimEnd('/')}}", keys: [{ name: main, ref: "env:UP_KEY" }] }
+          works: { type: openai, baseUrl: "{{wall.Address.AbsoluteUri.TrimEnd('/')}}", keys: [{ name: main, ref: "env:UP_KEY" }] }
         models:
           lab/up: { context: 100000, maxOutput: 4096, can: [streaming], price: { input: 1, output: 3 } }
 

@@ -26,6 +26,22 @@ public sealed class KeyFieldTests
         acts.ShouldAllBe(act => act.Detail == null || !act.Detail.Contains(secret, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("networks: [\"10.0.0.0/8\"]", "networks")]
+    [InlineData("Models: [\"lab/*\"]", "Models")]
+    [InlineData("model: [\"lab/*\"], budget: 5", "model")]
+    public async Task A_bound_that_is_none_is_refused_and_no_key_is_made(string member, string named)
+    {
+        await using var app = await BanyanApp.StartAsync();
+        var admin = GraphClient.Of(app);
+
+        var answer = await admin.AskAsync($"mutation {{ createApiKey(input: {{ serviceId: \"billing\", name: \"bounded\", scopes: {{ operations: [\"chat\"], {member} }} }}) {{ secret }} }}");
+
+        answer.Codes.ShouldBe(["BAD_USER_INPUT"]);
+        answer.Errors[0].GetProperty("extensions").GetProperty("violations")[0].GetProperty("path").GetString().ShouldBe($"input.scopes.{named}");
+        (await admin.DataAsync("{ apiKeys { name } }")).GetRawText().ShouldNotContain("bounded");
+    }
+
     [Fact]
     public async Task A_key_makes_none_that_may_do_more_than_itself()
     {

@@ -137,6 +137,10 @@ public sealed class GuardRailsTests
         _bench.Switches.Intents.Add("orders.cancel");
         (await RunAsync(Cancel("1001"), "cancel 1001")).Result!.Problem!.Code.ShouldBe(ProblemWords.IntentStopped);
         _bench.Switches.Intents.Clear();
+        var asking = Shop.Ada with { Caller = Shop.Ada.Caller with { Feature = "assistant" } };
+        _bench.Switches.Features.Add("assistant");
+        (await RunAsync(Cancel("1001"), "cancel 1001", asking)).Result!.Problem!.Code.ShouldBe(ProblemWords.IntentStopped, "who asks is stopped, in the middle of a run too");
+        _bench.Switches.Features.Clear();
         (await RunAsync(Cancel("12"), "cancel 12")).Result!.Problem!.Detail.ShouldBe("orderId must match ^\\d{4}$.");
         (await RunAsync(Shop.Step("s2", "orders.vanish"), "x")).Bound.Problem!.Code.ShouldBe(ProblemWords.DeniedScope);
 

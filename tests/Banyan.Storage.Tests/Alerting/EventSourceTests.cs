@@ -32,9 +32,9 @@ public sealed class EventSourceTests(PostgresFixture postgres)
 
         var keys = new KeyStore(test.Database, _clock);
         _clock.Advance(TimeSpan.FromMinutes(3));
-        await keys.PutAsync(Key(), default);
-        (await keys.RevokeAsync("other", "Ab12Cd34", default)).ShouldBe(KeyEdit.NotFound);
-        (await keys.RevokeAsync("default", "Ab12Cd34", default)).ShouldBe(KeyEdit.Done);
+        await keys.PutAsync(Key(), null, default);
+        (await keys.RevokeAsync("other", "Ab12Cd34", null, default)).ShouldBe(KeyEdit.NotFound);
+        (await keys.RevokeAsync("default", "Ab12Cd34", null, default)).ShouldBe(KeyEdit.Done);
 
         var switches = new SwitchStore(test.Database);
         var kill = new KillSwitch(new Guid(1, 3, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), "default", SwitchScope.Feature, "autocomplete", false, "a loop", "key:Ab12Cd34", Rows.Noon, null);

@@ -53,11 +53,11 @@ public sealed class ServiceStoreContract(PostgresFixture postgres)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
         var (keys, store) = (new KeyStore(test.Database, _clock), new ServiceStore(test.Database, _clock));
-        await keys.PutAsync(Admin("Aaaaaaaa", "ops"), default);
-        await keys.PutAsync(Admin("Bbbbbbbb", "spare"), default);
+        await keys.PutAsync(Admin("Aaaaaaaa", "ops"), null, default);
+        await keys.PutAsync(Admin("Bbbbbbbb", "spare"), null, default);
         (await store.SaveAsync(Service("spare") with { IsDisabled = true }, null, Act(), default)).ShouldBe(ServiceEdit.Done);
         (await store.SaveAsync(Service("ops") with { IsDisabled = true }, null, Act(), default)).ShouldBe(ServiceEdit.LastAdmin);
-        (await keys.RevokeAsync("default", "Aaaaaaaa", default)).ShouldBe(KeyEdit.LastAdmin, "a key of a disabled service administers nothing");
+        (await keys.RevokeAsync("default", "Aaaaaaaa", null, default)).ShouldBe(KeyEdit.LastAdmin, "a key of a disabled service administers nothing");
         (await store.SaveAsync(Service("spare") with { IsDisabled = false }, null, Act(), default)).ShouldBe(ServiceEdit.Done);
         (await store.SaveAsync(Service("ops") with { IsDisabled = true }, null, Act(), default)).ShouldBe(ServiceEdit.Done);
     }

@@ -1,6 +1,7 @@
 using Banyan.Gateway.Limits;
 using Banyan.Gateway.Metering;
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Audit;
 using Banyan.Storage.Limits;
 using Banyan.TestKit;
 
@@ -28,8 +29,8 @@ public sealed class LimitStoreContract(PostgresFixture postgres)
             Mode = LimitMode.Shadow,
             UpdatedBy = "key:Ab12Cd34",
         };
-        await store.PutAsync(rule, default);
-        await store.PutAsync(rule with { Tenant = "b", Bounds = new RateBounds(TokensPerMinute: 5), Mode = LimitMode.Enforce }, default);
+        await store.PutAsync(rule, Act(1), default);
+        await store.PutAsync(rule with { Tenant = "b", Bounds = new RateBounds(TokensPerMinute: 5), Mode = LimitMode.Enforce }, Act(2), default);
         var before = await store.ReadAllAsync(default);
         before.Rules.OrderBy(one => one.Tenant).ShouldBe(
         [
@@ -38,11 +39,20 @@ public sealed class LimitStoreContract(PostgresFixture postgres)
         ]);
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await store.PutAsync(rule with { Bounds = RateBounds.None, Mode = LimitMode.Off }, default);
+        await store.PutAsync(rule with { Bounds = RateBounds.None, Mode = LimitMode.Off }, Act(3), default);
         (await store.RevisionAsync(default)).ShouldBeGreaterThan(before.Revision);
-        (await store.RemoveAsync("b", LimitScope.User, "ada@example.test", default)).ShouldBeTrue();
-        (await store.RemoveAsync("b", LimitScope.User, "ada@example.test", default)).ShouldBeFalse();
+        (await store.RemoveAsync("b", LimitScope.User, "ada@example.test", Act(4), default)).ShouldBeTrue();
+        (await store.RemoveAsync("b", LimitScope.User, "ada@example.test", Act(5), default)).ShouldBeFalse();
         (await store.ReadAllAsync(default)).Rules.ShouldBe([rule with { Bounds = RateBounds.None, Mode = LimitMode.Off, UpdatedAt = Rows.Noon.AddMinutes(1) }]);
+        async Task<string[]> ActsAsync() => [.. (await new AuditStore(test.Database).PageAsync("a", 9, null, default)).Select(act => act.Action).Order(StringComparer.Ordinal)];
+        (await ActsAsync()).ShouldBe(["act1", "act2", "act3", "act4"], "what was not done is not written down");
+
+        // An act that can't be written takes the change back.
+        var bad = Act(6) with { Decision = "perhaps" };
+        await Should.ThrowAsync<RowRefusedException>(() => store.PutAsync(rule, bad, default));
+        await Should.ThrowAsync<RowRefusedException>(() => store.RemoveAsync("a", LimitScope.User, "ada@example.test", bad, default));
+        (await store.ReadAllAsync(default)).Rules.ShouldHaveSingleItem().Mode.ShouldBe(LimitMode.Off);
+        (await ActsAsync()).Length.ShouldBe(4);
     }
 
     [Theory]
@@ -51,6 +61,15 @@ public sealed class LimitStoreContract(PostgresFixture postgres)
     {
         await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
         var rule = new LimitRule { Tenant = "a", Scope = LimitScope.Service, ScopeId = "x", Bounds = new RateBounds(0) };
-        await Should.ThrowAsync<RowRefusedException>(() => new LimitStore(test.Database, _clock).PutAsync(rule, default));
+        await Should.ThrowAsync<RowRefusedException>(() => new LimitStore(test.Database, _clock).PutAsync(rule, Act(1), default));
     }
+
+    private static AuditAct Act(int number) => new()
+    {
+        Id = new Guid(number, 7, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1),
+        At = Rows.Noon.AddSeconds(number),
+        Tenant = "a",
+        Actor = "key:Ab12Cd34",
+        Action = $"act{number}",
+    };
 }

@@ -42,6 +42,7 @@ internal static class SnapshotBuilder
             PingAfter = draft.Settings.PingAfter,
             Budgets = BudgetReader.Read(draft.Root),
             Issuers = IdentityReader.Read(draft.Root),
+            IsDirect = draft.Root.Sub("emergency").Flag("directMode"),
             Alerts = AlertReader.Read(draft.Root.Sub("alerts")),
             Limits = LimitReader.Read(draft.Root.Sub("rateLimiting")),
             Conversations = TalkReader.Conversations(draft.Root.Sub("conversations"), references),

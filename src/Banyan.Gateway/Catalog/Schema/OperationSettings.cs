@@ -23,6 +23,6 @@ internal static class OperationSettings
     public static Setting Emergency { get; } = Shape.Map(
         "emergency",
         "Direct mode: the named model and the ledger, nothing between",
-        Shape.Flag("directMode", false, "Whether it is on"),
-        Shape.Flag("skipContentGuards", false, "Whether content guards are left out too")).Pending();
+        Shape.Flag("directMode", false, "Whether it is on, for every tenant; `banyan kill direct on` switches it on for one"),
+        Shape.Flag("skipContentGuards", false, "Whether content guards are left out too").Pending());
 }

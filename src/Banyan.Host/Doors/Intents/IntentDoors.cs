@@ -18,10 +18,10 @@ internal static class IntentDoors
         Named(routes.MapGet(Conversations + "/{id}", gate.Open(IntentGate.Run, talks.ReadAsync)), "A conversation with its messages");
         Named(routes.MapDelete(Conversations, gate.Open(IntentGate.Run, talks.EraseAllAsync)), "Erase everything you said");
         Named(routes.MapDelete(Conversations + "/{id}", gate.Open(IntentGate.Run, talks.EraseAsync)), "Erase a conversation");
-        Named(routes.MapPost(Conversations + "/{id}/messages", gate.Open(IntentGate.Run, messages.PostAsync)), "Send a message; the answer whole or as events");
-        Named(routes.MapPost("/intents/v1/confirmations/{code}", gate.Open(IntentGate.Run, messages.ConfirmAsync)), "Approve or decline what a run asks");
+        Named(routes.MapPost(Conversations + "/{id}/messages", gate.OpenAsk(IntentGate.Run, messages.PostAsync)), "Send a message; the answer whole or as events");
+        Named(routes.MapPost("/intents/v1/confirmations/{code}", gate.OpenAsk(IntentGate.Run, messages.ConfirmAsync)), "Approve or decline what a run asks");
         Named(routes.MapGet(Runs, gate.Open(IntentGate.Run, runs.ReadAsync)), "State of a run");
-        Named(routes.MapGet(Runs + "/events", gate.Open(IntentGate.Run, runs.WatchAsync)), "Events of a run, from Last-Event-ID on");
+        Named(routes.MapGet(Runs + "/events", gate.OpenAsk(IntentGate.Run, runs.WatchAsync)), "Events of a run, from Last-Event-ID on");
         Named(routes.MapPost(Runs + "/cancel", gate.OpenAlways(IntentGate.Run, runs.CancelAsync)), "Stop a run before its next step");
         Named(routes.MapGet("/intents/v1/catalogue", gate.Open(IntentGate.Run, catalogue.ListAsync)), "Intents the person may ask for");
         Named(routes.MapGet("/intents/v1/board", gate.OpenAlways("usage:read", catalogue.BoardAsync)), "The migration board");

@@ -3,12 +3,24 @@ using Banyan.Gateway.Spine;
 namespace Banyan.Host.Doors.Intents;
 
 /// <summary>What every door of the orchestrator does: key, scope, person, and an error in one shape wherever it failed.</summary>
-internal sealed class IntentGate(DoorEntry entry, SubjectSource subjects, TimeProvider time, ILogger<IntentGate> log)
+internal sealed class IntentGate(DoorEntry entry, SubjectSource subjects, ISwitches switches, TimeProvider time, ILogger<IntentGate> log)
 {
     /// <summary>Scope of everything but the board.</summary>
     public const string Run = "intents:run";
 
-    /// <summary>A door behind the gate, for asks: in the node's room for them.</summary>
+    /// <summary>A door behind the gate for what is asked: refused where a switch stops who asks, ended where it ends answers under way, and in the node's room for asks.</summary>
+    public RequestDelegate OpenAsk(string scope, Func<IntentCall, Task> answer) => Open(scope, call =>
+    {
+        if (switches.Of(call.Subject.Caller) is { } kill)
+        {
+            return call.Problems.RefuseAsync(KillWords.Stopped(kill));
+        }
+
+        call.Running.Asks = call.Subject.Caller;
+        return answer(call);
+    });
+
+    /// <summary>A door behind the gate for what is kept, to be read or erased: in the node's room for asks.</summary>
     public RequestDelegate Open(string scope, Func<IntentCall, Task> answer) => http => RunAsync(http, scope, async call =>
     {
         if (!entry.Room.TryEnter())

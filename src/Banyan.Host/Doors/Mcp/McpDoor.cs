@@ -9,7 +9,7 @@ internal sealed class McpDoor(IntentGate gate, McpTools tools, McpPrompts prompt
     private const string Path = "/mcp", Scope = "mcp:use";
     private const long MostBytes = 256 * 1024;
 
-    private readonly RequestDelegate _open = gate.Open(Scope, call => AnswerAsync(call, tools, prompts));
+    private readonly RequestDelegate _open = gate.OpenAsk(Scope, call => AnswerAsync(call, tools, prompts));
 
     public static void Map(IEndpointRouteBuilder routes)
     {

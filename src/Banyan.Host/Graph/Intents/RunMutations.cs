@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Doors;
 using Banyan.Host.Graph.Door;
@@ -42,8 +43,9 @@ internal static class RunMutations
     private static ValueTask<RunView> ConfirmAsync(FieldContext context) => InRoomAsync(context, DecideAsync);
 
     /// <summary>A message is an ask, at whichever door it comes.</summary>
-    private static async ValueTask<RunView> InRoomAsync(FieldContext context, Func<FieldContext, ValueTask<RunView>> answer)
+    private static async ValueTask<RunView> InRoomAsync(FieldContext context, Func<FieldContext, CancellationToken, ValueTask<RunView>> answer)
     {
+        await using var running = Begin(context);
         var room = context.Get<AskRoom>();
         if (!room.TryEnter())
         {
@@ -52,7 +54,11 @@ internal static class RunMutations
 
         try
         {
-            return await answer(context);
+            return await answer(context, running.Token);
+        }
+        catch (OperationCanceledException) when (running.Stopped is not null && !context.Cancelled.IsCancellationRequested)
+        {
+            throw new RefusedException(running.Stopped);
         }
         finally
         {
@@ -60,21 +66,36 @@ internal static class RunMutations
         }
     }
 
-    private static async ValueTask<RunView> PostAsync(FieldContext context)
+    /// <summary>Notes that an answer begins, where switches and the way down find it.</summary>
+    /// <exception cref="RefusedException">A switch stops who asks, or the service is shutting down.</exception>
+    private static RunningExchange Begin(FieldContext context)
+    {
+        var caller = context.Subject().Caller;
+        if (context.Get<ISwitches>().Of(caller) is { } kill)
+        {
+            throw new RefusedException(KillWords.Stopped(kill));
+        }
+
+        var running = context.Get<RunningExchanges>().Begin(caller, context.Cancelled) ?? throw new RefusedException(RunningExchanges.Closed);
+        running.Asks = caller;
+        return running;
+    }
+
+    private static async ValueTask<RunView> PostAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var (input, subject) = (context.Arg<ChatMessage>("input"), context.Subject());
         var conversation = input.ConversationId is { } given
             ? Guid.TryParseExact(given, "D", out var id) ? id : throw GraphActs.NotFound("You have no such conversation.")
-            : (await context.Get<IntentViews>().OpenAsync(subject, input.ClientMessageId, context.Cancelled)).Id;
-        var accepted = await context.Get<IntentFlow>().PostAsync(new IncomingMessage(subject, conversation, input.ClientMessageId, input.Text), context.Cancelled);
-        return await AnsweredAsync(context, accepted);
+            : (await context.Get<IntentViews>().OpenAsync(subject, input.ClientMessageId, cancellationToken)).Id;
+        var accepted = await context.Get<IntentFlow>().PostAsync(new IncomingMessage(subject, conversation, input.ClientMessageId, input.Text), cancellationToken);
+        return await AnsweredAsync(context, accepted, cancellationToken);
     }
 
-    private static async ValueTask<RunView> DecideAsync(FieldContext context)
+    private static async ValueTask<RunView> DecideAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var (code, approve) = (context.Arg<string>("confirmationToken"), context.Arg<bool>("approve"));
         await OwnAsync(context);
-        return await AnsweredAsync(context, await context.Get<IntentFlow>().ConfirmAsync(context.Subject(), code, approve, context.Cancelled));
+        return await AnsweredAsync(context, await context.Get<IntentFlow>().ConfirmAsync(context.Subject(), code, approve, cancellationToken), cancellationToken);
     }
 
     private static async ValueTask<RunView> CancelAsync(FieldContext context)
@@ -86,10 +107,25 @@ internal static class RunMutations
 
     private static async IAsyncEnumerable<RunEvent> Watch(FieldContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var running = Begin(context);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, running.Token);
         var run = await OwnAsync(context);
-        await foreach (var happened in context.Get<IntentFlow>().WatchAsync(context.Subject(), run, context.Arg<int?>("after") ?? 0, cancellationToken))
+        await using var events = context.Get<IntentFlow>().WatchAsync(context.Subject(), run, context.Arg<int?>("after") ?? 0, ending.Token).GetAsyncEnumerator(ending.Token);
+        while (await NextAsync(events, running, cancellationToken))
         {
-            yield return happened;
+            yield return events.Current;
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<RunEvent> events, RunningExchange running, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (OperationCanceledException) when (running.Stopped is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RefusedException(running.Stopped);
         }
     }
 
@@ -101,14 +137,14 @@ internal static class RunMutations
         return await context.Get<IntentFlow>().OwnsAsync(context.Subject(), run, context.Cancelled) ? run : throw GraphActs.NotFound("You have no such run.");
     }
 
-    private static async ValueTask<RunView> AnsweredAsync(FieldContext context, Accepted accepted)
+    private static async ValueTask<RunView> AnsweredAsync(FieldContext context, Accepted accepted, CancellationToken cancellationToken)
     {
         if (accepted.Refused is { } problem)
         {
             throw new RefusedException(Doors.Intents.IntentFailures.Of(problem));
         }
 
-        await context.Get<IntentFlow>().AnswerAsync(context.Subject(), accepted, context.Cancelled);
+        await context.Get<IntentFlow>().AnswerAsync(context.Subject(), accepted, cancellationToken);
         return (await RunGraph.ReadAsync(context, accepted.RunId))!;
     }
 

@@ -1,16 +1,18 @@
-using System.Globalization;
 using System.Text.Json;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Door;
+using Banyan.Wire;
 
 namespace Banyan.Host.Graph.Keys;
 
-/// <summary>Making keys and taking them back. Each act is written to the audit log.</summary>
+/// <summary>Making keys and taking them back. Each act is written to the audit log with the change itself.</summary>
 internal static class KeyMutations
 {
     private const int UsualGraceSeconds = 86400;
+
+    private static readonly string[] ScopeMembers = ["operations", "models", "tools"];
 
     private const string InputFields =
         """
@@ -46,38 +48,24 @@ internal static class KeyMutations
         }
 
         var made = await context.Get<KeyAdmin>().CreateAsync(Scoped(order, input.Json("scopes")), context.Cancelled);
-        if (made.Failure is { } failure)
-        {
-            throw new RefusedException(failure);
-        }
-
-        await context.AuditAsync("createApiKey", $"key:{made.Record!.PublicId}", new(StringComparer.Ordinal) { ["service"] = order.Service, ["name"] = order.Name, ["role"] = RoleRights.WordOf(made.Record.Role) });
-        return made;
+        return made.Failure is { } failure ? throw new RefusedException(failure) : made;
     }
 
     private static async ValueTask<KeyCreation> RotateAsync(FieldContext context)
     {
         var (id, grace) = (context.Arg<string>("id"), context.Arg<int?>("graceSeconds") ?? UsualGraceSeconds);
         var made = await context.Get<KeyRotation>().RotateAsync(context.Caller(), id, TimeSpan.FromSeconds(grace), context.Cancelled);
-        if (made.Failure is { } failure)
-        {
-            throw new RefusedException(failure);
-        }
-
-        await context.AuditAsync("rotateApiKey", $"key:{id}", new(StringComparer.Ordinal) { ["graceSeconds"] = grace.ToString(CultureInfo.InvariantCulture) });
-        return made;
+        return made.Failure is { } failure ? throw new RefusedException(failure) : made;
     }
 
     private static async ValueTask<KeyRecord> RevokeAsync(FieldContext context)
     {
-        var (id, tenant) = (context.Arg<string>("id"), context.Caller().Tenant);
-        var admin = context.Get<KeyAdmin>();
-        if (await admin.RevokeAsync(tenant, id, context.Cancelled) is { } failure)
+        var id = context.Arg<string>("id");
+        if (await context.Get<KeyAdmin>().RevokeAsync(context.Caller(), id, context.Cancelled) is { } failure)
         {
             throw new RefusedException(failure);
         }
 
-        await context.AuditAsync("revokeApiKey", $"key:{id}", new(StringComparer.Ordinal));
         return await KeptAsync(context, id);
     }
 
@@ -89,7 +77,6 @@ internal static class KeyMutations
             throw new RefusedException(failure);
         }
 
-        await context.AuditAsync("setApiKeyRole", $"key:{id}", new(StringComparer.Ordinal) { ["role"] = RoleRights.WordOf(role) });
         return await KeptAsync(context, id);
     }
 
@@ -105,7 +92,14 @@ internal static class KeyMutations
 
         if (given.ValueKind != JsonValueKind.Object)
         {
-            throw new CoercionException("scopes is an object with operations and models, each a list of words.");
+            throw new CoercionException("scopes is an object with operations, models and tools, each a list of words.");
+        }
+
+        // Whoever writes a bound that is not one must not believe the key is bounded.
+        var unknown = given.EnumerateObject().Select(member => member.Name).Where(name => !ScopeMembers.Contains(name, StringComparer.Ordinal)).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new RefusedException(new Failure(FailureKind.CallerFault, "invalid_request", $"scopes has no {string.Join(", ", unknown.Select(name => $"'{name}'"))}; it has {string.Join(", ", ScopeMembers)}.") { Param = $"input.scopes.{unknown[0]}" });
         }
 
         return order with { Operations = Words(given, "operations") ?? order.Operations, Models = Words(given, "models") ?? order.Models, Tools = Words(given, "tools") ?? order.Tools };

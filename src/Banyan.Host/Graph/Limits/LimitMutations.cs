@@ -6,7 +6,7 @@ using Banyan.Host.Graph.Door;
 
 namespace Banyan.Host.Graph.Limits;
 
-/// <summary>Setting limits and taking them away. Each act is written to the audit log.</summary>
+/// <summary>Setting limits and taking them away. Each act is written to the audit log with the change itself.</summary>
 internal static class LimitMutations
 {
     private const int LongestId = 512;
@@ -30,10 +30,9 @@ internal static class LimitMutations
     private static async ValueTask<LimitView> SetAsync(FieldContext context)
     {
         var rule = Read(context.Arg<InputFields>("input"), context);
-        var view = await context.Get<LimitAdmin>().SetAsync(rule, context.Cancelled);
-        await context.AuditAsync(
+        var act = context.Act(
             "setRateLimit",
-            $"limit:{view.Id}",
+            $"limit:{LimitWords.Of(rule.Scope)}:{LimitWords.Id(rule.Scope, rule.ScopeId)}",
             new(StringComparer.Ordinal)
             {
                 ["requestsPerMinute"] = Text(rule.Bounds.RequestsPerMinute),
@@ -41,7 +40,7 @@ internal static class LimitMutations
                 ["concurrent"] = Text(rule.Bounds.Concurrent),
                 ["mode"] = LimitWords.Of(rule.Mode),
             });
-        return view;
+        return await context.Get<LimitAdmin>().SetAsync(rule, act, context.Cancelled);
     }
 
     private static async ValueTask<bool> RemoveAsync(FieldContext context)
@@ -53,13 +52,8 @@ internal static class LimitMutations
             throw new CoercionException("The id of a limit is its scope and whom it is for, as service:billing.");
         }
 
-        var isRemoved = await context.Get<LimitAdmin>().RemoveAsync(context.Caller().Tenant, scope, id[(colon + 1)..], context.Cancelled);
-        if (isRemoved)
-        {
-            await context.AuditAsync("removeRateLimit", $"limit:{id}", new(StringComparer.Ordinal));
-        }
-
-        return isRemoved;
+        var act = context.Act("removeRateLimit", $"limit:{id}", new(StringComparer.Ordinal));
+        return await context.Get<LimitAdmin>().RemoveAsync(context.Caller().Tenant, scope, id[(colon + 1)..], act, context.Cancelled);
     }
 
     private static LimitRule Read(InputFields fields, FieldContext context)

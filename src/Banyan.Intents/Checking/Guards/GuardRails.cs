@@ -74,7 +74,7 @@ internal sealed class GuardRails(OwnerGuard owners, StepWindows windows, IIntent
             return course.No("catalogue", ProblemWords.IntentQuarantined, "That waits for an operator's approval.");
         }
 
-        if (switches.OfIntent(scope.Subject.Tenant, intent.Key) is not null)
+        if ((switches.OfIntent(scope.Subject.Tenant, intent.Key) ?? switches.Of(scope.Subject.Caller)) is not null)
         {
             return course.No("catalogue", ProblemWords.IntentStopped, "That is switched off for now.");
         }

@@ -8,7 +8,7 @@ namespace Banyan.Host.Doors.Intents.Model;
 
 /// <summary>The model <c>banyan</c>: asks of any wire language for it are answered by the orchestrator, for keys that may run intents.</summary>
 /// <remarks>The messages sent are the conversation; the last one is what the person says now. What the orchestrator's own model calls cost stands in their own rows.</remarks>
-internal sealed class BanyanModel(SubjectSource subjects, ModelTalk talks, IntentFlow flow, IntentViews views)
+internal sealed class BanyanModel(SubjectSource subjects, ModelTalk talks, IntentFlow flow, IntentViews views, ISwitches switches)
 {
     /// <summary>Its name.</summary>
     public const string Name = "banyan";
@@ -17,11 +17,11 @@ internal sealed class BanyanModel(SubjectSource subjects, ModelTalk talks, Inten
     public static bool Takes(Caller caller, WireBody ask) => ask.Operation == Operation.Chat && ask.Lens.Model == Name && caller.Grants.May(IntentGate.Run);
 
     /// <summary>Answers an ask.</summary>
-    public async ValueTask<Answer> AskAsync(HttpContext http, Exchange exchange, CancellationToken cancellationToken)
+    public async ValueTask<Answer> AskAsync(HttpContext http, Exchange exchange, RunningExchange running)
     {
         try
         {
-            return await AnswerAsync(http, exchange, cancellationToken);
+            return await AnswerAsync(http, exchange, running);
         }
         catch (StoreAwayException)
         {
@@ -29,7 +29,7 @@ internal sealed class BanyanModel(SubjectSource subjects, ModelTalk talks, Inten
         }
     }
 
-    private async ValueTask<Answer> AnswerAsync(HttpContext http, Exchange exchange, CancellationToken cancellationToken)
+    private async ValueTask<Answer> AnswerAsync(HttpContext http, Exchange exchange, RunningExchange running)
     {
         var (subject, unnamed) = subjects.Of(http, exchange.Caller);
         var spoken = SpokenAsk.Read(exchange.Ask);
@@ -38,18 +38,25 @@ internal sealed class BanyanModel(SubjectSource subjects, ModelTalk talks, Inten
             return Answer.Refused(refused);
         }
 
-        var place = await talks.FindAsync(http, subject!, spoken, cancellationToken);
+        if (switches.Of(subject!.Caller) is { } kill)
+        {
+            return Answer.Refused(KillWords.Stopped(kill));
+        }
+
+        running.Asks = subject.Caller;
+        var cancellationToken = running.Token;
+        var place = await talks.FindAsync(http, subject, spoken, cancellationToken);
         var said = spoken.Turns[^1].Text;
         var words = new ModelAnswer(exchange, place.Conversation, spoken.Dropped);
-        if (views.IsYes(said) && await views.QuestionAsync(subject!, place.Conversation, cancellationToken) is { } open && !ModelAsk.Shown(spoken, open.Code))
+        if (views.IsYes(said) && await views.QuestionAsync(subject, place.Conversation, cancellationToken) is { } open && !ModelAsk.Shown(spoken, open.Code))
         {
             // Whoever says yes must have been shown to what: the question is asked once more, and nothing is done.
             return words.Of(open);
         }
 
-        var accepted = await flow.PostAsync(new IncomingMessage(subject!, place.Conversation, place.MessageId, said), cancellationToken);
+        var accepted = await flow.PostAsync(new IncomingMessage(subject, place.Conversation, place.MessageId, said), cancellationToken);
         return accepted.Refused is { } problem
             ? Answer.Refused(IntentFailures.Of(problem))
-            : words.Of(accepted.RunId, token => flow.WatchAsync(subject!, accepted.RunId, accepted.After, token));
+            : words.Of(accepted.RunId, token => flow.WatchAsync(subject, accepted.RunId, accepted.After, token));
     }
 }
