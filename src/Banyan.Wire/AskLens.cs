@@ -63,6 +63,9 @@ public sealed class AskLens
     /// <summary>The earlier response the ask goes on from (Responses); null when it names none.</summary>
     public string? PreviousResponseId { get; init; }
 
+    /// <summary>Whether the prompt is more than the body holds: it names an earlier answer, a conversation, a cache, a file or a stored prompt that the provider keeps.</summary>
+    public bool HasInputElsewhere { get; init; }
+
     /// <summary>Why the ask can't be taken at all (a needed member missing or of the wrong type); null when it can.</summary>
     public Failure? Problem { get; init; }
 }

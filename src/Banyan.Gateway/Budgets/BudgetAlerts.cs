@@ -12,6 +12,7 @@ internal sealed partial class BudgetAlerts(IBudgetStore store, IEnumerable<IBudg
     private const int MostRemembered = 50_000;
     private readonly IBudgetObserver[] _observers = [.. observers];
     private readonly ConcurrentDictionary<(CounterKey, double), bool> _seen = [];
+    private readonly ConcurrentDictionary<CounterKey, DateTimeOffset> _refusals = [];
     private readonly Channel<BudgetAlert> _reached = Channel.CreateBounded<BudgetAlert>(
         new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -28,13 +29,43 @@ internal sealed partial class BudgetAlerts(IBudgetStore store, IEnumerable<IBudg
         }
     }
 
-    /// <summary>Takes in that a budget had no room for an ask.</summary>
-    public void Refused(BudgetLine line)
+    /// <summary>Takes in that a budget had no room for an ask. One whose use has reached its last threshold is exceeded then, for one that blocks is hardly ever used up to the last bit.</summary>
+    public void Refused(BudgetLine line, long used)
     {
         foreach (var observer in _observers)
         {
             observer.Refused(line);
         }
+
+        if (line.LimitNanoUsd > 0 && line.Rule.AlertThresholds is [.., var last] && used >= last * line.LimitNanoUsd)
+        {
+            if (_refusals.Count > MostRemembered)
+            {
+                _refusals.Clear();
+            }
+
+            _refusals[line.Key] = time.GetUtcNow();
+            Reached(line, 1, used);
+        }
+    }
+
+    /// <summary>Whose asks a budget that is exceeded has refused on this node since an instant.</summary>
+    public IReadOnlySet<string> RefusedSince(DateTimeOffset since, string budgetId, DateTimeOffset periodStart)
+    {
+        var refused = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, at) in _refusals)
+        {
+            if (at < since)
+            {
+                _refusals.TryRemove(KeyValuePair.Create(key, at));
+            }
+            else if (key.BudgetId == budgetId && key.PeriodStart == periodStart)
+            {
+                refused.Add(key.ScopeId);
+            }
+        }
+
+        return refused;
     }
 
     /// <summary>Tells what waits, then stops.</summary>

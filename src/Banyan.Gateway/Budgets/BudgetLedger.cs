@@ -6,6 +6,7 @@ namespace Banyan.Gateway.Budgets;
 
 /// <summary>Money: holds the most an exchange may cost in every budget it belongs to, and spends what it did cost.</summary>
 /// <remarks>
+/// Where a budget that blocks has no room, candidates that cost more than is left are passed over, and the ask is refused when that leaves none.
 /// A budget that degrades is asked like one that blocks; when it has no room the exchange goes on with the budget's cheaper model, which that budget then only counts.
 /// While the counters can't be reached, asks with a budget that blocks are refused; others pass and are counted afterwards.
 /// </remarks>
@@ -33,18 +34,26 @@ internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, Bu
         var lines = LinesOf(exchange);
         while (lines.Count > 0)
         {
-            var (refusedBy, failure) = await HoldAsync(exchange, lines, most.NanoUsd, cancellationToken);
-            if (failure is null || refusedBy is null || refusedBy.Rule.OnExceeded != OnExceeded.Degrade || exchange.Attempts.Count > 0)
+            var (refused, failure) = await HoldAsync(exchange, lines, most.NanoUsd, cancellationToken);
+            if (refused is not { } result)
             {
                 return failure;
             }
 
-            if (choice.Degrade(exchange, refusedBy.Rule, BasisOf(exchange)) is not { } cheaper)
+            var (line, used) = (lines[result.RefusedBy], result.Used[result.RefusedBy]);
+            if (exchange.Attempts.Count == 0 && line.Rule.OnExceeded == OnExceeded.Block && choice.Afford(exchange, LeftToBlock(lines, result.Used), BasisOf(exchange)) is { } affordable)
             {
-                return failure;
+                most = affordable;
+                continue;
             }
 
-            lines = [.. lines.Select(line => line.Rule.OnExceeded == OnExceeded.Degrade && line.Rule.DegradeTo == exchange.DegradedTo ? line with { Holds = false } : line)];
+            alerts.Refused(line, used);
+            if (exchange.Attempts.Count > 0 || line.Rule.OnExceeded != OnExceeded.Degrade || choice.Degrade(exchange, line.Rule, BasisOf(exchange)) is not { } cheaper)
+            {
+                return BudgetRefusal.Spent(line, used, most.NanoUsd, choice.Now);
+            }
+
+            lines = [.. lines.Select(one => one.Rule.OnExceeded == OnExceeded.Degrade && one.Rule.DegradeTo == exchange.DegradedTo ? one with { Holds = false } : one)];
             most = cheaper;
         }
 
@@ -58,7 +67,7 @@ internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, Bu
     private IReadOnlyList<BudgetLine> LinesOf(Exchange exchange) =>
         _open.TryGetValue(exchange.Id.Value, out var open) ? open.Lines : book.Index.LinesOf(exchange.Caller, exchange.StartedAt);
 
-    private async ValueTask<(BudgetLine? RefusedBy, Failure? Failure)> HoldAsync(
+    private async ValueTask<(HoldResult? Refused, Failure? Failure)> HoldAsync(
         Exchange exchange, IReadOnlyList<BudgetLine> lines, long amount, CancellationToken cancellationToken)
     {
         HoldResult result;
@@ -80,15 +89,24 @@ internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, Bu
         alerts.Look(lines, result.Used);
         if (!result.IsHeld)
         {
-            var line = lines[result.RefusedBy];
-            alerts.Refused(line);
-            return (line, BudgetRefusal.Spent(line, result.Used[result.RefusedBy], amount, choice.Now));
+            return (result, null);
         }
 
         _open[exchange.Id.Value] = new OpenBudgets(lines, IsHeld: true);
         exchange.BudgetSlice = result.Slice;
         exchange.BudgetLeftNanoUsd = Left(lines, result.Used);
         return (null, null);
+    }
+
+    private static long LeftToBlock(IReadOnlyList<BudgetLine> lines, IReadOnlyList<long> used)
+    {
+        var left = long.MaxValue;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            left = lines[i] is { Holds: true, Rule.OnExceeded: OnExceeded.Block } ? Math.Min(left, lines[i].LimitNanoUsd - used[i]) : left;
+        }
+
+        return left;
     }
 
     private static long Left(IReadOnlyList<BudgetLine> lines, IReadOnlyList<long> used)

@@ -3,11 +3,14 @@ using Banyan.Gateway.Spine;
 
 namespace Banyan.Gateway.Budgets;
 
-/// <summary>Budgets of which much or all is spent or held in the period under way; read from the counters once a minute.</summary>
-internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, TimeProvider time) : IAlertSource
+/// <summary>Budgets of which much or all is spent or held in the period under way, or that refuse asks; read from the counters once a minute.</summary>
+internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, BudgetAlerts alerts, TimeProvider time) : IAlertSource
 {
     private const int MostSpenders = 50;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    // As long as what is too much is looked for together.
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
     private IReadOnlyList<Reading> _last = [];
     private long? _readAt;
 
@@ -37,17 +40,26 @@ internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, 
             return;
         }
 
-        foreach (var spender in await counters.OfBudgetAsync(rule.Id, Periods.At(now, rule.Period, entry.Zone).Start, MostSpenders, cancellationToken))
+        var start = Periods.At(now, rule.Period, entry.Zone).Start;
+        var refused = alerts.RefusedSince(now - Window, rule.Id, start);
+        foreach (var spender in await counters.OfBudgetAsync(rule.Id, start, MostSpenders, cancellationToken))
         {
             var share = (double)(spender.SpentNanoUsd + spender.ReservedNanoUsd) / limit;
-            var (id, whose) = ($"{rule.Id}/{spender.Key.ScopeId}", rule.Scope == BudgetScope.Global ? "everybody" : $"{rule.Scope.ToString().ToLowerInvariant()} {spender.Key.ScopeId}");
-            var words = string.Create(CultureInfo.InvariantCulture, $"{share:P0} of the {rule.Period.ToString().ToLowerInvariant()} budget for {whose} is spent or held.");
+            var (id, words) = ($"{rule.Id}/{spender.Key.ScopeId}", string.Create(CultureInfo.InvariantCulture, $"{share:P0} of {Whose(rule, spender.Key.ScopeId)} is spent or held"));
             if (rule.AlertThresholds is [> 0 and < 1 and var first, ..])
             {
-                readings.Add(new Reading(AlertKinds.BudgetThreshold, "budget", id, share, words) { Tenant = rule.Tenant, Threshold = first });
+                readings.Add(new Reading(AlertKinds.BudgetThreshold, "budget", id, share, words + ".") { Tenant = rule.Tenant, Threshold = first });
             }
 
-            readings.Add(new Reading(AlertKinds.BudgetExceeded, "budget", id, share, words) { Tenant = rule.Tenant });
+            readings.Add(refused.Contains(spender.Key.ScopeId)
+                ? new Reading(AlertKinds.BudgetExceeded, "budget", id, Math.Max(1, share), words + ", and there was no room for an ask.") { Tenant = rule.Tenant }
+                : new Reading(AlertKinds.BudgetExceeded, "budget", id, share, words + ".") { Tenant = rule.Tenant });
         }
+    }
+
+    private static string Whose(BudgetRule rule, string scopeId)
+    {
+        var whose = rule.Scope == BudgetScope.Global ? "everybody" : $"{rule.Scope.ToString().ToLowerInvariant()} {scopeId}";
+        return $"the {rule.Period.ToString().ToLowerInvariant()} budget for {whose}";
     }
 }

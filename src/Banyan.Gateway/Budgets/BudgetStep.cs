@@ -23,7 +23,7 @@ internal sealed class BudgetStep(Reservations reservations, IPricing pricing) : 
             }
 
             answer = await next(exchange, cancellationToken);
-            return answer.Through(new BudgetFilter(exchange, reservations, pricing, cancellationToken));
+            return answer.Through(new BudgetFilter(exchange, reservations, pricing, basis == ClaimBasis.Provable, cancellationToken));
         }
         finally
         {

@@ -25,18 +25,22 @@ internal sealed class Reservations(IEnumerable<ILedger> ledgers, IPricing pricin
     /// <returns>Why it can't be paid; then nothing more is held than before, and nothing at all before the first attempt.</returns>
     public async ValueTask<Failure?> HoldAsync(Exchange exchange, ClaimBasis basis, CancellationToken cancellationToken)
     {
-        var (spent, wanted) = (Spent(exchange), Running(exchange) + 1);
+        var (isProvable, spent, wanted) = (basis == ClaimBasis.Provable, Spent(exchange), Running(exchange) + 1);
+        if (isProvable && ProvableBound.Apply(exchange, pricing) is { } unbound)
+        {
+            return unbound;
+        }
+
         foreach (var ledger in _ledgers)
         {
             // Reckoned for each anew: a ledger may have sent the exchange on with other candidates.
-            var next = ClaimEstimate.Of(exchange, pricing, basis == ClaimBasis.Provable);
-            var claim = new Claim(spent.NanoUsd + (wanted * next.NanoUsd), spent.Tokens + (wanted * next.Tokens));
+            var (claim, candidates) = (Claimed(exchange, spent, wanted, isProvable), exchange.Candidates);
             if (await ledger.ReserveAsync(exchange, claim, cancellationToken) is { } failure)
             {
                 return failure;
             }
 
-            exchange.Held = claim;
+            exchange.Held = ReferenceEquals(candidates, exchange.Candidates) ? claim : Claimed(exchange, spent, wanted, isProvable);
         }
 
         return null;
@@ -84,6 +88,12 @@ internal sealed class Reservations(IEnumerable<ILedger> ledgers, IPricing pricin
         }
 
         return running;
+    }
+
+    private Claim Claimed(Exchange exchange, Claim spent, int wanted, bool isProvable)
+    {
+        var next = ClaimEstimate.Of(exchange, pricing, isProvable);
+        return new Claim(spent.NanoUsd + (wanted * next.NanoUsd), spent.Tokens + (wanted * next.Tokens));
     }
 
     private static Claim Spent(Exchange exchange)

@@ -16,6 +16,12 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
     private static readonly PriceRow Price = new() { Id = "p", PerMillion = new TokenPrices { Input = 1, Output = 2 } };
     private readonly BudgetLedger _ledger;
 
+    /// <summary>An ask with a bound on its completion.</summary>
+    public static AskLens Bounded { get; } = new() { Model = "lab/small", TextBytes = 400, MaxOutputTokens = 10 };
+
+    /// <summary>The same without.</summary>
+    public static AskLens Unbounded { get; } = new() { Model = "lab/small", TextBytes = 400 };
+
     /// <summary>The claim of one ask: a tenth more than its prompt, and all its completion, in 10⁻⁹ USD.</summary>
     public const long Claim = 134_000;
 
@@ -57,19 +63,26 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
 
     public List<BudgetAlert> Told { get; } = [];
 
+    /// <summary>Asks that a budget had no room for.</summary>
+    public int Refusals { get; private set; }
+
     public List<string> Reroutes { get; } = [];
 
-    public Exchange Ask(string service = "billing", long? maxOutput = 10)
+    public Exchange Ask(string service = "billing", AskLens? lens = null, string user = "ada", string? feature = null, params ModelEntry[] candidates)
     {
         var exchange = new TestExchange(Clock)
         {
             Model = Model,
-            Lens = new AskLens { Model = "lab/small", TextBytes = 400, MaxOutputTokens = maxOutput },
-            Caller = new Caller { Tenant = "default", Service = service, KeyId = "Ab12Cd34", Grants = Grants.All, User = "ada" },
+            Lens = lens ?? Bounded,
+            Caller = new Caller { Tenant = "default", Service = service, KeyId = "Ab12Cd34", Grants = Grants.All, User = user, Feature = feature },
         }.Build();
-        exchange.Candidates = [new Candidate(Model)];
+        exchange.Candidates = candidates.Length == 0 ? [new Candidate(Model)] : [.. candidates.Select(model => new Candidate(model))];
         return exchange;
     }
+
+    /// <summary>The model under another name, so many times as dear.</summary>
+    public ModelEntry Times(decimal dearer, string name) =>
+        Model with { Name = name, Prices = [Price with { PerMillion = new TokenPrices { Input = dearer, Output = 2 * dearer } }] };
 
     /// <summary>Answers with one attempt of so much cost.</summary>
     public Next Costing(long nanoUsd) => (exchange, _) =>
@@ -100,6 +113,8 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
     Task<bool> IBudgetStore.TryAlertAsync(BudgetAlert alert, CancellationToken cancellationToken) => Task.FromResult(true);
 
     void IBudgetObserver.Reached(BudgetAlert alert) => Told.Add(alert);
+
+    void IBudgetObserver.Refused(BudgetLine line) => Refusals++;
 
     Task<bool> IBudgetStore.PutAsync(BudgetRule rule, AuditAct act, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -17,6 +17,8 @@ internal sealed class AnthropicFound
 
     public int Images { get; set; }
 
+    public bool HasInputElsewhere { get; set; }
+
     public Failure? Problem { get; private set; }
 
     public string Model { get; set; } = "";

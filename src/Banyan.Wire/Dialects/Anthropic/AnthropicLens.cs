@@ -187,6 +187,7 @@ internal static class AnthropicLens
         Needs = found.Needs,
         TextBytes = found.TextBytes,
         Images = found.Images,
+        HasInputElsewhere = found.HasInputElsewhere,
         Problem = found.Problem,
     };
 

@@ -134,6 +134,7 @@ internal static class AnthropicLensBlocks
     {
         var isImage = type is "image";
         var isPdf = type is "document" && source == Source.Binary;
+        found.HasInputElsewhere |= type is "container_upload";
         found.Images += isImage || isPdf ? 1 : 0;
         found.Needs |= isImage ? AskNeeds.Vision : isPdf ? AskNeeds.Pdf : AskNeeds.None;
     }

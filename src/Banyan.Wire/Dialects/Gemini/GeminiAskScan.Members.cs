@@ -52,6 +52,7 @@ internal ref partial struct GeminiAskScan
         {
             Mark(ref seen, 6, "/cachedContent");
             _needs |= AskNeeds.PromptCache;
+            _hasInputElsewhere = true;
             Pass();
         }
         else if (_at.Is("safetySettings"u8, "safety_settings"u8))

@@ -69,6 +69,7 @@ internal ref partial struct GeminiAskScan
             else if (_at.Is("fileData"u8, "file_data"u8))
             {
                 Mark(ref seen, 2, "/contents/*/parts/*/fileData");
+                _hasInputElsewhere = true;
                 ReadMedia("/contents/*/parts/*/fileData");
             }
             else

@@ -25,6 +25,7 @@ internal ref partial struct GeminiAskScan
     private int _images;
     private int _definitionBytes;
     private int _items;
+    private bool _hasInputElsewhere;
 
     private GeminiAskScan(ReadOnlySpan<byte> body, Operation operation, AskPath path)
     {
@@ -87,6 +88,7 @@ internal ref partial struct GeminiAskScan
             Needs = Needs(streams),
             TextBytes = _texts.Sum(text => text.Length) + _definitionBytes,
             Images = _images,
+            HasInputElsewhere = _hasInputElsewhere,
             Problem = _problem,
         };
     }

@@ -41,6 +41,8 @@ internal sealed class LensFindings
 
     public bool HasSubject { get; set; }
 
+    public bool HasInputElsewhere { get; set; }
+
     public Failure? Problem { get; private set; }
 
     /// <summary>Keeps the first reason why the ask can't be taken.</summary>
@@ -75,6 +77,7 @@ internal sealed class LensFindings
         Needs = (path.Streams ?? Streams) == true ? Needs | AskNeeds.Streaming : Needs,
         TextBytes = TextBytes,
         Images = Images,
+        HasInputElsewhere = HasInputElsewhere,
         Problem = Problem,
     };
 }

@@ -63,6 +63,7 @@ internal static class LensMessages
             var text = TextMember(reader);
             var isCalls = text < 0 && ChatToken.Is(reader, "tool_calls"u8);
             var isCall = text < 0 && !isCalls && ChatToken.Is(reader, "function_call"u8);
+            var isSpoken = text < 0 && !isCalls && !isCall && ChatToken.Is(reader, "audio"u8);
             var bit = 1 << (text >= 0 ? text : isCalls ? 4 : isCall ? 5 : 6);
             if ((seen & bit & 0b11_1111) != 0)
             {
@@ -81,6 +82,8 @@ internal static class LensMessages
             }
             else
             {
+                // What the model said aloud is named by its id: the provider keeps it.
+                found.HasInputElsewhere |= isSpoken && reader.TokenType == JsonTokenType.StartObject;
                 reader.Skip();
             }
         }

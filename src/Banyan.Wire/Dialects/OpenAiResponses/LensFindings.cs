@@ -34,6 +34,8 @@ internal sealed class LensFindings
 
     public string? PreviousResponseId { get; set; }
 
+    public bool HasInputElsewhere { get; set; }
+
     public AskNeeds Needs { get; set; }
 
     public int TextBytes { get; set; }
@@ -60,6 +62,7 @@ internal sealed class LensFindings
     /// <summary>Learns what a model must read from the words of an item or part.</summary>
     public void SawWord(string name, ReadOnlySpan<byte> value)
     {
+        HasInputElsewhere |= name is "file_id" or "file_url" || (name == "type" && value.SequenceEqual("item_reference"u8));
         if (name == "type" && value.SequenceEqual("input_image"u8))
         {
             _images++;
@@ -111,6 +114,7 @@ internal sealed class LensFindings
             ToolNames = _toolNames,
             MaxOutputTokens = MaxOutputTokens,
             PreviousResponseId = PreviousResponseId,
+            HasInputElsewhere = HasInputElsewhere || HasPrompt || PreviousResponseId is not null,
             Needs = needs,
             TextBytes = TextBytes,
             Images = _images,

@@ -19,6 +19,7 @@ internal enum RootName
     StreamOptions,
     PreviousResponseId,
     Prompt,
+    Conversation,
     Banyan,
 }
 
@@ -31,7 +32,7 @@ internal static class LensNames
     private static readonly string[] RootWords =
     [
         "model", "input", "instructions", "max_output_tokens", "tools", "parallel_tool_calls", "reasoning", "text", "stream", "stream_options",
-        "previous_response_id", "prompt", "banyan",
+        "previous_response_id", "prompt", "conversation", "banyan",
     ];
 
     private static readonly string[] ItemWords =

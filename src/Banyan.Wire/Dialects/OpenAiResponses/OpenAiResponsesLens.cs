@@ -117,6 +117,10 @@ internal ref partial struct OpenAiResponsesLens
                 _found.HasPrompt = true;
                 Walk(isText: false, "prompt");
                 break;
+            case RootName.Conversation:
+                _found.HasInputElsewhere = true;
+                _reader.Skip();
+                break;
             default:
                 _reader.Skip();
                 break;
