@@ -59,9 +59,9 @@ internal sealed class RouteBed : ISwitches, IRoutingRuleStore, IModelStatsStore,
 
     public Task<LimitPage> ReadAllAsync(CancellationToken cancellationToken) => Task.FromResult(new LimitPage(0, []));
 
-    public Task PutAsync(LimitRule rule, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PutAsync(LimitRule rule, AuditAct act, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> RemoveAsync(string tenant, LimitScope scope, string scopeId, AuditAct act, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public IDisposable Listen(string topic, Action<string> heard) => throw new NotSupportedException();
 
