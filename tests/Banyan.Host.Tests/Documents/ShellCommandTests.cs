@@ -62,6 +62,8 @@ public sealed class ShellCommandTests
     [InlineData("eng/lost", false)]
     [InlineData("dotnet run --project src/Banyan.Host", true)]
     [InlineData("dotnet run --project src/Banyan.Nowhere", false)]
+    [InlineData("dotnet publish src/Banyan.Cli -c Release -o ~/banyan", true)]
+    [InlineData("dotnet publish src/Banyan.Nowhere -c Release", false)]
     [InlineData("make all", false)]
     public void A_command_that_leads_nowhere_is_found(string command, bool leads) => (Problem(command) is null).ShouldBe(leads);
 
@@ -72,7 +74,7 @@ public sealed class ShellCommandTests
         return words switch
         {
             ["curl", ..] or ["export", _] => null,
-            ["dotnet", "build" or "test", var target, ..] => Missing(target),
+            ["dotnet", "build" or "test" or "publish", var target, ..] => Missing(target),
             ["dotnet", "run", "--project", var project, ..] => Missing(project),
             ["eng/test", .. var rest] => rest.Where(word => !word.StartsWith('-')).Select(suite => Missing($"tests/Banyan.{char.ToUpperInvariant(suite[0])}{suite[1..]}.Tests")).FirstOrDefault(problem => problem is not null),
             [var path, ..] when path.Contains('/', StringComparison.Ordinal) => Missing(path),
