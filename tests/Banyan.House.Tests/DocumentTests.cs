@@ -19,6 +19,15 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void H12_every_header_of_ours_that_doors_read_or_write_is_on_the_page_of_wire_languages()
+    {
+        var page = Repository.Files.Single(file => file.Path == "docs/wire/README.md");
+        var sources = Repository.Sources.Where(source => source.Path.StartsWith("src/Banyan.Host/", StringComparison.Ordinal) || source.Path.StartsWith("src/Banyan.Gateway/", StringComparison.Ordinal)).ToList();
+        sources.SelectMany(DocumentRules.Headers).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThan(20);
+        DocumentRules.HeadersToldIn(page, sources).ShouldHold();
+    }
+
+    [Fact]
     public void Every_relative_link_leads_somewhere() =>
         Repository.Files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).SelectMany(file => DocumentRules.Links(file, Repository.Exists)).ShouldHold();
 
@@ -33,6 +42,14 @@ public sealed class DocumentTests
     [InlineData("Lost without backticks", 0)]
     public void A_name_that_is_nowhere_is_found(string text, int count) =>
         DocumentRules.Names(new TextFile("docs/a.md", text), path => path == "docs/adr", Known, "map(\"/v1/x\")").Count().ShouldBe(count);
+
+    [Theory]
+    [InlineData("headers[\"x-banyan-a\"]", "| `x-banyan-a` |", 0)]
+    [InlineData("headers[\"x-banyan-a\"]", "| `x-banyan-ab` |", 2)]
+    [InlineData("headers[\"x-banyan-a\"]; headers[\"x-banyan-b\"]", "| `x-banyan-a` |", 1)]
+    [InlineData("headers[\"x-banyan-a\"]", "| `x-banyan-a`, `x-banyan-gone` |", 1)]
+    public void A_header_one_side_does_not_know_is_found(string code, string page, int count) =>
+        DocumentRules.HeadersToldIn(new TextFile("docs/a.md", page), [new SourceFile("src/A.cs", code)]).Count().ShouldBe(count);
 
     [Theory]
     [InlineData("[a](b.md) [c](https://example.org) [d](#here)", 0)]

@@ -40,6 +40,18 @@ internal static partial class DocumentRules
         }
     }
 
+    /// <summary>Headers of ours that a source names.</summary>
+    public static IEnumerable<string> Headers(SourceFile source) => Header().Matches(source.Text).Select(match => match.Groups["name"].Value);
+
+    /// <summary>Every header of ours in sources has its row on a page, and every one on the page is in a source.</summary>
+    public static IEnumerable<Violation> HeadersToldIn(TextFile page, IReadOnlyList<SourceFile> sources)
+    {
+        var told = Backticks().Matches(page.Text).Select(match => match.Groups["name"].Value).Where(name => name.StartsWith("x-banyan-", StringComparison.Ordinal)).Select(name => name.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        var named = sources.SelectMany(Headers).ToHashSet(StringComparer.Ordinal);
+        return named.Except(told, StringComparer.Ordinal).Select(name => new Violation("H12", page.Path, $"does not tell the header {name}", "Add its row."))
+            .Concat(told.Except(named, StringComparer.Ordinal).Select(name => new Violation("H12", page.Path, $"tells the header {name}, which nothing reads or writes", "Take it out.")));
+    }
+
     /// <summary>The console talks to the GraphQL endpoint and to sign-in, and to nothing else.</summary>
     public static IEnumerable<Violation> ConsoleCalls(IEnumerable<TextFile> files) =>
         from file in files
@@ -58,6 +70,9 @@ internal static partial class DocumentRules
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Link();
+
+    [GeneratedRegex("\"(?<name>x-banyan-[a-z-]*[a-z])\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Header();
 
     [GeneratedRegex(@"\b(fetch|EventSource|WebSocket)\s*\(\s*[`'""](?<target>[^`'""]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Call();
