@@ -1,3 +1,4 @@
+using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Upstreams;
 
 namespace Banyan.Host.Hosting;
@@ -28,10 +29,7 @@ internal static class HostHelp
           --help           this
 
         Environment:
-          BANYAN_CONFIG              the configuration file
-          BANYAN_ADMIN_KEY           the first key; without it one is made at the first start and printed once
-          BANYAN_DATABASE            a PostgreSQL connection string (default: SQLite in ./data)
-          BANYAN__section__setting   any setting, as BANYAN__routing__defaultModel=fast
+          {string.Join("\n  ", PlatformVariables.All.Select(one => $"{one.Name}\n      {one.Effect.Replace("`", "", StringComparison.Ordinal)}"))}
 
         Exit codes: 0 clean, 1 errors (or warnings with --strict), 2 wrong usage.
 

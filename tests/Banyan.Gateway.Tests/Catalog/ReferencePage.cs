@@ -3,6 +3,7 @@ using System.Text;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Catalog.Building;
 using Banyan.Gateway.Catalog.Schema;
+using Banyan.Gateway.Upstreams;
 
 namespace Banyan.Gateway.Tests.Catalog;
 
@@ -40,9 +41,18 @@ internal static class ReferencePage
 
         """;
 
+    private const string MockModels = """
+        ## The mock and its faults
+
+        The provider `mock` answers every door without a network: `mock/chat` repeats what it is told, `mock/tools` calls tools and answers a JSON schema, `mock/embed` makes vectors, `mock/priced` is `mock/tools` with a made-up price of 1 USD a million input and 3 USD a million output tokens.
+        For trying one's own handling of errors it misbehaves when asked: by words behind a colon, as `mock/chat:delay=2s,cut=3`, or by the same words in `metadata`, as `mock_delay` and `mock_cut`. A word it does not know is a 400.
+
+        """;
+
     public static string Write()
     {
         var page = new StringBuilder(Opening);
+        Variables(page);
         foreach (var section in ConfigSchema.Root.Members)
         {
             page.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## `{section.Name}`{(section.IsPending ? " (pending)" : "")}").AppendLine().AppendLine(section.Effect + ".").AppendLine();
@@ -52,8 +62,28 @@ internal static class ReferencePage
 
         page.AppendLine().Append(Names);
         Providers(page);
+        Mock(page);
         Tables(page);
         return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void Variables(StringBuilder page)
+    {
+        page.AppendLine().AppendLine("## Environment variables").AppendLine().AppendLine("What the service reads of its environment, beside the `${VAR}` a file names. `banyan` has variables of its own ([command line](cli.md)).").AppendLine();
+        page.AppendLine("| Variable | Effect |").AppendLine("|---|---|");
+        foreach (var (name, effect) in PlatformVariables.All)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"| `{name}` | {effect} |");
+        }
+    }
+
+    private static void Mock(StringBuilder page)
+    {
+        page.AppendLine().Append(MockModels).AppendLine().AppendLine("| Word | Effect |").AppendLine("|---|---|");
+        foreach (var word in MockHelp.Words.Split(", "))
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"| `{word.Split(' ')[0]}` | {word[(word.IndexOf(' ', StringComparison.Ordinal) + 1)..]} |");
+        }
     }
 
     private static void Rows(StringBuilder page, Setting setting, string path, bool isPending)

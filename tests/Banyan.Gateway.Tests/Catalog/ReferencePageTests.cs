@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Catalog.Schema;
 
 namespace Banyan.Gateway.Tests.Catalog;
 
-public sealed class ReferencePageTests
+public sealed partial class ReferencePageTests
 {
     [Fact]
     public void The_reference_page_is_what_the_code_says()
@@ -19,6 +20,17 @@ public sealed class ReferencePageTests
         }
 
         (current == written).ShouldBeTrue("docs/configuration.md is out of date; copy artifacts/configuration.md over it");
+    }
+
+    [Fact]
+    public void Every_variable_of_Banyans_own_that_the_service_reads_is_on_the_page()
+    {
+        var sources = new[] { "Banyan.Gateway", "Banyan.Host", "Banyan.Intents", "Banyan.Storage" }
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories));
+        var read = sources.SelectMany(file => Variable().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)).Distinct(StringComparer.Ordinal).ToList();
+
+        read.ShouldContain("BANYAN_REDIS");
+        read.Except(PlatformVariables.All.Select(one => one.Name), StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
@@ -42,6 +54,9 @@ public sealed class ReferencePageTests
     [Fact]
     public void Every_setting_says_what_it_does() =>
         All(ConfigSchema.Root, "").Where(entry => entry.Setting.Name.Length > 0 && entry.Setting.Effect.Length == 0).ShouldBeEmpty();
+
+    [GeneratedRegex("[\"{](?<name>BANYAN_[A-Z][A-Z_]*[A-Z])[\":]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Variable();
 
     private static IEnumerable<(string Path, Setting Setting)> All(Setting setting, string path)
     {
