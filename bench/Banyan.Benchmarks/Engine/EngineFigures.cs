@@ -35,6 +35,11 @@ internal static class EngineFigures
         }
 
         text.Append(CultureInfo.InvariantCulture, $"| one of {Subscriptions} idle event streams, its pipe included | | {idle:0} B kept | 20 KB |\n");
+        if (figures.Where(figure => figure.IsOver).ToArray() is { Length: > 0 } over)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nNot within their bound: {string.Join("; ", over.Select(figure => FormattableString.Invariant($"{figure.What} ({figure.Microseconds:0.##} us, {figure.Bytes:0} B, where {figure.Bound} is asked)")))}.\n");
+        }
+
         var before = File.Exists(page) ? await File.ReadAllTextAsync(page) : "# GraphQL\n";
         var at = before.IndexOf(Heading, StringComparison.Ordinal);
         await File.WriteAllTextAsync(page, $"{(at < 0 ? before : before[..at])}{text}");
