@@ -12,7 +12,7 @@ public abstract class Dialect
     /// <summary>Its name in configuration, records and metrics: <c>openai-chat openai-responses anthropic gemini ollama</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Its letter in the design's tables: C R A G O.</summary>
+    /// <summary>Its letter in docs/wire/README.md: C R A G O.</summary>
     public abstract char Letter { get; }
 
     /// <summary>How its streams are cut.</summary>
@@ -50,7 +50,7 @@ public abstract class Dialect
     /// <summary>Reads an ask into the hub; what can't be read is refused in the report.</summary>
     public abstract HubAsk ReadAsk(Json.WireBody ask, MappingReport report);
 
-    /// <summary>Writes a hub ask in this language, members in the order of the design.</summary>
+    /// <summary>Writes a hub ask in this language, members always in one order: the same ask gives the same bytes.</summary>
     /// <returns>The body; meaningless when the report refuses.</returns>
     public abstract byte[] WriteAsk(HubAsk ask, TargetFacts target, MappingReport report);
 

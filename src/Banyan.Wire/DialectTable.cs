@@ -3,7 +3,7 @@ namespace Banyan.Wire;
 /// <summary>Every wire language there is. A new dialect is one line here.</summary>
 public static class DialectTable
 {
-    /// <summary>All dialects, in the order of the design's tables.</summary>
+    /// <summary>All dialects, in the order of docs/wire/README.md.</summary>
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new Dialects.OpenAiChat.OpenAiChatDialect(),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Banyan.Host.Tests.Intents;
 
-/// <summary>The grammar of a run's events, as the design has it.</summary>
+/// <summary>The grammar of a run's events, as docs/intents.md tells them.</summary>
 public static partial class RunGrammar
 {
     /// <summary>Holds a whole stream against it: order of kinds, begins before ends, ids that only grow.</summary>

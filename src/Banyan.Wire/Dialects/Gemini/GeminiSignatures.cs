@@ -2,7 +2,7 @@ using Banyan.Wire.Hub;
 
 namespace Banyan.Wire.Dialects.Gemini;
 
-/// <summary>Thought signatures on their way in and out (wire.md section 2).</summary>
+/// <summary>Thought signatures on their way in and out (docs/wire/gemini.md).</summary>
 internal static class GeminiSignatures
 {
     /// <summary>Stands before the carrier of reasoning that is only there encrypted. Valid base64, as the slot demands.</summary>

@@ -4,7 +4,7 @@ using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.OpenAiChat;
 
-/// <summary>Reasoning signatures on their way in and out (wire.md section 2).</summary>
+/// <summary>Reasoning signatures on their way in and out (docs/wire/openai-chat.md).</summary>
 internal static class ChatSignatures
 {
     /// <summary>What may go to the target; null when the signature is not the target's own.</summary>

@@ -4,7 +4,7 @@ using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.OpenAiChat;
 
-/// <summary>Writes a hub ask in the order of wire.md 3.1; docs/wire/openai-chat.md names the quirks it obeys.</summary>
+/// <summary>Writes a hub ask, members always in one order; docs/wire/openai-chat.md names the quirks it obeys.</summary>
 internal static class OpenAiChatAskWriter
 {
     private const int MostStops = 4;

@@ -4,7 +4,7 @@ using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.OpenAiResponses;
 
-/// <summary>Writes a hub ask, members in the order of the design: a pure function of ask and target.</summary>
+/// <summary>Writes a hub ask, members always in one order: a pure function of ask and target.</summary>
 internal static class OpenAiResponsesAskWriter
 {
     public static byte[] Write(HubAsk ask, TargetFacts target, MappingReport report) => ResponseWriting.Json(writer =>
