@@ -157,7 +157,7 @@ internal sealed class AttemptPlan(Exchange exchange, CandidateHealth health, Key
 
     private bool MayGoAgain(CandidateTrack track) =>
         !track.IsOut && track.Attempts < _policy.MaxAttempts && health.GateOf(track.Candidate, exchange.Catalog) != CandidateGate.Open
-        && !keys.AllDead(track.Candidate.Provider);
+        && !keys.AllDead(track.Candidate.Provider, exchange.Caller.Service);
 
     private void LeaveOutSmaller(Failure failure, Candidate tried)
     {
@@ -180,7 +180,13 @@ internal sealed class AttemptPlan(Exchange exchange, CandidateHealth health, Key
 
     private Failure NoKey(Provider provider)
     {
-        if (keys.AllDead(provider))
+        var service = exchange.Caller.Service;
+        if (!provider.HasKeyFor(service))
+        {
+            return new Failure(FailureKind.CallerFault, "no_capable_model", $"Provider {provider.Name} has no key for this service.");
+        }
+
+        if (keys.AllDead(provider, service))
         {
             return new Failure(FailureKind.QuotaSpent, "upstream_credentials_exhausted", $"No key of provider {provider.Name} is usable: each was refused or is out of quota.");
         }
@@ -188,7 +194,7 @@ internal sealed class AttemptPlan(Exchange exchange, CandidateHealth health, Key
         return new Failure(FailureKind.RateLimited, "provider_rate_limited", $"Every key of provider {provider.Name} rests after a rate limit.")
         {
             ProviderStatus = 429,
-            RetryAfter = keys.UntilUsable(provider),
+            RetryAfter = keys.UntilUsable(provider, service),
         };
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CandidateState(Breaker provider, Breaker model, KeyHealth 
     public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <inheritdoc />
-    public bool IsResting(Provider provider) => keys.IsResting(provider);
+    public bool IsResting(Provider provider, string service) => keys.IsResting(provider, service);
 
     /// <inheritdoc />
     public CandidateGate Gate(BreakerPolicy policy)

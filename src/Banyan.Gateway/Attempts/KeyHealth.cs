@@ -12,6 +12,9 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
+    /// <summary>A provider that says longer is asked again after this: who counts in other units must not lose us a key for years.</summary>
+    private static readonly TimeSpan LongestTold = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<(string Provider, string Key), KeyState> _states = new();
     private bool _everRested;
 
@@ -33,18 +36,18 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
         return key is not null;
     }
 
-    /// <summary>Whether every key was refused or is out of quota, so that waiting a moment would not help.</summary>
-    public bool AllDead(Provider provider) => provider.Keys.Count > 0 && provider.Keys.All(key => Of(provider, key).IsDead(key, time));
+    /// <summary>Whether every key a service may use was refused or is out of quota, so that waiting a moment would not help.</summary>
+    public bool AllDead(Provider provider, string service) => provider.KeysFor(service).Any() && provider.KeysFor(service).All(key => Of(provider, key).IsDead(key, time));
 
     /// <summary>Whether a key was refused and rests until it is replaced.</summary>
     public bool IsRefused(Provider provider, ProviderKey key) => _states.TryGetValue((provider.Name, key.Name), out var state) && state.WasRefused(key);
 
-    /// <summary>Time until some key may be used again; zero when one may be used now.</summary>
-    public TimeSpan UntilUsable(Provider provider) =>
-        provider.Keys.Count == 0 ? TimeSpan.Zero : provider.Keys.Min(key => Of(provider, key).RestLeft(key, time));
+    /// <summary>Time until some key a service may use may be used again; zero when one may be used now, and where it has none.</summary>
+    public TimeSpan UntilUsable(Provider provider, string service) =>
+        provider.KeysFor(service).Select(key => Of(provider, key).RestLeft(key, time)).DefaultIfEmpty().Min();
 
-    /// <summary>Whether every key rests or was refused. Cheap while nothing ever rested.</summary>
-    public bool IsResting(Provider provider) => Volatile.Read(ref _everRested) && provider.Keys.Count > 0 && UntilUsable(provider) > TimeSpan.Zero;
+    /// <summary>Whether every key a service may use rests or was refused. Cheap while nothing ever rested.</summary>
+    public bool IsResting(Provider provider, string service) => Volatile.Read(ref _everRested) && UntilUsable(provider, service) > TimeSpan.Zero;
 
     public void Enter(Provider provider, ProviderKey? key)
     {
@@ -83,7 +86,7 @@ internal sealed class KeyHealth(TimeProvider time, ILogger<KeyHealth> log) : IKe
                 log.KeyCooling(provider.Name, key.Name, QuotaRest);
                 break;
             case FailureKind.RateLimited:
-                var rest = failure.RetryAfter ?? state.NextRest(FirstRest, LongestRest);
+                var rest = failure.RetryAfter is { } told ? (told < LongestTold ? told : LongestTold) : state.NextRest(FirstRest, LongestRest);
                 state.Rest(rest, isQuota: false, failure.Code, time);
                 log.KeyCooling(provider.Name, key.Name, rest);
                 break;

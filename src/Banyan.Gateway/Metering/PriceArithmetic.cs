@@ -10,9 +10,9 @@ internal static class PriceArithmetic
     private const decimal NanoUsdPerTokenAtOneUsd = 1_000m;
     private const decimal NanoUsdPerUsd = 1_000_000_000m;
 
-    /// <summary>Prices every counter. A service tier the row does not name changes nothing.</summary>
+    /// <summary>Prices every counter. A service tier the row does not name changes nothing, but <c>batch</c>, which has a factor of its own.</summary>
     /// <returns>The parts; null when tokens were used that neither have a price nor fall back to one: the cost is then unknown, not zero.</returns>
-    public static CostParts? Price(TokenUsage usage, PriceRow price, string? serviceTier = null, bool isBatch = false)
+    public static CostParts? Price(TokenUsage usage, PriceRow price, string? serviceTier = null)
     {
         if (price.IsFree)
         {
@@ -22,7 +22,7 @@ internal static class PriceArithmetic
         var (row, tier) = (price.PerMillion, TierOf(usage.Prompt, price.Tiers));
         var input = tier?.Input ?? row.Input;
         var output = tier?.Output ?? row.Output;
-        var factor = NanoUsdPerTokenAtOneUsd * TierFactor(price, serviceTier) * (isBatch ? price.BatchFactor : 1);
+        var factor = NanoUsdPerTokenAtOneUsd * TierFactor(price, serviceTier);
         var isKnown = true;
         var parts = new CostParts(
             Cost(usage.Uncached, input, factor, ref isKnown),
@@ -44,7 +44,9 @@ internal static class PriceArithmetic
     }
 
     private static decimal TierFactor(PriceRow price, string? serviceTier) =>
-        serviceTier is not null && price.ServiceTiers.TryGetValue(serviceTier, out var factor) ? factor : 1;
+        serviceTier is null ? 1
+        : price.ServiceTiers.TryGetValue(serviceTier, out var factor) ? factor
+        : string.Equals(serviceTier, "batch", StringComparison.OrdinalIgnoreCase) ? price.BatchFactor : 1;
 
     /// <summary>The highest tier whose bound the whole prompt exceeds; null below all of them.</summary>
     private static TokenPrices? TierOf(long prompt, IReadOnlyList<PriceTier> tiers)

@@ -18,7 +18,7 @@ public sealed record PromptContent
     /// <summary><c>{"model", "parameters", "tools", "schema", "cache"}</c>, each optional; null when nothing is said.</summary>
     public JsonElement? Config { get; init; }
 
-    /// <summary>What a model must be able to do; null when nothing is asked.</summary>
+    /// <summary><c>{"capabilities", "minContext"}</c>, each optional: what a model must be able to do, and the tokens its window must hold; null when nothing is asked.</summary>
     public JsonElement? ModelRequirements { get; init; }
 
     /// <summary>Whatever its owners want kept with it; nothing reads it.</summary>

@@ -6,10 +6,11 @@ namespace Banyan.Gateway.Routing;
 /// <summary>The wall before one ask. What is the same for all its candidates is looked up once.</summary>
 internal readonly struct AskWall(Exchange exchange, ISwitches switches)
 {
-    private static readonly Lack Ungranted = new(LackKind.Grant, "is not granted to the key");
+    private static readonly Lack Ungranted = new(LackKind.Grant, "is not granted to the key"), Keyless = new(LackKind.Off, "has no key for this service");
 
     private readonly Eligibility _eligibility = new(exchange);
     private readonly string _tenant = exchange.Caller.Tenant;
+    private readonly string _service = exchange.Caller.Service;
     private readonly ISwitches? _thrown = switches.IsAnyThrown(exchange.Caller.Tenant) ? switches : null;
     private readonly Grants? _grants = exchange.Fallbacks is null ? null : exchange.Caller.Grants;
 
@@ -24,6 +25,6 @@ internal readonly struct AskWall(Exchange exchange, ISwitches switches)
 
         return _thrown?.Of(_tenant, target.Model) is { } kill
             ? new Lack(LackKind.Killed, $"was switched off by an operator ({kill.Scope.ToString().ToLowerInvariant()})")
-            : _eligibility.Of(target);
+            : _eligibility.Of(target) ?? (target.Model.Provider.HasKeyFor(_service) ? null : Keyless);
     }
 }

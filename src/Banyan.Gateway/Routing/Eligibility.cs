@@ -14,6 +14,7 @@ internal readonly struct Eligibility
 
     private readonly AskLens _lens;
     private readonly AskNeeds _needs;
+    private readonly int _leastContext;
     private readonly int _input;
     private readonly bool _isChat;
     private readonly bool _wantsPrice;
@@ -22,7 +23,8 @@ internal readonly struct Eligibility
     public Eligibility(Exchange exchange)
     {
         _lens = exchange.Ask.Lens;
-        _needs = Needed(_lens.Needs | exchange.Requires, exchange.Operation);
+        _needs = Needed(_lens.Needs, exchange.Operation) | exchange.Requires;
+        _leastContext = exchange.LeastContext;
         _input = _lens.EstimatedInputTokens;
         _isChat = exchange.Operation == Operation.Chat;
         _wantsPrice = exchange.Catalog.BlocksUnpriced;
@@ -59,7 +61,7 @@ internal readonly struct Eligibility
     /// <summary>Output tokens room is kept for: the caller's bound, else the model's own up to 4,096.</summary>
     public static long Reserve(ModelEntry model, AskLens lens) => lens.MaxOutputTokens ?? Math.Min(model.MaxOutput ?? UnstatedReserve, UnstatedReserve);
 
-    /// <summary>What an operation needs; streaming is never a reason to refuse, and reasoning asked of a model without it is dropped and named.</summary>
+    /// <summary>What an operation needs; streaming is never a reason to refuse, and reasoning asked of a model without it is dropped and named. What is required in so many words is not weighed so.</summary>
     private static AskNeeds Needed(AskNeeds needs, Operation operation) =>
         (operation == Operation.Embed ? AskNeeds.Embeddings : needs & ~AskNeeds.Embeddings)
         & ~(AskNeeds.Streaming | AskNeeds.Reasoning | AskNeeds.PromptCache | AskNeeds.ParallelTools);
@@ -69,6 +71,11 @@ internal readonly struct Eligibility
         if (model.Context is not { } window)
         {
             return null;
+        }
+
+        if (window < _leastContext)
+        {
+            return new Lack(LackKind.Capability, null) { Bound = window, Asked = _leastContext };
         }
 
         if (model.MaxOutput is { } most and > 0 && _lens.MaxOutputTokens > most)

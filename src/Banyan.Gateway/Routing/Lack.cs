@@ -16,6 +16,9 @@ internal sealed record Lack(LackKind Kind, string? Detail)
     /// <summary>Input tokens that are needed.</summary>
     public int Input { get; init; }
 
+    /// <summary>Tokens its window must hold, where that is required in so many words; otherwise 0.</summary>
+    public int Asked { get; init; }
+
     /// <summary>Output tokens that are needed.</summary>
     public long Output { get; init; }
 
@@ -23,6 +26,7 @@ internal sealed record Lack(LackKind Kind, string? Detail)
     public string Words => field ??= Detail ?? Kind switch
     {
         LackKind.Capability when Missing != AskNeeds.None => $"lacks {Missing.ToString().ToLowerInvariant()}",
+        LackKind.Capability when Asked > 0 => $"has a window of {Bound} tokens, and {Asked} are required",
         LackKind.Capability => $"gives at most {Bound} output tokens",
         _ => $"has a window of {Bound} tokens, and about {Input} + {Output} are needed",
     };

@@ -54,6 +54,9 @@ public sealed class Exchange
     /// <summary>What a model must be able to do beyond what the ask shows.</summary>
     public AskNeeds Requires { get; init; }
 
+    /// <summary>Tokens a model's window must hold whatever the ask itself needs; 0 for no such bound.</summary>
+    public int LeastContext { get; init; }
+
     /// <summary>What its composer notes for the record; null when it came as it is.</summary>
     public Composition? Composed { get; init; }
 
@@ -122,6 +125,7 @@ public sealed class Exchange
             Fallbacks = Fallbacks,
             TraceParent = TraceParent,
             Requires = Requires,
+            LeastContext = LeastContext,
             Pictures = Pictures,
         };
         Followed.Add(next);
@@ -147,6 +151,7 @@ public sealed class Exchange
         TraceParent = TraceParent,
         Prompt = Prompt,
         Requires = Requires,
+        LeastContext = LeastContext,
         Composed = Composed,
         Candidates = Candidates,
         Decision = Decision,

@@ -21,7 +21,7 @@ public sealed record PriceRow
     /// <summary>USD per attempt, on top of tokens.</summary>
     public decimal PerRequestUsd { get; init; }
 
-    /// <summary>Factor on everything for batch asks. <value>Default 1.</value></summary>
+    /// <summary>Factor on all tokens of what the provider says it billed as <c>batch</c>, where <see cref="ServiceTiers"/> does not name that tier. <value>Default 1.</value></summary>
     public decimal BatchFactor { get; init; } = 1;
 
     /// <summary>Prices for long prompts, ascending; the highest tier whose bound the whole prompt exceeds holds for the whole ask.</summary>

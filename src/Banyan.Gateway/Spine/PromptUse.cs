@@ -1,3 +1,5 @@
+using Banyan.Wire;
+
 namespace Banyan.Gateway.Spine;
 
 /// <summary>Which prompt an exchange was composed from; written by the composer, read by records, headers and metrics.</summary>
@@ -21,6 +23,12 @@ public sealed record PromptUse(Guid PromptId, Guid VersionId, string Name, int N
 
     /// <summary>The model the version or arm asks for; null when it asks for none. Answers of any other are left out of an experiment's latency and cost.</summary>
     public string? Model { get; init; }
+
+    /// <summary>What the version says a model must be able to do.</summary>
+    public AskNeeds Requires { get; init; }
+
+    /// <summary>Tokens the version says a model's window must hold; 0 when it says none.</summary>
+    public int LeastContext { get; init; }
 
     /// <summary><c>name:7</c>, as header <c>x-banyan-prompt</c> tells it.</summary>
     public override string ToString() => $"{Name}:{Number}";

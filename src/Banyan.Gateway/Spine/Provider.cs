@@ -53,6 +53,23 @@ public sealed record Provider
     /// <summary>Whether models without a price of their own cost nothing here: Ollama, and every provider said to be internal.</summary>
     public bool IsFree => IsInternal || string.Equals(Kind, "ollama", StringComparison.Ordinal);
 
+    /// <summary>The keys that may be used for a service: its own and those that are shared.</summary>
+    public IEnumerable<ProviderKey> KeysFor(string service) => Keys.Where(key => key.IsFor(service));
+
+    /// <summary>Whether it can be called for a service: with one of its keys, or since it needs none.</summary>
+    public bool HasKeyFor(string service)
+    {
+        for (var i = 0; i < Keys.Count; i++)
+        {
+            if (Keys[i].IsFor(service))
+            {
+                return true;
+            }
+        }
+
+        return Keys.Count == 0;
+    }
+
     /// <summary>Whether the kind can be told a quirk's value, as <c>Is("includeUsage", "unsupported")</c>.</summary>
     public bool Is(string quirk, string value) => Quirks.TryGetValue(quirk, out var set) && string.Equals(set, value, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,4 +9,7 @@ public sealed record ProviderKey(string Name, Secret Secret, int Weight, IReadOn
 {
     /// <summary>Where the value lies, <c>env:NAME</c> or <c>file:/path</c>, for re-reading it; null for a key that is never re-read. Never the value.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Whether it may be used for a service: it is shared, or the service's own.</summary>
+    public bool IsFor(string service) => Services.Count == 0 || Services.Contains(service, StringComparer.Ordinal);
 }

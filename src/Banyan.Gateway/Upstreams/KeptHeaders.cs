@@ -12,12 +12,13 @@ internal static class KeptHeaders
 
     private static readonly string[] Prefixes = ["x-ratelimit-", "anthropic-ratelimit-"];
 
+    /// <summary>Takes them of a response; of a refusal the date too, which a date to come back at is counted from.</summary>
     public static WireHeaders From(HttpResponseMessage response)
     {
         var kept = new WireHeaders();
         foreach (var (name, values) in response.Headers.NonValidated)
         {
-            if (IsKept(name))
+            if (IsKept(name) || (!response.IsSuccessStatusCode && string.Equals(name, "date", StringComparison.OrdinalIgnoreCase)))
             {
                 kept.Add(name, values.ToString());
             }

@@ -21,7 +21,8 @@ internal static class CompletionExchange
         Fallbacks = prompted.Ask.Fallbacks,
         TraceParent = prompted.Ask.TraceParent,
         Prompt = prompted.Use,
-        Requires = prompted.Ask.Requires,
+        Requires = prompted.Ask.Requires | (prompted.Use?.Requires ?? AskNeeds.None),
+        LeastContext = prompted.Use?.LeastContext ?? 0,
         Composed = new Composition
         {
             ConversationId = composed.Conversation?.Id,

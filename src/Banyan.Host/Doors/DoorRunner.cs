@@ -186,6 +186,8 @@ internal sealed class DoorRunner(DoorAnswers answers, DoorEntry entry, KeyedAnsw
             Fallbacks = AskHeaders.Fallbacks(http),
             TraceParent = http.Request.Headers.TraceParent,
             Prompt = composed.Prompt,
+            Requires = composed.Prompt?.Requires ?? AskNeeds.None,
+            LeastContext = composed.Prompt?.LeastContext ?? 0,
         };
     }
 }

@@ -103,6 +103,32 @@ public sealed class AttemptStepTests
         _tried.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(30, 2)]
+    [InlineData(31, 1)]
+    public async Task A_wait_is_sat_out_up_to_the_longest_delay_of_a_retry_and_a_longer_one_is_the_callers(int seconds, int tries)
+    {
+        var limited = new Failure(FailureKind.RateLimited, "provider_rate_limited", "429") { ProviderStatus = 429, RetryAfter = TimeSpan.FromSeconds(seconds) };
+        var running = Step().RunAsync(Exchange(Model("a", "one"), retry: new RetryPolicy { MaxAttempts = 2 }), Script(Answer.Refused(limited)), CancellationToken.None).AsTask();
+        if (!running.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        (await running).Failure!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+        _tried.Count.ShouldBe(tries);
+    }
+
+    [Fact]
+    public async Task A_provider_without_a_key_for_the_service_is_no_matter_of_waiting()
+    {
+        var model = Model("a", "theirs");
+        var owned = model with { Provider = model.Provider with { Keys = [model.Provider.Keys[0] with { Services = ["payroll"] }] } };
+        var failure = (await Step().RunAsync(Exchange(owned), Script(TestAnswers.Of()), CancellationToken.None)).Failure.ShouldNotBeNull();
+        (failure.Code, failure.HttpStatus, failure.RetryAfter).ShouldBe(("no_capable_model", 422, (TimeSpan?)null));
+        _tried.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_outage_of_the_only_provider_costs_five_attempts_and_then_none_until_the_probe()
     {

@@ -52,9 +52,40 @@ public sealed class KeyHealthTests
         health.Enter(lab, Main);
         health.Exit(lab, Main, new Failure(FailureKind.RateLimited, "provider_rate_limited", "slow down") { RetryAfter = TimeSpan.FromSeconds(40) });
         _clock.JumpWall(TimeSpan.FromSeconds(seconds));
-        health.UntilUsable(lab).ShouldBe(TimeSpan.FromSeconds(40));
+        health.UntilUsable(lab, "billing").ShouldBe(TimeSpan.FromSeconds(40));
         _clock.Advance(TimeSpan.FromSeconds(40));
-        health.IsResting(lab).ShouldBeFalse();
+        health.IsResting(lab, "billing").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(86_400)]
+    [InlineData(2_147_483_647)]
+    public void An_absurd_wait_costs_a_key_an_hour_and_not_years(int seconds)
+    {
+        var health = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
+        var lab = Lab with { Keys = [Main] };
+        health.Enter(lab, Main);
+        health.Exit(lab, Main, new Failure(FailureKind.RateLimited, "provider_rate_limited", "slow down") { RetryAfter = TimeSpan.FromSeconds(seconds) });
+
+        health.UntilUsable(lab, "billing").ShouldBe(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(1));
+        health.TryPick(lab, "billing", new HashSet<string>(), out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_key_of_another_service_shortens_nobodys_rest()
+    {
+        var health = new KeyHealth(_clock, NullLogger<KeyHealth>.Instance);
+        var theirs = Spare with { Services = ["payroll"] };
+        var lab = Lab with { Keys = [Main, theirs] };
+        health.Enter(lab, Main);
+        health.Exit(lab, Main, new Failure(FailureKind.RateLimited, "provider_rate_limited", "slow down") { RetryAfter = TimeSpan.FromSeconds(40) });
+
+        (health.IsResting(lab, "billing"), health.UntilUsable(lab, "billing")).ShouldBe((true, TimeSpan.FromSeconds(40)));
+        (health.IsResting(lab, "payroll"), health.UntilUsable(lab, "payroll")).ShouldBe((false, TimeSpan.Zero));
+        health.Enter(lab, Main);
+        health.Exit(lab, Main, new Failure(FailureKind.KeyRejected, "upstream_credentials_exhausted", "401"));
+        (health.AllDead(lab, "billing"), health.AllDead(lab, "payroll")).ShouldBe((true, false));
     }
 
     private static KeyReading Read(IKeyHealth health, ProviderKey key) => health.Of(Lab, key);

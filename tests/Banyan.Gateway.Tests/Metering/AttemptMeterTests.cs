@@ -154,6 +154,15 @@ public sealed class AttemptMeterTests
         Ended(exchange, attempt, new ReportedUsage { Input = 100, Output = 0, ServiceTier = "flex" }).CostNanoUsd.ShouldBe(50_000);
     }
 
+    [Theory]
+    [InlineData("batch", 50_000)]
+    [InlineData("standard", 100_000)]
+    public void What_the_provider_billed_as_batch_costs_the_rows_batch_factor(string tier, long nanoUsd)
+    {
+        var (exchange, attempt) = Begun(Price with { PerRequestUsd = 0, BatchFactor = 0.5m });
+        Ended(exchange, attempt, new ReportedUsage { Input = 100, Output = 0, ServiceTier = tier }).CostNanoUsd.ShouldBe(nanoUsd);
+    }
+
     [Fact]
     public void The_first_content_is_timed_from_the_attempts_start()
     {

@@ -23,7 +23,7 @@ public sealed class PriceArithmeticTests
         },
         Tiers = [new PriceTier(200_000, new TokenPrices { Input = 6m, Output = 22.5m })],
         ServiceTiers = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase) { ["flex"] = 0.5m, ["priority"] = 1.75m },
-        BatchFactor = 0.5m,
+        BatchFactor = 0.25m,
     };
 
     private static readonly PriceRow Bare = new() { Id = "bare", PerMillion = new TokenPrices { Input = 3m, Output = 15m } };
@@ -66,19 +66,27 @@ public sealed class PriceArithmeticTests
     }
 
     [Theory]
-    [InlineData("flex", false, 1_500)]
-    [InlineData("PRIORITY", false, 5_250)]
-    [InlineData("unheard-of", false, 3_000)]
-    [InlineData(null, true, 1_500)]
-    [InlineData("flex", true, 750)]
-    public void Service_tier_and_batch_multiply_what_tokens_cost(string? tier, bool isBatch, long nanoUsd) =>
-        PriceArithmetic.Price(new TokenUsage { Uncached = 1 }, Full, tier, isBatch)!.Value.Total.ShouldBe(nanoUsd);
+    [InlineData("flex", 1_500)]
+    [InlineData("PRIORITY", 5_250)]
+    [InlineData("unheard-of", 3_000)]
+    [InlineData("batch", 750)]
+    [InlineData("Batch", 750)]
+    [InlineData(null, 3_000)]
+    public void The_service_tier_multiplies_what_tokens_cost(string? tier, long nanoUsd) =>
+        PriceArithmetic.Price(new TokenUsage { Uncached = 1 }, Full, tier)!.Value.Total.ShouldBe(nanoUsd);
+
+    [Fact]
+    public void A_row_that_names_the_tier_batch_says_itself_what_it_costs()
+    {
+        var named = Full with { ServiceTiers = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase) { ["batch"] = 2m } };
+        PriceArithmetic.Price(new TokenUsage { Uncached = 1 }, named, "batch")!.Value.Total.ShouldBe(6_000);
+    }
 
     [Fact]
     public void A_price_per_request_comes_on_top_and_no_factor_touches_it()
     {
         var price = Full with { PerRequestUsd = 0.005m };
-        PriceArithmetic.Price(new TokenUsage { Uncached = 1 }, price, "flex", isBatch: true)!.Value.Total.ShouldBe(5_000_750);
+        PriceArithmetic.Price(new TokenUsage { Uncached = 1 }, price, "batch")!.Value.Total.ShouldBe(5_000_750);
     }
 
     [Fact]

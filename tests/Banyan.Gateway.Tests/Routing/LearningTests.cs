@@ -136,6 +136,25 @@ public sealed class LearningTests
         bench.Learning.LateAfter(catalog.Models["a/m"], 0.95)!.Value.TotalMilliseconds.ShouldBeInRange(44, 57);
     }
 
+    [Fact]
+    public void What_budgets_had_left_is_known_of_ten_thousand_keys_and_no_more()
+    {
+        const int most = 10_000;
+        var bench = new RouterBench();
+        var catalog = Snapshot([Model("a", "m")]);
+        for (var i = 0; i <= most; i++)
+        {
+            var exchange = bench.Ask(catalog, caller: Key(i));
+            exchange.BudgetLeftNanoUsd = 3_000_000_000;
+            bench.Learning.Ended(exchange, new Attempt(1, new Candidate(catalog.Models["a/m"]), bench.Clock.GetUtcNow(), bench.Clock.GetTimestamp()));
+        }
+
+        Enumerable.Range(0, most + 1).Count(i => bench.Learning.BudgetLeft(Key(i)) is not null).ShouldBeInRange(1, most);
+        bench.Learning.BudgetLeft(Key(most)).ShouldBe(3);
+    }
+
+    private static Caller Key(int number) => new() { Tenant = "default", Service = "billing", KeyId = $"key-{number}", Grants = Grants.All };
+
     private static double Seconds(RouterBench bench) => bench.Clock.GetTimestamp() / (double)bench.Clock.TimestampFrequency;
 
     private static ModelStatsKeeper Keeper(RouterBench bench) => new(bench, bench.Vitals, bench.Tally, bench.Clock, NullLogger<ModelStatsKeeper>.Instance);

@@ -99,7 +99,7 @@ internal sealed class RouterBench : IRoutingRuleStore, IModelStatsStore, IChange
     public static RoutingRule Rule(string name, string target, string when = "{}", int priority = 0, bool shadow = false) =>
         new() { Name = name, Target = target, Priority = priority, IsShadow = shadow, When = JsonDocument.Parse(when).RootElement };
 
-    public Exchange Ask(CatalogSnapshot catalog, string model = "auto", AskLens? lens = null, Caller? caller = null, string door = "openai-chat", Composition? composed = null, PromptUse? prompt = null, string body = "{}") => new()
+    public Exchange Ask(CatalogSnapshot catalog, string model = "auto", AskLens? lens = null, Caller? caller = null, string door = "openai-chat", Composition? composed = null, PromptUse? prompt = null, string body = "{}", AskNeeds requires = AskNeeds.None, int leastContext = 0) => new()
     {
         Id = ExchangeId.New(Clock),
         Caller = caller ?? new Caller { Tenant = "default", Service = "billing", KeyId = "Ab12Cd34", Grants = Grants.All },
@@ -112,6 +112,8 @@ internal sealed class RouterBench : IRoutingRuleStore, IModelStatsStore, IChange
         Ask = new WireBody(new PlainDialect(lens ?? new AskLens { Model = model, TextBytes = 4_000, Streams = true }), System.Text.Encoding.UTF8.GetBytes(body), Operation.Chat),
         Composed = composed,
         Prompt = prompt,
+        Requires = requires,
+        LeastContext = leastContext,
     };
 
     /// <summary>Decides about an ask.</summary>

@@ -48,6 +48,23 @@ public sealed class PromptedCompletionTests
         bench.Asked.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"capabilities": ["TOOLS"], "minContext": 8000}""", null)]
+    [InlineData("""{"capabilities": ["VISION"]}""", "lacks vision")]
+    [InlineData("""{"minContext": 8001}""", "8001 are required")]
+    public async Task A_prompts_requirements_join_those_of_the_ask(string requirements, string? lack)
+    {
+        await using var bench = await ComposerBench.StartAsync();
+        await new PromptBench(bench.App).PublishAsync("demanding", PromptBench.Text("Hello.") with { ModelRequirements = PromptBench.Json(requirements) });
+        var ask = ComposerBench.Ask("x") with { Prompt = "demanding", Requires = Banyan.Wire.AskNeeds.Tools };
+
+        var outcome = await bench.Composer.RunAsync(ask, default);
+
+        outcome.Failed?.Code.ShouldBe("no_capable_model");
+        (outcome.Failed?.Message ?? "").ShouldContain(lack ?? "");
+        bench.Asked.Count.ShouldBe(lack is null ? 1 : 0);
+    }
+
     [Fact]
     public async Task In_a_conversation_a_prompts_instructions_are_sent_each_time_and_kept_never()
     {

@@ -77,6 +77,22 @@ public sealed class PromptDoorTests
         (await bench.AskAsync(Ask.Replace("VARIABLES", """{"order":{"id":"a"},"count":1}""", StringComparison.Ordinal))).Response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("""{"capabilities":["VISION","JSON_SCHEMA"]}""", null)]
+    [InlineData("""{"capabilities":["AUDIO"]}""", "wall/up lacks audio")]
+    [InlineData("""{"minContext":2000000}""", "2000000 are required")]
+    public async Task A_model_that_is_not_what_the_prompt_requires_never_answers_it(string requirements, string? lack)
+    {
+        await using var bench = await PromptWall.StartAsync();
+        await bench.Bench.PublishAsync("demanding", PromptBench.Text("Hello.") with { ModelRequirements = PromptBench.Json(requirements) });
+
+        var (response, text) = await bench.AskAsync("""{"model":"wall/up","banyan":{"prompt":"demanding"}}""");
+
+        response.StatusCode.ShouldBe(lack is null ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, text);
+        text.ShouldContain(lack ?? "All is well");
+        bench.Wall.Requests.Count.ShouldBe(lack is null ? 1 : 0);
+    }
+
     [Fact]
     public async Task What_is_no_prompt_is_refused_by_name()
     {

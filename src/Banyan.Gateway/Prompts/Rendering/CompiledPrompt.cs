@@ -6,7 +6,8 @@ namespace Banyan.Gateway.Prompts.Rendering;
 /// <param name="Content">The content.</param>
 /// <param name="Messages">Its messages in order; one of the user's when it is a text.</param>
 /// <param name="Config">How a model is to be asked.</param>
-internal sealed record CompiledPrompt(PromptContent Content, IReadOnlyList<MessageShape> Messages, PromptConfig Config)
+/// <param name="Requirements">What a model must be.</param>
+internal sealed record CompiledPrompt(PromptContent Content, IReadOnlyList<MessageShape> Messages, PromptConfig Config, ModelRequirements Requirements)
 {
     /// <summary>Its text, for who includes it; null when it is made of messages.</summary>
     public Template? Text => Content.Messages is null ? Messages[0].Template : null;

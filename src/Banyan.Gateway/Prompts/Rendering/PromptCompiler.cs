@@ -18,8 +18,9 @@ internal sealed class PromptCompiler
         var compiler = new PromptCompiler();
         new VariableDeclarations(compiler._faults).Check(content.Variables);
         var config = new ConfigReader(compiler._faults).Read(content.Config);
+        var requirements = new RequirementReader(compiler._faults).Read(content.ModelRequirements);
         var messages = content.Messages is { } list ? compiler.ReadMessages(content, list) : [compiler.ReadText("$.template", "user", content.Template)];
-        return (new CompiledPrompt(content, messages, config), compiler._faults);
+        return (new CompiledPrompt(content, messages, config, requirements), compiler._faults);
     }
 
     private List<MessageShape> ReadMessages(PromptContent content, JsonElement list)

@@ -38,7 +38,13 @@ internal sealed class PromptRenderer(PromptShelf shelves)
         return new RenderedPrompt(prompt, version.Version, messages)
         {
             Config = compiled.Config,
-            Use = new PromptUse(prompt.Id, version.Version.Id, prompt.Name, version.Version.Number) { Category = prompt.Category, Model = compiled.Config.Model },
+            Use = new PromptUse(prompt.Id, version.Version.Id, prompt.Name, version.Version.Number) 
+            {
+                Category = prompt.Category,
+                Model = compiled.Config.Model,
+                Requires = compiled.Requirements.Capabilities,
+                LeastContext = compiled.Requirements.LeastContext,
+            },
             EstimatedTokens = Estimate(messages),
             Warnings = [.. partials.Found.Values.Select(found => shelf.Find(found.Version.PromptId)).OfType<Prompt>().Where(found => found.ArchivedAt is not null).Select(found => $"The partial {found.Name} is archived.")],
         };

@@ -47,7 +47,7 @@ internal readonly ref struct ProviderRound
         ref var marks = ref _marks[provider];
         if ((marks & Marks.SawKeys) == 0)
         {
-            marks |= Marks.SawKeys | (target.State.IsResting(target.Model.Provider) ? Marks.Rests : Marks.None);
+            marks |= Marks.SawKeys | (target.State.IsResting(target.Model.Provider, _exchange.Caller.Service) ? Marks.Rests : Marks.None);
         }
 
         return (marks & Marks.Rests) != 0;

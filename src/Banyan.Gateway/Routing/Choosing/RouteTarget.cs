@@ -73,7 +73,7 @@ internal sealed class RouteTarget(ModelEntry model, ICandidateState state, Model
     }
 
     /// <summary>Its circuit; open also while every key of its provider rests.</summary>
-    public CandidateGate Gate(BreakerPolicy policy) => state.IsResting(model.Provider) ? CandidateGate.Open : state.Gate(policy);
+    public CandidateGate Gate(BreakerPolicy policy, string service) => state.IsResting(model.Provider, service) ? CandidateGate.Open : state.Gate(policy);
 
     private KnownQuality? Known(string category) =>
         category.Length == 0 ? Volatile.Read(ref _quality) : Volatile.Read(ref _ofKind) is { } kinds && kinds.TryGetValue(category, out var known) ? known : null;

@@ -10,6 +10,9 @@ internal sealed class RouteLearning(VitalsBook vitals, AffinityTable affinity, R
     private const int LeastTokens = 8;
     private const double FirstGuess = 256;
 
+    // There is no end of keys that come and go; what is forgotten is known again with the key's next ask.
+    private const int MostKeys = 10_000;
+
     private readonly ConcurrentDictionary<string, long> _budgetLeft = new(StringComparer.Ordinal);
     private double _usualOutput = FirstGuess;
 
@@ -36,6 +39,11 @@ internal sealed class RouteLearning(VitalsBook vitals, AffinityTable affinity, R
         var own = vitals.Of(model);
         if (exchange.BudgetLeftNanoUsd is { } left)
         {
+            if (_budgetLeft.Count >= MostKeys && !_budgetLeft.ContainsKey(exchange.Caller.KeyId))
+            {
+                _budgetLeft.Clear();
+            }
+
             _budgetLeft[exchange.Caller.KeyId] = left;
         }
 

@@ -61,7 +61,7 @@ internal sealed class RuleChoice(RouteWall wall, RouteLearning learning, RuleCou
         foreach (var target in goes.Targets)
         {
             var lack = ask.Of(target, isTarget: true);
-            if (lack is null && target.Gate(exchange.Catalog.Breaker) != CandidateGate.Open)
+            if (lack is null && target.Gate(exchange.Catalog.Breaker, exchange.Caller.Service) != CandidateGate.Open)
             {
                 return null;
             }

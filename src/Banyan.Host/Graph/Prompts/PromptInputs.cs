@@ -17,7 +17,7 @@ internal static class PromptInputs
     private const string Version =
         """
         "The prompt's id or name; not where it is made with its first version." promptId: ID, "The template." template: String!, "Templates by role, where there are several." messages: JSON,
-        "What it takes." variables: [PromptVariableInput!]!, "What a model must be able to do." modelRequirements: JSON, "Model, parameters, tools, schema." config: JSON,
+        "What it takes." variables: [PromptVariableInput!]!, "What a model must be: {capabilities: [names of ModelCapability], minContext: tokens of its window}, each optional." modelRequirements: JSON, "Model, parameters, tools, schema." config: JSON,
         "Whatever its makers note." metadata: JSON, "What its maker says of it." note: String
         """;
 

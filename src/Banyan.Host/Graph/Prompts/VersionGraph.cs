@@ -64,7 +64,7 @@ internal static class VersionGraph
         type.Field("messages: JSON", version => version.Content.Messages, "Templates by role, where there are several.");
         type.Field("variables: [PromptVariable!]!", version => version.Content.Variables, "What it takes.");
         type.Field("status: PromptVersionStatus!", version => version.Status, "Where it stands.");
-        type.Field("modelRequirements: JSON", version => version.Content.ModelRequirements, "What a model must be able to do.");
+        type.Field("modelRequirements: JSON", version => version.Content.ModelRequirements, "What a model must be: its capabilities and its least window; no other model answers.");
         type.Field("config: JSON", version => version.Content.Config, "Model, parameters, tools, schema.");
         type.Field("metadata: JSON", version => version.Content.Metadata, "Whatever its makers note.");
         type.Field("contentHash: String!", version => version.ContentHash, "Equal content, equal hash.");

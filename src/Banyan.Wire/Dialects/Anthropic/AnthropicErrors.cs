@@ -1,4 +1,3 @@
-using System.Globalization;
 using Banyan.Wire.Json;
 
 namespace Banyan.Wire.Dialects.Anthropic;
@@ -13,7 +12,7 @@ internal static class AnthropicErrors
         var failure = told is { } error && (error.Type.Length > 0 || error.Message.Length > 0) ? AnthropicFailures.Of(status, error)
             : body.IsEmpty ? AnthropicFailures.Of(status, new AnthropicErrorBody("", ""))
             : AnthropicFailures.Untold(status);
-        return failure with { ProviderStatus = status, ProviderBody = body, RetryAfter = RetryAfter(headers) };
+        return failure with { ProviderStatus = status, ProviderBody = body, RetryAfter = RetryDelay.Read(headers) };
     }
 
     /// <summary>Reads an error told inside a stream or inside an answer with status 200; the type word stands for the status.</summary>
@@ -55,12 +54,4 @@ internal static class AnthropicErrors
     });
 
     private static string PublicCode(string code) => code is "key_expired" ? "invalid_api_key" : code;
-
-    private static TimeSpan? RetryAfter(WireHeaders headers) =>
-        Number(headers["retry-after-ms"]) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds)
-        : Number(headers["retry-after"]) is { } seconds ? TimeSpan.FromSeconds(seconds)
-        : null;
-
-    private static double? Number(string? value) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue ? number : null;
 }

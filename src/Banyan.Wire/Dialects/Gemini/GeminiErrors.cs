@@ -18,7 +18,7 @@ internal static class GeminiErrors
             ProviderCode = failure.ProviderCode ?? told.Word,
             ProviderStatus = status,
             ProviderBody = body,
-            RetryAfter = failure.RetryAfter ?? RetryAfter(headers),
+            RetryAfter = failure.RetryAfter ?? RetryDelay.Read(headers),
         };
     }
 
@@ -90,10 +90,4 @@ internal static class GeminiErrors
         504 => "DEADLINE_EXCEEDED",
         _ => "INTERNAL",
     };
-
-    private static TimeSpan? RetryAfter(WireHeaders headers) =>
-        double.TryParse(headers["retry-after"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is >= 0 and < 1_000_000
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
 }

@@ -62,9 +62,9 @@ internal sealed record GeminiToldError(int Status, string? Word, string? Message
 
         if (detail.Member("retryDelay").Text() is { } delay
             && double.TryParse(delay.AsSpan().TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is >= 0 and < 1_000_000)
+            && Wire.RetryDelay.Bounded(seconds) is { } wait)
         {
-            RetryDelay = TimeSpan.FromSeconds(seconds);
+            RetryDelay = wait;
         }
     }
 }

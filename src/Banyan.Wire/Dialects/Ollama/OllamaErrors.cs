@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Banyan.Wire.Json;
 
@@ -14,7 +13,7 @@ internal static class OllamaErrors
         {
             ProviderStatus = status,
             ProviderBody = body,
-            RetryAfter = int.TryParse(headers["retry-after"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+            RetryAfter = RetryDelay.Read(headers),
         };
     }
 

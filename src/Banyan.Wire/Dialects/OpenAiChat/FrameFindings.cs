@@ -9,6 +9,10 @@ internal ref struct FrameFindings
     public int TextBytes;
     public ReportedUsage? Usage;
     public bool HasError;
+    public string? ServiceTier;
+
+    /// <summary>Usage with the service tier that was told beside it; null when none was told.</summary>
+    public readonly ReportedUsage? Counted => Usage is { ServiceTier: null } told && ServiceTier is { } tier ? told with { ServiceTier = tier } : Usage;
 
     public void Text(int bytes)
     {

@@ -32,6 +32,13 @@ internal static class FrameScan
                 found.HasError |= reader.TokenType is JsonTokenType.StartObject or JsonTokenType.String;
                 reader.Skip();
             }
+            else if (ChatToken.Is(reader, "service_tier"u8))
+            {
+                reader.Read();
+                // Nearly every chunk says default: no text is made of it each time.
+                found.ServiceTier = reader.TokenType != JsonTokenType.String ? found.ServiceTier : ChatToken.Is(reader, "default"u8) ? "default" : reader.GetString();
+                reader.Skip();
+            }
             else if (ChatToken.Is(reader, "object"u8))
             {
                 // vLLM tells errors as {"object":"error","message":...}.

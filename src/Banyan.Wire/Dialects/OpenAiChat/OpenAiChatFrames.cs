@@ -71,8 +71,8 @@ internal static class OpenAiChatFrames
         }
 
         return found.HasError
-            ? new FrameMeaning(found.Traits | FrameTraits.Error, found.Usage, OpenAiChatErrors.ReadInside(data), found.TextBytes)
-            : new FrameMeaning(found.Traits, found.Usage, null, found.TextBytes);
+            ? new FrameMeaning(found.Traits | FrameTraits.Error, found.Counted, OpenAiChatErrors.ReadInside(data), found.TextBytes)
+            : new FrameMeaning(found.Traits, found.Counted, null, found.TextBytes);
     }
 
     private static FrameMeaning Garbled(ReadOnlySpan<byte> data) => new(FrameTraits.Error, null, OpenAiChatErrors.Garbled(data));

@@ -12,12 +12,12 @@ internal static class OpenAiResponsesErrors
         {
             using var parsed = JsonDocument.Parse(body, ResponseJson.Reading);
             var error = parsed.RootElement.Get("error") ?? parsed.RootElement;
-            return Make(status, error, body) with { RetryAfter = RetryAfter(headers) };
+            return Make(status, error, body) with { RetryAfter = RetryDelay.Read(headers) };
         }
         catch (JsonException)
         {
             // A proxy in between answers HTML; its text is not the provider's word and is not passed on.
-            return Make(status, default, body) with { RetryAfter = RetryAfter(headers) };
+            return Make(status, default, body) with { RetryAfter = RetryDelay.Read(headers) };
         }
     }
 
@@ -45,16 +45,4 @@ internal static class OpenAiResponsesErrors
     private static string Default(int status) => status == 0
         ? "The provider told an error without a message."
         : string.Create(CultureInfo.InvariantCulture, $"The provider answered {status} without a readable error.");
-
-    private static TimeSpan? RetryAfter(WireHeaders headers)
-    {
-        if (double.TryParse(headers["retry-after-ms"], NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is >= 0 and < 1e9)
-        {
-            return TimeSpan.FromMilliseconds(milliseconds);
-        }
-
-        return double.TryParse(headers["retry-after"], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e6
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-    }
 }

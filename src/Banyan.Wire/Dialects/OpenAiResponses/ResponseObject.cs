@@ -31,7 +31,7 @@ internal static class ResponseObject
     /// <summary>Reads a response that will not change any more.</summary>
     public static FrameMeaning ReadFinal(JsonElement response, ReadOnlyMemory<byte> told)
     {
-        var usage = ResponseUsage.Read(response.Get("usage"));
+        var usage = ResponseUsage.Read(response.Get("usage")) is { } read ? read with { ServiceTier = response.Word("service_tier") } : null;
         var counted = usage is null ? FrameTraits.Other : FrameTraits.Usage;
         return response.Word("status") is "failed" or "cancelled"
             ? new FrameMeaning(FrameTraits.Error | FrameTraits.Terminal | counted, usage, OpenAiResponsesErrors.FromResponse(response, told))

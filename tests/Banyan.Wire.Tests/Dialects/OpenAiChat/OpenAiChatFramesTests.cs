@@ -52,6 +52,14 @@ public sealed class OpenAiChatFramesTests
     }
 
     [Theory]
+    [InlineData("""{"service_tier":"flex","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5}}""", "flex")]
+    [InlineData("""{"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5},"service_tier":"batch"}""", "batch")]
+    [InlineData("""{"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5},"service_tier":"default"}""", "default")]
+    [InlineData("""{"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5},"service_tier":null}""", null)]
+    [InlineData("""{"choices":[],"usage":{"prompt_tokens":10,"completion_tokens":5},"service_tier":7}""", null)]
+    public void The_tier_that_was_billed_goes_with_the_usage(string data, string? tier) => Meaning(data).Usage.ShouldNotBeNull().ServiceTier.ShouldBe(tier);
+
+    [Theory]
     [InlineData("""{"choices":[{"delta":{"content":"a"}}],"usage":null}""")]
     [InlineData("""{"choices":[{"delta":{"content":"a"}}],"usage":{}}""")]
     public void Null_or_empty_usage_is_no_usage(string data) => Meaning(data).Usage.ShouldBeNull();
