@@ -13,8 +13,13 @@ internal static class AddCallersExtensions
     public static IServiceCollection AddCallers(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => Pepper.Load(provider.GetRequiredService<ISecretFile>()));
+        services.TryAddSingleton<DoorLatch>();
         services.TryAddSingleton(provider => new KeyRing(
-            provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<Pepper>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IChangeNotices>()));
+            provider.GetRequiredService<IKeyStore>(),
+            provider.GetRequiredService<Pepper>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IChangeNotices>(),
+            provider.GetRequiredService<DoorLatch>()));
         services.TryAddSingleton(provider => new KeyAdmin(
             provider.GetRequiredService<IKeyStore>(),
             provider.GetRequiredService<KeyRing>(),

@@ -32,6 +32,7 @@ public sealed class KeyRing : IDisposable
     private readonly Pepper _pepper;
     private readonly TimeProvider _time;
     private readonly IChangeNotices? _notices;
+    private readonly DoorLatch? _latch;
     private readonly SemaphoreSlim _refreshing = new(1);
     private readonly SecretDigest _digest = new();
     private volatile KeySnapshot? _snapshot;
@@ -39,7 +40,8 @@ public sealed class KeyRing : IDisposable
     private TimeSpan _ageThen;
     private volatile bool _isBehind = true;
 
-    internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time, IChangeNotices? notices = null) => (_store, _pepper, _time, _notices) = (store, pepper, time, notices);
+    internal KeyRing(IKeyStore store, Pepper pepper, TimeProvider time, IChangeNotices? notices = null, DoorLatch? latch = null) =>
+        (_store, _pepper, _time, _notices, _latch) = (store, pepper, time, notices, latch);
 
     /// <summary>What was read last; null when nothing was.</summary>
     internal KeySnapshot? Snapshot => _snapshot;
@@ -53,8 +55,8 @@ public sealed class KeyRing : IDisposable
     /// <summary>How long ago the store was last seen to agree, by this process or the one before; null when it never was.</summary>
     public TimeSpan? Age => _snapshot is null ? null : _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) + _ageThen;
 
-    /// <summary>Whether known keys are served: the store was seen within the last 15 minutes, or the process began in them from a copy.</summary>
-    public bool IsServing => _snapshot is not null && _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) <= MostStale;
+    /// <summary>Whether known keys are served: the store was seen within the last 15 minutes, or the process began in them from a copy; and what stops asks was read, too.</summary>
+    public bool IsServing => _snapshot is not null && _latch?.IsOpen != false && _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) <= MostStale;
 
     /// <summary>Finds who presents a key. Takes the same steps whether the key is unknown, wrong, revoked or expired.</summary>
     public CallerVerdict Find(ReadOnlySpan<char> presented)

@@ -17,7 +17,7 @@ public static class RoleRights
 
     private static readonly string[] Operators =
     [
-        "chat", "embed", "mcp:use", "models:*", "catalog:*", "intents:*", "prompts:*", "tools:read", "tools:log", "budgets:read", "budgets:override", "limits:*",
+        "chat", "embed", "mcp:use", "models:*", "catalog:*", "intents:*", "prompts:*", "tools:read", "tools:log", "budgets:read", "budgets:write", "limits:*",
         "kill:*", "cache:*", "webhooks:*", "alerts:*", "usage:read", "metrics:*", "graph:*",
     ];
 

@@ -26,9 +26,9 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
     public async Task<long> SpentBesideAsync(BudgetLine line, IReadOnlyList<Guid> slices, CancellationToken cancellationToken)
     {
         await drain.DrainAsync(cancellationToken);
-        var values = new DynamicParameters(Values(line));
-        values.Add("slices", slices.Select(database.Form.Id).ToArray());
-        var others = database is PostgresDatabase ? "<> ALL (@slices)" : "NOT IN @slices";
+        var (values, isPostgres) = (new DynamicParameters(Values(line)), database is PostgresDatabase);
+        values.Add("slices", isPostgres ? slices.ToArray() : slices.Select(database.Form.Id).ToArray());
+        var others = isPostgres ? "<> ALL (@slices)" : "NOT IN @slices";
         return await database.ReadAsync(
             async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>($"{SumOf(line.Rule.Scope)} AND (budget_slice IS NULL OR budget_slice {others})", values) ?? 0L),
             cancellationToken);

@@ -1,4 +1,5 @@
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Nodes.Starting;
 using Banyan.Gateway.Spine;
 using Banyan.TestKit;
 using Banyan.Wire;
@@ -32,6 +33,32 @@ public sealed class KeyRingTests : IDisposable
         caller.KeyId.ShouldBe(key[9..17]);
         caller.Grants.May("chat").ShouldBeTrue();
         caller.Grants.May("keys:write").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_in_before_what_could_stop_them_was_read()
+    {
+        var key = await MakeAsync();
+        var latch = new DoorLatch();
+        using var ring = new KeyRing(_store, _pepper, _clock, latch: latch);
+        await ring.RefreshAsync(default);
+        var parts = new[] { new ReadPart("keys") { IsRead = true }, new ReadPart("switches") };
+        using var keeper = new LastGoodKeeper(parts, latch, _clock, NullLogger<LastGoodKeeper>.Instance);
+        await keeper.StartAsync(default);
+        ring.IsServing.ShouldBeFalse();
+        ring.Find(key).Failure!.Code.ShouldBe("dependency_unavailable");
+
+        parts[1].IsRead = true;
+        while (!ring.IsServing)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        ring.Find(key).Caller.ShouldNotBeNull();
+        parts[1].IsRead = false;
+        ring.Find(key).Caller.ShouldNotBeNull();
+        await keeper.StopAsync(default);
     }
 
     [Fact]
@@ -223,4 +250,16 @@ public sealed class KeyRingTests : IDisposable
 
     private async Task<string> MakeAsync(TimeSpan? lifetime = null) =>
         (await _admin.CreateAsync(new KeyOrder { Service = "billing", Lifetime = lifetime ?? TimeSpan.FromDays(365) }, default)).Key.ShouldNotBeNull();
+
+    /// <summary>A part of what a node reads of the database.</summary>
+    private sealed class ReadPart(string name) : ILastGoodPart
+    {
+        public string Name => name;
+
+        public bool IsRead { get; set; }
+
+        public byte[]? Take() => IsRead ? [] : null;
+
+        public ValueTask<bool> RestoreAsync(ReadOnlyMemory<byte> content, TimeSpan age, CancellationToken cancellationToken) => new(true);
+    }
 }

@@ -48,6 +48,15 @@ public sealed class RoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Operators_set_budgets_and_administrators_alone_override_them()
+    {
+        var operators = (await CallerAsync(new KeyOrder { Service = "a", Role = Role.Operator })).Grants;
+        operators.May("budgets:write").ShouldBeTrue();
+        operators.May("budgets:override").ShouldBeFalse();
+        (await CallerAsync(new KeyOrder { Service = "a", Role = Role.Admin })).Grants.May("budgets:override").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_stored_scope_beyond_the_role_grants_nothing()
     {
         var made = await _admin.CreateAsync(new KeyOrder { Service = "a", Role = Role.Viewer }, default);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Banyan.Gateway.Switches;
@@ -53,6 +54,40 @@ public sealed class StartOutageTests : IAsyncLifetime
         await Patience.UntilAsync(async () => await node.HealthAsync("ready") is (200, var text) && text.Contains("\"ready\"", StringComparison.Ordinal));
         await node.BeginAsync();
         await AskAllAsync(node);
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_in_before_switches_and_budgets_are_known_again()
+    {
+        string key;
+        await using (var before = await StartAsync())
+        {
+            key = await before.BeginAsync();
+            var by = before.Services.GetRequiredService<KeyRing>().Find(key).Caller!;
+            (await before.Services.GetRequiredService<IKillSwitches>().SetAsync(by, SwitchScope.Feature, "stopped", false, "a test", null, default)).Failure.ShouldBeNull();
+            var rule = new BudgetRule { Id = "", Tenant = by.Tenant, Scope = BudgetScope.Feature, ScopeId = "spent", Period = BudgetPeriod.Daily, LimitNanoUsd = 1 };
+            (await before.Services.GetRequiredService<IBudgets>().SetAsync(by, rule, null, default)).Failure.ShouldBeNull();
+        }
+
+        File.Delete(Path.Combine(_folder.Path, "data", "last-good.bin"));
+        await _server!.StopAsync();
+        await using var node = await StartAsync();
+        node.Present(key);
+        var resuming = _server.ResumeAsync();
+        var seen = new HashSet<int>();
+        await Patience.UntilAsync(async () =>
+        {
+            foreach (var feature in (string[])["stopped", "spent"])
+            {
+                using var refused = await HostCall.AskAsync(node.Http, WireTalk.Of('C'), false, "Hello", ("x-banyan-feature", feature));
+                await refused.RestAsync();
+                seen.Add(refused.Status);
+            }
+
+            return seen.Contains(403) && seen.Contains(429);
+        });
+        await resuming;
+        seen.ShouldBeSubsetOf([403, 429, 503]);
     }
 
     [Fact]

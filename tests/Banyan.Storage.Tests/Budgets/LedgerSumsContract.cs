@@ -12,6 +12,7 @@ namespace Banyan.Storage.Tests.Budgets;
 /// <summary>Sums of the ledger for budgets, on both databases.</summary>
 public sealed class LedgerSumsContract(PostgresFixture postgres)
 {
+    private static readonly Guid OneSlice = Guid.CreateVersion7(), AnotherSlice = Guid.CreateVersion7();
     private readonly FakeClock _clock = new(Rows.Noon);
 
     public static TheoryData<string> Databases => ["sqlite", "postgres"];
@@ -32,9 +33,9 @@ public sealed class LedgerSumsContract(PostgresFixture postgres)
         await store.AppendAsync(
             [
                 Row(1, day.AddMilliseconds(-1), day.AddSeconds(1)),
-                Row(2, day, day.AddSeconds(1)),
+                Row(2, day, day.AddSeconds(1)) with { BudgetSlice = OneSlice },
                 Row(3, day.AddHours(5), day.AddHours(5)) with { Service = "other" },
-                Row(4, day.AddDays(1).AddMilliseconds(-1), day.AddDays(1).AddSeconds(9)),
+                Row(4, day.AddDays(1).AddMilliseconds(-1), day.AddDays(1).AddSeconds(9)) with { BudgetSlice = AnotherSlice },
                 Row(5, day.AddDays(1), day.AddDays(1)),
                 Row(6, day.AddHours(1), day.AddHours(1)) with { Tenant = "another" },
                 Row(7, day.AddHours(1), day.AddHours(1)) with { CostNanoUsd = null },
@@ -50,5 +51,8 @@ public sealed class LedgerSumsContract(PostgresFixture postgres)
             var line = BudgetLines.Of("b", 1, id);
             (await sums.SpentAsync(line with { Rule = line.Rule with { Scope = scope } }, default)).ShouldBe(sum, $"{scope} {id}");
         }
+
+        var all = BudgetLines.Of("b", 1, "red");
+        (await sums.SpentBesideAsync(all with { Rule = all.Rule with { Scope = BudgetScope.Team } }, [OneSlice, Guid.CreateVersion7()], default)).ShouldBe(28 - 4);
     }
 }

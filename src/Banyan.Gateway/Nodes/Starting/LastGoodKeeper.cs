@@ -1,3 +1,4 @@
+using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,10 +7,11 @@ namespace Banyan.Gateway.Nodes.Starting;
 
 /// <summary>
 /// Writes down what this node has read of the database, and starts from it when the database can't be reached: a copy of at most a day is served as a running
-/// node would serve what it read last, for 15 minutes. Does nothing where there is no file: a database that no network lies before.
+/// node would serve what it read last, for 15 minutes. Keeps no copy where there is no file: a database that no network lies before. Nobody is let in before all parts were read or put back.
 /// </summary>
-internal sealed partial class LastGoodKeeper(IEnumerable<ILastGoodPart> parts, TimeProvider time, ILogger<LastGoodKeeper> log, ILastGoodFile? file = null) : BackgroundService
+internal sealed partial class LastGoodKeeper(IEnumerable<ILastGoodPart> parts, DoorLatch latch, TimeProvider time, ILogger<LastGoodKeeper> log, ILastGoodFile? file = null) : BackgroundService
 {
+    private static readonly TimeSpan Looks = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstTries = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(24);
@@ -29,10 +31,12 @@ internal sealed partial class LastGoodKeeper(IEnumerable<ILastGoodPart> parts, T
             }
             else if (await last.RestoreAsync(_parts, age, cancellationToken))
             {
+                latch.Open();
                 LogStarted(log, last.At);
             }
         }
 
+        TryOpen();
         await base.StartAsync(cancellationToken);
     }
 
@@ -71,6 +75,7 @@ internal sealed partial class LastGoodKeeper(IEnumerable<ILastGoodPart> parts, T
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await OpenAsync(stoppingToken);
         if (file is null)
         {
             return;
@@ -84,6 +89,25 @@ internal sealed partial class LastGoodKeeper(IEnumerable<ILastGoodPart> parts, T
                 Keep();
             }
         }
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Looks, time);
+        while (!TryOpen())
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private bool TryOpen()
+    {
+        if (!latch.IsOpen && _parts.All(part => part.Take() is not null))
+        {
+            latch.Open();
+        }
+
+        return latch.IsOpen;
     }
 
     [LoggerMessage(EventId = 4101, EventName = "started_from_copy", Level = LogLevel.Warning, Message = "The database can't be reached: keys, switches, budgets, limits, rules and configuration as they were at {At} are in force for 15 minutes")]
