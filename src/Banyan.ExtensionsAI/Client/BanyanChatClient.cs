@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Banyan.ExtensionsAI.Direct;
 using Banyan.Wire.Framing;
 using Microsoft.Extensions.AI;
 
@@ -10,13 +11,14 @@ namespace Banyan.ExtensionsAI.Client;
 /// Tools are declared, never invoked: put a function-invoking client around it for that. What Banyan could not carry is named in the answer's
 /// <c>AdditionalProperties["banyan.dropped"]</c>, its id in <c>AdditionalProperties["banyan.request_id"]</c>.
 /// Throws <see cref="BanyanException"/> when Banyan refuses or an answer breaks, also midway: a cut stream never looks finished;
-/// <see cref="HttpRequestException"/> when Banyan can't be reached; <see cref="NotSupportedException"/> for content Banyan has no form for.
+/// <see cref="HttpRequestException"/> when Banyan can't be reached and there is no <see cref="BanyanClientOptions.DirectFallback"/>; <see cref="NotSupportedException"/> for content Banyan has no form for.
 /// </remarks>
 public sealed class BanyanChatClient : IChatClient
 {
     private readonly BanyanWire _wire;
     private readonly ChatClientMetadata _metadata;
     private readonly BanyanClientOptions _options;
+    private readonly DirectTurn? _direct;
 
     /// <summary>Makes a client with connections of its own.</summary>
     public BanyanChatClient(BanyanClientOptions options)
@@ -34,11 +36,48 @@ public sealed class BanyanChatClient : IChatClient
         _options = options;
         _wire = new BanyanWire(options, invoker, ownsInvoker);
         _metadata = new ChatClientMetadata("banyan", options.BaseAddress, options.Model);
+        _direct = options.DirectFallback is { } direct ? new DirectTurn(direct, _wire) : null;
     }
+
+    /// <summary>Calls that went round Banyan and that it was not told of yet. They are told by themselves when it is reached again.</summary>
+    public int UnreportedCalls => _direct?.Reports.Waiting ?? 0;
+
+    /// <summary>Calls that went round Banyan and that nobody will tell it of: the provider said no usage, or too many waited.</summary>
+    public long UnmeasuredCalls => _direct?.Reports.Untold ?? 0;
+
+    /// <summary>Tells Banyan now of calls that went round it; before the application ends, since they wait in its memory.</summary>
+    /// <returns>How many calls it was told of.</returns>
+    /// <exception cref="BanyanException">It refused them; they wait on.</exception>
+    /// <exception cref="HttpRequestException">It can't be reached; they wait on.</exception>
+    public Task<int> ReportDirectCallsAsync(CancellationToken cancellationToken = default) => _direct?.Reports.TellAsync(cancellationToken) ?? Task.FromResult(0);
 
     /// <inheritdoc />
     /// <exception cref="BanyanException">Banyan refused, or its answer can't be understood.</exception>
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        _direct is null ? AskAsync(messages, options, cancellationToken) : _direct.AskAsync(AskAsync, messages, options, cancellationToken);
+
+    /// <inheritdoc />
+    /// <exception cref="BanyanException">Banyan refused, told an error midway, or the stream ended before its end mark.</exception>
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        _direct is null ? StreamAsync(messages, options, cancellationToken) : _direct.StreamAsync(StreamAsync, messages, options, cancellationToken);
+
+    /// <inheritdoc />
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? _metadata
+            : serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _direct?.Dispose();
+        _wire.Dispose();
+    }
+
+    private async Task<ChatResponse> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         var ask = AskWriting.Write(messages, options, _options.Model, streams: false);
         using var response = await _wire.SendAsync(ask.Body, cancellationToken);
@@ -52,10 +91,7 @@ public sealed class BanyanChatClient : IChatClient
         return answer;
     }
 
-    /// <inheritdoc />
-    /// <exception cref="BanyanException">Banyan refused, told an error midway, or the stream ended before its end mark.</exception>
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ask = AskWriting.Write(messages, options, _options.Model, streams: true);
         using var response = await _wire.SendAsync(ask.Body, cancellationToken);
@@ -83,18 +119,6 @@ public sealed class BanyanChatClient : IChatClient
         }
     }
 
-    /// <inheritdoc />
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is not null ? null
-            : serviceType == typeof(ChatClientMetadata) ? _metadata
-            : serviceType.IsInstanceOfType(this) ? this : null;
-    }
-
-    /// <inheritdoc />
-    public void Dispose() => _wire.Dispose();
-
     private static HttpMessageInvoker Connections() => new(
         new SocketsHttpHandler
         {
@@ -102,6 +126,7 @@ public sealed class BanyanChatClient : IChatClient
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(5),
         },
         disposeHandler: true);
 }

@@ -1,3 +1,5 @@
+using Banyan.ExtensionsAI.Direct;
+
 namespace Banyan.ExtensionsAI.Client;
 
 /// <summary>Where Banyan is and who asks.</summary>
@@ -11,4 +13,7 @@ public sealed class BanyanClientOptions
 
     /// <summary>The model or alias asked where <see cref="Microsoft.Extensions.AI.ChatOptions.ModelId"/> names none. <value>Default <c>auto</c>.</value></summary>
     public string Model { get; init; } = "auto";
+
+    /// <summary>A way to a provider for the time Banyan can't be reached; null for none. <value>Default null.</value></summary>
+    public DirectFallback? DirectFallback { get; init; }
 }

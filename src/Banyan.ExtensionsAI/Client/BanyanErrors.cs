@@ -18,6 +18,17 @@ internal static class BanyanErrors
         throw Refusal(body, head, response.Headers.RetryAfter?.Delta);
     }
 
+    /// <summary>Throws the first error of an answer of GraphQL.</summary>
+    public static void ThrowIfErrors(byte[] body, AnswerHeaders head)
+    {
+        using var document = JsonDocument.Parse(body);
+        if (document.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
+        {
+            var code = errors[0].TryGetProperty("extensions", out var extensions) ? Text(extensions, "code") : null;
+            throw new BanyanException(Text(errors[0], "message") ?? "Banyan refused.") { Code = code ?? "internal", Status = head.Status, RequestId = head.RequestId };
+        }
+    }
+
     /// <summary>Reads on; a connection that breaks is an answer that was cut.</summary>
     public static async ValueTask<T> GuardAsync<T>(AnswerHeaders head, Func<CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
