@@ -176,7 +176,12 @@ public sealed partial class IntentFlow : IHostedService, IDisposable
         var subject = message.Subject;
         if (said.Code is { } code && !string.Equals(code, asked.Code, StringComparison.Ordinal))
         {
-            await _parts.Journal.MissAsync(subject.Tenant, subject.Id, asked.ConversationId, _gates.MostTries, cancellationToken);
+            foreach (var over in await _parts.Journal.MissAsync(subject.Tenant, subject.Id, asked.ConversationId, _gates.MostTries, cancellationToken))
+            {
+                // Nobody can answer it any more: it ends now, and not when its question would have been too old.
+                await _parts.Journal.AskCancelAsync(subject.Tenant, subject.Id, over, cancellationToken);
+            }
+
             return await BeginAsync(message, cancellationToken);
         }
 

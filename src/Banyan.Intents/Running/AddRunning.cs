@@ -45,7 +45,6 @@ internal static class AddRunningExtensions
         });
         services.TryAddSingleton<RunTaking>();
         services.TryAddSingleton<IRunner, PlanRunner>();
-        services.TryAddSingleton<RunLookup>();
         services.TryAddSingleton<RunFeed>();
         services.TryAddSingleton<RunRecovery>();
         services.AddHostedService(provider => provider.GetRequiredService<RunRecovery>());

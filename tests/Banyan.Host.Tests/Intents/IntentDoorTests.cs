@@ -38,6 +38,21 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
     }
 
     [Fact]
+    public async Task The_fifth_wrong_code_ends_the_run_that_asked()
+    {
+        var talk = await bench.TalkAsync(Bob);
+        var asked = await bench.SayAsync(Bob, talk, "Close my account");
+        var code = asked.GetProperty("confirmation").GetProperty("id").GetString()!;
+        for (var i = 0; i < 5; i++)
+        {
+            await bench.SayAsync(Bob, talk, $"yes {code[..3]}{(code[3] == '0' ? '2' : '0')}");
+        }
+
+        await Patience.UntilAsync(async () =>
+            (await bench.JsonAsync(HttpMethod.Get, $"/intents/v1/runs/{asked.GetProperty("runId").GetString()}", Bob)).Json.GetProperty("status").GetString() == "cancelled");
+    }
+
+    [Fact]
     public async Task A_question_streams_before_the_answer_and_again_to_whoever_comes_back()
     {
         var talk = await bench.TalkAsync(Ada);

@@ -83,7 +83,7 @@ public sealed class RunRecoveryTests
         await AskAsync(node);
         node.Catalogue.Forgets = true;
         node.Catalogue.Current = Made.Of(Made.Write("orders.cancel") with { Hash = "changed" });
-        var waits = (await node.Lookup.WaitingAsync(Ada, "c1", default)).ShouldNotBeNull();
+        var waits = (await node.Life.FindOpenConfirmationAsync("t", Ada.Id, "c1", default)).ShouldNotBeNull();
         await using (var hold = (await node.Runner.TakeAsync("t", waits.RunId, default))!)
         {
             var outcome = await node.Runner.ConfirmAsync(hold, new ConfirmationReply(Ada, "c1", waits.Code, true), Node.Budget(), default);
@@ -94,7 +94,7 @@ public sealed class RunRecoveryTests
         node.Catalogue.Current = Made.Of(Made.Write("orders.cancel"), Made.Read("a.new"));
         await AskAsync(node, "m2");
         node.Catalogue.Current = Made.Of(Made.Write("orders.cancel"), Made.Read("a.newer")) with { Version = "sha256:later" };
-        waits = (await node.Lookup.WaitingAsync(Ada, "c1", default)).ShouldNotBeNull();
+        waits = (await node.Life.FindOpenConfirmationAsync("t", Ada.Id, "c1", default)).ShouldNotBeNull();
         await using var again = (await node.Runner.TakeAsync("t", waits.RunId, default))!;
         (await node.Runner.ConfirmAsync(again, new ConfirmationReply(Ada, "c1", waits.Code, true), Node.Budget(), default)).Status.ShouldBe(RunStatus.Succeeded);
     }

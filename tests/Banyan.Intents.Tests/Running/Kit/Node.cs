@@ -77,8 +77,6 @@ internal sealed class Node : IAsyncDisposable
 
     public RunFeed Feed => _services.GetRequiredService<RunFeed>();
 
-    public RunLookup Lookup => _services.GetRequiredService<RunLookup>();
-
     public RunRecovery Recovery => _services.GetRequiredService<RunRecovery>();
 
     public IOwnedReads Reads => _services.GetRequiredService<IOwnedReads>();

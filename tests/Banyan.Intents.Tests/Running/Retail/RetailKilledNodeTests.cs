@@ -137,7 +137,7 @@ public sealed class RetailKilledNodeTests(ITestOutputHelper output) : IAsyncLife
 
         var (journal, person) = (next.Part<IJournalStore>(), Texts.Person(task.UserId));
         var run = (await journal.FindAsync("t", conversation, "m1", default)).ShouldNotBeNull();
-        while (await next.Part<RunLookup>().WaitingAsync(person, conversation, default) is { } waits)
+        while (await journal.FindOpenConfirmationAsync("t", person.Id, conversation, default) is { } waits)
         {
             await using var hold = (await next.Runner.TakeAsync("t", waits.RunId, default)).ShouldNotBeNull();
             var outcome = await next.Runner.ConfirmAsync(hold, new ConfirmationReply(person, conversation, waits.Code, true), Node.Budget(), default);

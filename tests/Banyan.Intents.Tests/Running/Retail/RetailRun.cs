@@ -78,7 +78,7 @@ internal sealed class RetailRun
     /// <summary>Says yes to what is asked after the crash.</summary>
     private async Task ConfirmRestAsync(Node node)
     {
-        while (await node.Lookup.WaitingAsync(Person, "c1", default) is { } waits)
+        while (await node.Life.FindOpenConfirmationAsync("t", Person.Id, "c1", default) is { } waits)
         {
             await using var hold = (await node.Runner.TakeAsync("t", waits.RunId, default)).ShouldNotBeNull();
             var outcome = await node.Runner.ConfirmAsync(hold, new ConfirmationReply(Person, "c1", waits.Code, true), Node.Budget(), default);

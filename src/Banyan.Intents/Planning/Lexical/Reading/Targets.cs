@@ -55,9 +55,6 @@ internal sealed class Targets
     /// <summary>Whether some token is <c>it</c>, <c>this</c> or <c>that</c>.</summary>
     public static bool Points(IReadOnlyList<Token> tokens) => tokens.Any(token => token.Kind == TokenKind.Word && token.IsAny(Pointing));
 
-    /// <summary>The only thing of a kind the conversation spoke of; null when there are none or several.</summary>
-    public Target? OnlySpoken(string kind) => _spoken.Where(entity => entity.Kind == kind).DistinctBy(entity => entity.Id, StringComparer.Ordinal).Take(2).ToList() is [var one] ? new Target(kind, one.Id, -1) : null;
-
     private Target? Read(IReadOnlyList<Token> tokens, int i)
     {
         if (tokens[i].Text[0] is '$' or '€' or '£' || (i > 0 && tokens[i - 1].IsAny(["under", "over", "below", "above", "than"])))
