@@ -30,9 +30,6 @@ internal static class GraphParser
     /// <summary>An argument list without its parentheses or an input's fields without their braces, as <c>id: ID!, note: String = "x"</c>; may be empty.</summary>
     public static Parsed<IReadOnlyList<InputValueNode>> ParseInputs(string source) => Whole(source, static cursor => (IReadOnlyList<InputValueNode>)Several(cursor, Members(cursor).Input));
 
-    /// <summary>An enum's values without their braces; may be empty.</summary>
-    public static Parsed<IReadOnlyList<EnumEntryNode>> ParseEntries(string source) => Whole(source, static cursor => (IReadOnlyList<EnumEntryNode>)Several(cursor, Members(cursor).Entry));
-
     /// <summary>Directives without variables, as <c>@tag(name: "a") @shareable</c>; may be empty.</summary>
     public static Parsed<IReadOnlyList<DirectiveNode>> ParseDirectives(string source) =>
         Whole(source, static cursor => new ValueParser(cursor).Directives(isConst: true));

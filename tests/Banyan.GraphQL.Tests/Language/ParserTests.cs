@@ -78,7 +78,6 @@ public sealed class ParserTests
         Assert.Equal("prompts(tags: [String!] = [\"a\"], first: Int): [Prompt!]! @cost(weight: \"2\")", GraphPrinter.Print(field));
         Assert.Equal(["id: ID!", "note: String = null"], GraphParser.ParseInputs("id: ID!, note: String = null").Value!.Select(GraphPrinter.Print));
         Assert.Empty(GraphParser.ParseInputs("").Value!);
-        Assert.Equal(["A", "B @deprecated"], GraphParser.ParseEntries("A B @deprecated").Value!.Select(GraphPrinter.Print));
         Assert.Equal(["@tag(name: \"a\")", "@shareable"], GraphParser.ParseDirectives("@tag(name: \"a\") @shareable").Value!.Select(GraphPrinter.Print));
         Assert.Equal("{\n  id\n  organization {\n    id\n  }\n}", GraphPrinter.Print(GraphParser.ParseFields("id organization { id }").Value!));
         Assert.Equal("Syntax Error: Expected <EOF>, found Name \"b\".", GraphParser.ParseType("A b").Error?.Message);

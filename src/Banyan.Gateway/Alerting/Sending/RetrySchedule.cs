@@ -10,9 +10,6 @@ internal static class RetrySchedule
         TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(10),
     ];
 
-    /// <summary>Attempts in all.</summary>
-    public static int MostAttempts => Waits.Length + 1;
-
     /// <summary>How long to wait after an attempt.</summary>
     /// <param name="attempt">Which one failed, from 1.</param>
     /// <param name="chance">From 0 up to, not including, 1.</param>

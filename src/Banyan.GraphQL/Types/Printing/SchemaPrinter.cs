@@ -8,14 +8,9 @@ namespace Banyan.GraphQL.Types.Printing;
 internal static class SchemaPrinter
 {
     /// <summary>The schema as its readers need it: the built-in parts left out, and of a subgraph what federation adds.</summary>
-    public static string Print(GraphSchema schema) => Print(schema, isWhole: false);
-
-    /// <summary>The schema with the definitions of federation, so that a reader who has never heard of it accepts it.</summary>
-    public static string PrintWhole(GraphSchema schema) => Print(schema, isWhole: true);
-
-    private static string Print(GraphSchema schema, bool isWhole)
+    public static string Print(GraphSchema schema)
     {
-        var leavesOut = !isWhole && schema.Links is not null;
+        var leavesOut = schema.Links is not null;
         IEnumerable<GraphNode?> nodes =
         [
             SchemaNodes.Schema(schema, leavesOut),
