@@ -41,14 +41,7 @@ internal sealed class Receiver : IAsyncDisposable
     }
 
     /// <summary>Waits until something was taken.</summary>
-    public async Task UntilAsync(Func<IReadOnlyCollection<(string Id, string Type, JsonElement Data)>, bool> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (!holds(_taken))
-        {
-            await Task.Delay(20, patience.Token);
-        }
-    }
+    public Task UntilAsync(Func<IReadOnlyCollection<(string Id, string Type, JsonElement Data)>, bool> holds) => Patience.UntilAsync(() => holds(_taken));
 
     public ValueTask DisposeAsync() => _wall.DisposeAsync();
 

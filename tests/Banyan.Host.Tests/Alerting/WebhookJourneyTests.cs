@@ -108,16 +108,12 @@ public sealed class WebhookJourneyTests
     /// <summary>The log once so many stand in it: a receiver has an event a moment before the log says so.</summary>
     private static async Task<List<JsonElement>> DeliveredAsync(GraphClient admin, string id, int count)
     {
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (true)
+        List<JsonElement> log = [];
+        await Patience.UntilAsync(async () =>
         {
-            var log = (await admin.DataAsync(Log, new { id, status = "delivered" })).GetProperty("webhookDeliveries").GetProperty("nodes").EnumerateArray().ToList();
-            if (log.Count >= count)
-            {
-                return log;
-            }
-
-            await Task.Delay(20, patience.Token);
-        }
+            log = [.. (await admin.DataAsync(Log, new { id, status = "delivered" })).GetProperty("webhookDeliveries").GetProperty("nodes").EnumerateArray()];
+            return log.Count >= count;
+        });
+        return log;
     }
 }

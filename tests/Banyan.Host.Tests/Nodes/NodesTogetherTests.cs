@@ -118,12 +118,8 @@ public sealed class NodesTogetherTests
     {
         for (var node = 0; node < Nodes; node++)
         {
-            var (since, status) = (TimeProvider.System.GetTimestamp(), 0);
-            while ((status = await askAsync(node)) != expected)
-            {
-                TimeProvider.System.GetElapsedTime(since).ShouldBeLessThan(Patience.Long, $"node {node} says {status} and not {expected}: {farm.Nodes[node].Said}");
-                await Task.Delay(50);
-            }
+            var (asked, status) = (node, 0);
+            await Patience.UntilAsync(async () => (status = await askAsync(asked)) == expected, () => $"node {asked} says {status} and not {expected}: {farm.Nodes[asked].Said}");
         }
     }
 

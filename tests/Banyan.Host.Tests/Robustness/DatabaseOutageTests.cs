@@ -40,11 +40,11 @@ public sealed class DatabaseOutageTests
         await new PromptBench(app).PublishAsync("greet", PromptBench.Text("Hello."));
         var asks = await AskAllAsync(app);
         var spool = app.Services.GetRequiredService<IUsageSpool>();
-        await UntilAsync(() => spool.Pending == 0);
+        await Patience.UntilAsync(() => spool.Pending == 0);
 
         await using (await Outage.BeginAsync(way, server, database))
         {
-            await UntilAsync(() => !app.Services.GetRequiredService<KeyRing>().IsCurrent);
+            await Patience.UntilAsync(() => !app.Services.GetRequiredService<KeyRing>().IsCurrent);
             asks += await AskAllAsync(app);
             spool.Pending.ShouldBeGreaterThan(0);
             await RefusalsAsync(app, elsewhere.Key);
@@ -52,17 +52,13 @@ public sealed class DatabaseOutageTests
             asks += await AskAllAsync(app);
         }
 
-        await UntilAsync(() => app.Services.GetRequiredService<KeyRing>().IsCurrent && spool.Pending == 0);
+        await Patience.UntilAsync(() => app.Services.GetRequiredService<KeyRing>().IsCurrent && spool.Pending == 0);
         asks += await AskAllAsync(app);
         asks.ShouldBe(wall.Requests.Count);
         // An attempt ends a moment after its caller has the last byte.
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (await RowsAsync(database) is var rows && rows != (asks, asks, 0))
-        {
-            await Task.Delay(50, patience.Token).ContinueWith(late => late.IsCanceled.ShouldBeFalse($"{rows} of {asks}"), TaskScheduler.Default);
-        }
-
-        await UntilAsync(() => spool.Pending == 0);
+        var rows = (0L, 0L, 0L);
+        await Patience.UntilAsync(async () => (rows = await RowsAsync(database)) == (asks, asks, 0), () => $"{rows} of {asks}");
+        await Patience.UntilAsync(() => spool.Pending == 0);
         (await RowsAsync(database)).ShouldBe((asks, asks, 0));
     }
 
@@ -88,11 +84,7 @@ public sealed class DatabaseOutageTests
             (await spending).ShouldBe((503, "dependency_unavailable"));
         }
 
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while ((await BoundedAsync(app)).Status != 200)
-        {
-            await Task.Delay(50, patience.Token);
-        }
+        await Patience.UntilAsync(async () => (await BoundedAsync(app)).Status == 200);
 
         // Every answer of the wall is paid for once, those of the outage too.
         var paid = 9_000m * wall.Requests.Count / 1_000_000_000m;
@@ -190,15 +182,6 @@ public sealed class DatabaseOutageTests
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (!isSo())
-        {
-            await Task.Delay(50, patience.Token);
-        }
     }
 
     /// <summary>One way of being away; disposing brings the server back.</summary>

@@ -241,16 +241,12 @@ public sealed class KeyedDoorTests(AttackBench bench) : IClassFixture<AttackBenc
     private async Task<IReadOnlyList<object>> RowsAsync(string requestId)
     {
         var store = bench.App.Services.GetRequiredService<IUsageStore>();
-        using var patience = new CancellationTokenSource(Patience.Long);
-        while (true)
+        IReadOnlyList<object> rows = [];
+        await Patience.UntilAsync(async () =>
         {
-            var rows = await store.OfRequestAsync("default", Guid.Parse(requestId), patience.Token);
-            if (rows.Count > 0)
-            {
-                return [.. rows];
-            }
-
-            await Task.Delay(20, patience.Token);
-        }
+            rows = [.. await store.OfRequestAsync("default", Guid.Parse(requestId), CancellationToken.None)];
+            return rows.Count > 0;
+        });
+        return rows;
     }
 }

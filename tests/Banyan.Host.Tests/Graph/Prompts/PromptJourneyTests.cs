@@ -170,15 +170,18 @@ public sealed class PromptJourneyTests(ITestOutputHelper output)
     /// <summary>Waits until a node knows the draft.</summary>
     private static async Task RendersAsync(GraphClient node, string text)
     {
-        using var patience = new CancellationTokenSource(Patience.Long);
-        GraphAnswer answer;
-        while ((answer = await node.AskAsync("""query { renderPrompt(promptId: "team/greet:2", variables: { name: "Ada" }) { messages } }""")).Errors.Count > 0)
+        await Patience.UntilAsync(async () =>
         {
-            answer.Codes.ShouldBe(["NOT_FOUND"]);
-            await Task.Delay(20, patience.Token);
-        }
+            var answer = await node.AskAsync("""query { renderPrompt(promptId: "team/greet:2", variables: { name: "Ada" }) { messages } }""");
+            if (answer.Errors.Count > 0)
+            {
+                answer.Codes.ShouldBe(["NOT_FOUND"]);
+                return false;
+            }
 
-        answer.Data.GetRawText().ShouldContain(text);
+            answer.Data.GetRawText().ShouldContain(text);
+            return true;
+        });
     }
 
     private static async Task HoldsAsync(Func<Task<bool>> holds)

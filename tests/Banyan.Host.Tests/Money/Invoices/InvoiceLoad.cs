@@ -100,12 +100,8 @@ internal sealed class InvoiceLoad(InvoiceTrade trade, HostFolder folder, int cou
     /// <summary>Asks; false when the service was not there to answer.</summary>
     private async Task<bool> AskAsync(InvoiceCase one)
     {
-        HostProcess? host;
-        while ((host = _host) is null)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
-        }
-
+        HostProcess? host = null;
+        await App.Patience.UntilAsync(() => (host = _host) is not null);
         var (path, body) = one.Ask();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Authorization", $"Bearer {_key}");
@@ -114,7 +110,7 @@ internal sealed class InvoiceLoad(InvoiceTrade trade, HostFolder folder, int cou
         try
         {
             var waits = one.Deeds[^1] == Deed.Wait;
-            var sending = host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaving.Token);
+            var sending = host!.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaving.Token);
             if (waits && !one.Streams)
             {
                 await Task.WhenAny(sending, trade.HeardAsync(one.Number));
