@@ -2,6 +2,7 @@ using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Catalog;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools.Executing;
 using Banyan.Host.Telemetry.Events;
 using Banyan.Host.Telemetry.Recording;
 using Banyan.Host.Telemetry.Tracing;
@@ -26,6 +27,7 @@ internal static class AddTelemetryExtensions
         services.AddSingleton<ICatalogObserver, ConfigMeter>();
         services.AddSingleton<IBudgetObserver, BudgetMeter>();
         services.AddSingleton<IDeliveryObserver, WebhookMeter>();
+        services.AddSingleton<IToolObserver, ToolMeter>();
         services.AddSingleton<IExchangeObserver, ExchangeTracer>();
         services.AddSingleton<IExchangeObserver, ExchangeLogger>();
         services.AddSingleton<MetricsDoor>();

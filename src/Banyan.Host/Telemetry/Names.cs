@@ -53,6 +53,13 @@ internal static class Names
     public static MetricSpec BudgetRefusals { get; } =
         new("llm_budget_refusals_total", MetricKind.Counter, "Asks a budget had no room for, refused or sent on with a cheaper model.", ["scope"], "llm.budget.refusals", "{exchange}");
 
+    public static MetricSpec BanyanBudgetRefusals { get; } =
+        new("banyan_budget_refusals_total", MetricKind.Counter, "Asks a budget had no room for, refused or sent on with a cheaper model.", ["scope"], "banyan.budget.refusals", "{exchange}");
+
+    public static MetricSpec ToolExecutions { get; } = new("llm_tool_executions_total", MetricKind.Counter, "Calls of tools ended.", ["tool", "status"], "llm.tool.executions", "{call}");
+
+    public static MetricSpec ToolMs { get; } = new("llm_tool_latency_ms", MetricKind.Summary, "Duration of calls of tools, quantiles over the last 10 minutes.", ["tool"], "", "ms");
+
     public static MetricSpec BudgetUsed { get; } =
         new("llm_budget_used_ratio", MetricKind.Gauge, "Share of its limit that is spent or held of the fullest budget of a scope and period.", ["scope", "period"], "llm.budget.used_ratio", "1");
 
@@ -138,7 +145,7 @@ internal static class Names
     public static IReadOnlyList<MetricSpec> All { get; } =
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
-        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
+        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, BanyanBudgetRefusals, ToolExecutions, ToolMs, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
         StreamsOpen, ExchangesActive, Shed, Room, Line, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, LimitRefusals,
         WebhookBacklog, WebhookOldest, WebhookDeliveries, SpansDropped, Build,
     ];

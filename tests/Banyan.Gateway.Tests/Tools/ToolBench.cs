@@ -34,7 +34,7 @@ internal sealed class ToolBench : IDisposable
         Dial = new McpDial(_http, signer);
         Books = new ToolBooks(servers is null ? [builtIns] : [builtIns, new McpSource(servers)], Store, Catalog, new NoNotices(), new ToolClock(time, NullLogger<ToolBooks>.Instance));
         Registry = new ToolRegistry(Books, Store, Egress, time);
-        Runner = new ToolRunner(Registry, servers is null ? [builtIns, new HttpExecutor(_http, signer)] : [builtIns, new HttpExecutor(_http, signer), new McpExecutor(servers, Dial)], new ExecutionLog(Log, Catalog, time, NullLogger<ExecutionLog>.Instance));
+        Runner = new ToolRunner(Registry, servers is null ? [builtIns, new HttpExecutor(_http, signer)] : [builtIns, new HttpExecutor(_http, signer), new McpExecutor(servers, Dial)], new ExecutionLog(Log, Catalog, [Seen], time, NullLogger<ExecutionLog>.Instance));
         Time = time;
     }
 
@@ -51,6 +51,8 @@ internal sealed class ToolBench : IDisposable
     public MemoryTools Store { get; }
 
     public MemoryLog Log { get; }
+
+    public SeenRuns Seen { get; } = new();
 
     public KnownSecrets Secrets { get; } = new();
 
@@ -175,4 +177,12 @@ internal sealed class ToolBench : IDisposable
 
         public IDisposable Listen(string topic, Action<string> heard) => new MemoryStream();
     }
+}
+
+/// <summary>Keeps what is told of calls.</summary>
+internal sealed class SeenRuns : IToolObserver
+{
+    public ConcurrentQueue<ToolExecution> All { get; } = [];
+
+    public void Ran(ToolExecution execution) => All.Enqueue(execution);
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tools.Executing;
 using Banyan.Host.Telemetry;
 using Banyan.Host.Telemetry.Exposition;
 using Banyan.Host.Telemetry.Recording;
@@ -35,6 +37,33 @@ public sealed class RecordingTests
         Lines(Text(board)).ShouldBe(before);
         Text(board).ShouldContain("""llm_requests_total{service="other",model="other",status="model_not_found"}""");
         Text(board).ShouldNotContain("junk-1");
+    }
+
+    [Fact]
+    public void Calls_of_tools_are_counted_by_tool_and_outcome_and_made_up_names_make_no_series()
+    {
+        var board = new Board(_clock);
+        var meter = new ToolMeter(board);
+        meter.Ran(Run("calculate", ToolStatus.Ok));
+        meter.Ran(Run("calculate", ToolStatus.Ok));
+        meter.Ran(Run("calculate", ToolStatus.Timeout));
+        meter.Ran(Run("made-up", ToolStatus.Denied) with { ToolId = null });
+        var text = Text(board);
+        text.ShouldContain("""llm_tool_executions_total{tool="calculate",status="ok"} 2""");
+        text.ShouldContain("""llm_tool_executions_total{tool="calculate",status="timeout"} 1""");
+        text.ShouldContain("""llm_tool_executions_total{tool="other",status="denied"} 1""");
+        text.ShouldContain("""llm_tool_latency_ms_count{tool="calculate"} 3""");
+        text.ShouldNotContain("made-up");
+    }
+
+    [Fact]
+    public void An_ask_a_budget_had_no_room_for_is_counted_under_both_names()
+    {
+        var board = new Board(_clock);
+        var rule = new BudgetRule { Id = "daily", Scope = BudgetScope.Service, ScopeId = "billing", Period = BudgetPeriod.Daily, LimitNanoUsd = 1 };
+        new BudgetMeter(board).Refused(new BudgetLine(rule, new CounterKey("daily", "billing", default), default, 1, true));
+        Text(board).ShouldContain("""llm_budget_refusals_total{scope="service"} 1""");
+        Text(board).ShouldContain("""banyan_budget_refusals_total{scope="service"} 1""");
     }
 
     [Fact]
@@ -98,6 +127,11 @@ public sealed class RecordingTests
         });
         best.ShouldBeLessThan(TimeSpan.FromMilliseconds(20));
     }
+
+    private ToolExecution Run(string tool, ToolStatus status) => new()
+    {
+        Id = Guid.CreateVersion7(), Tenant = "t", ToolId = Guid.CreateVersion7(), Tool = tool, Service = "s", CallId = "c", Status = status, LatencyMs = 12, ExecutedAt = _clock.GetUtcNow(),
+    };
 
     private void Play(ExchangeMeter meter, int number)
     {

@@ -7,9 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Tools.Executing;
 
 /// <summary>Writes executions down, redacted. A database that is away keeps no tool from running; that an execution is not in it is told in the service's own log.</summary>
-internal sealed partial class ExecutionLog(IToolLog store, ICatalog catalog, TimeProvider time, ILogger<ExecutionLog> log)
+internal sealed partial class ExecutionLog(IToolLog store, ICatalog catalog, IEnumerable<IToolObserver> observers, TimeProvider time, ILogger<ExecutionLog> log)
 {
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(2);
+    private readonly IToolObserver[] _observers = [.. observers];
 
     /// <summary>The clock calls are timed by.</summary>
     public TimeProvider Time => time;
@@ -22,6 +23,11 @@ internal sealed partial class ExecutionLog(IToolLog store, ICatalog catalog, Tim
     public async Task<ToolResult> WriteAsync(ExecutionStart began, Tool? tool, ToolCall call, ToolResult result)
     {
         var execution = Row(began, tool, call, result);
+        foreach (var observer in _observers)
+        {
+            observer.Ran(execution);
+        }
+
         using var bound = new CancellationTokenSource(MostWait, time);
         try
         {

@@ -37,6 +37,12 @@ internal sealed class Board(TimeProvider time)
 
     public Family<CounterCell> BudgetRefusals { get; } = Counter(Names.BudgetRefusals);
 
+    public Family<CounterCell> BanyanBudgetRefusals { get; } = Counter(Names.BanyanBudgetRefusals);
+
+    public Family<CounterCell> ToolExecutions { get; } = Counter(Names.ToolExecutions);
+
+    public Family<SummaryCell> ToolMs { get; } = new(Names.ToolMs, () => new SummaryCell(time));
+
     public Family<CounterCell> Unpriced { get; } = Counter(Names.Unpriced);
 
     public Family<HistogramCell> ProviderSeconds { get; } = Histogram(Names.ProviderSeconds);
@@ -71,7 +77,7 @@ internal sealed class Board(TimeProvider time)
     public IReadOnlyList<IFamily> All =>
     [
         Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, Hedges, BanyanHedges, RouteDecisions, ActiveStreams, BudgetRefusals, Unpriced,
-        BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, WebhookDeliveries, .. Histograms,
+        BanyanBudgetRefusals, ToolExecutions, ToolMs, BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, WebhookDeliveries, .. Histograms,
     ];
 
     /// <summary>The histograms alone.</summary>

@@ -10,5 +10,10 @@ internal sealed class BudgetMeter(Board board) : IBudgetObserver
         // A threshold is an event for people: it is logged, kept and watched, not counted.
     }
 
-    public void Refused(BudgetLine line) => board.BudgetRefusals.Add(new LabelSet(line.Rule.Scope.ToString().ToLowerInvariant()));
+    public void Refused(BudgetLine line)
+    {
+        var scope = new LabelSet(line.Rule.Scope.ToString().ToLowerInvariant());
+        board.BudgetRefusals.Add(scope);
+        board.BanyanBudgetRefusals.Add(scope);
+    }
 }

@@ -38,6 +38,7 @@ public sealed class SmallToolTests : IDisposable
         result.Status.ShouldBe(status);
         result.ForModel().ShouldStartWith("{\"error\":");
         _bench.Log.Rows.ShouldHaveSingleItem().Status.ShouldBe(status);
+        _bench.Seen.All.ShouldHaveSingleItem().Status.ShouldBe(status);
     }
 
     [Fact]
