@@ -82,7 +82,7 @@ internal sealed partial class BudgetBook(IBudgetStore store, ICatalog catalog, I
         return new Built(snapshot, stored, new BudgetIndex(stored.Rules.Concat(snapshot.Budgets.Where(rule => !set.Contains(Place(rule)))), stored.Overrides));
     }
 
-    private static (string, BudgetScope, string, BudgetPeriod) Place(BudgetRule rule) => (rule.Tenant, rule.Scope, rule.ScopeId, rule.Period);
+    private static (string, BudgetScope, string, BudgetPeriod) Place(BudgetRule rule) => (rule.Tenant, rule.Scope, ScopeIds.Of(rule.Scope, rule.ScopeId), rule.Period);
 
     private static bool Same(StoredBudgets one, StoredBudgets other) =>
         one.Rules.Select(rule => (rule.Id, rule.Revision)).SequenceEqual(other.Rules.Select(rule => (rule.Id, rule.Revision))) && one.Overrides.SequenceEqual(other.Overrides);

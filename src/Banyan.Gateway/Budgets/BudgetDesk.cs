@@ -6,7 +6,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Budgets;
 
 /// <summary>Where operators set budgets.</summary>
-internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCounters counters, IChangeNotices notices, TimeProvider time) : IBudgets
+internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCounters counters, ICatalog catalog, IChangeNotices notices, TimeProvider time) : IBudgets
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<BudgetView>> ListAsync(string tenant, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
     /// <inheritdoc />
     public async Task<(BudgetRule? Set, Failure? Failure)> SetAsync(Caller by, BudgetRule rule, int? expectedRevision, CancellationToken cancellationToken)
     {
-        if (BudgetWords.Wrong(rule) is { } wrong)
+        if ((BudgetWords.Wrong(rule) ?? DegradeTarget.Wrong(rule.DegradeTo, catalog.Current)) is { } wrong)
         {
             return (null, wrong);
         }
@@ -112,7 +112,7 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
     private static Failure NotFound(string id) => new(FailureKind.CallerFault, "not_found", $"There is no budget '{id}'.");
 
     private static bool IsSamePlace(BudgetRule one, BudgetRule other, string tenant) =>
-        one.Tenant == tenant && one.Scope == other.Scope && one.ScopeId == other.ScopeId && one.Period == other.Period;
+        one.Tenant == tenant && one.Scope == other.Scope && ScopeIds.Of(one.Scope, one.ScopeId) == ScopeIds.Of(other.Scope, other.ScopeId) && one.Period == other.Period;
 
     private BudgetEntry? Entry(string tenant, string id) => book.Index.All.FirstOrDefault(one => one.Rule.Tenant == tenant && one.Rule.Id == id);
 
@@ -120,7 +120,7 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
     {
         var (now, rule) = (time.GetUtcNow(), entry.Rule);
         var span = Periods.At(now, rule.Period, entry.Zone);
-        if (rule.ScopeId == BudgetRule.Each && rule.Scope != BudgetScope.Global)
+        if (entry.ScopeId == BudgetRule.Each && rule.Scope != BudgetScope.Global)
         {
             var most = await counters.OfBudgetAsync(rule.Id, span.Start, 1, cancellationToken);
             return most.Count == 0
@@ -128,7 +128,7 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
                 : new BudgetView(rule, span, most[0].Key.ScopeId, most[0].SpentNanoUsd, most[0].ReservedNanoUsd, entry.OverrideAt(now));
         }
 
-        var reading = (await counters.ReadAsync([entry.LineOf(rule.ScopeId, now)], cancellationToken))[0];
+        var reading = (await counters.ReadAsync([entry.LineOf(entry.ScopeId, now)], cancellationToken))[0];
         return new BudgetView(rule, span, rule.ScopeId, reading.SpentNanoUsd, reading.ReservedNanoUsd, entry.OverrideAt(now));
     }
 

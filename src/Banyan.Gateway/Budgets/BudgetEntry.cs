@@ -12,13 +12,16 @@ internal sealed class BudgetEntry(BudgetRule rule, IReadOnlyList<BudgetOverride>
 
     public BudgetRule Rule => rule;
 
+    /// <summary>Whom it counts, as counters are named; <see cref="BudgetRule.Each"/> for each.</summary>
+    public string ScopeId { get; } = ScopeIds.Of(rule.Scope, rule.ScopeId);
+
     public TimeZoneInfo Zone => _zone;
 
     /// <summary>The override in force at an instant; null when there is none. The one set last wins.</summary>
     public BudgetOverride? OverrideAt(DateTimeOffset now) => overrides.LastOrDefault(one => one.From <= now && now < one.Until);
 
     /// <summary>The line of one it counts for.</summary>
-    /// <param name="scopeId">Whose spending.</param>
+    /// <param name="scopeId">Whose spending, as <see cref="ScopeIds"/> writes it.</param>
     /// <param name="at">An instant of the period.</param>
     public BudgetLine LineOf(string scopeId, DateTimeOffset at)
     {

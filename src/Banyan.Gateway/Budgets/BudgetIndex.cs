@@ -32,7 +32,7 @@ internal sealed class BudgetIndex
         List<BudgetLine>? lines = null;
         foreach (var entry in entries)
         {
-            if (ScopeIdOf(entry.Rule, caller) is { } scopeId)
+            if (ScopeIdOf(entry, caller) is { } scopeId)
             {
                 (lines ??= new List<BudgetLine>(entries.Length)).Add(entry.LineOf(scopeId, at));
             }
@@ -42,17 +42,9 @@ internal sealed class BudgetIndex
     }
 
     /// <summary>Whose counter a caller's spending goes to; null when the budget is not about it.</summary>
-    private static string? ScopeIdOf(BudgetRule rule, Caller caller)
+    private static string? ScopeIdOf(BudgetEntry entry, Caller caller)
     {
-        var id = rule.Scope switch
-        {
-            BudgetScope.Global => BudgetRule.Each,
-            BudgetScope.Service => caller.Service,
-            BudgetScope.User => caller.User,
-            BudgetScope.Feature => caller.Feature,
-            BudgetScope.Team => caller.Team,
-            BudgetScope.Key => caller.KeyId,
-        };
-        return rule.ScopeId == BudgetRule.Each || string.Equals(rule.ScopeId, id, StringComparison.Ordinal) ? id : null;
+        var id = ScopeIds.Of(entry.Rule.Scope, caller);
+        return entry.ScopeId == BudgetRule.Each || string.Equals(entry.ScopeId, id, StringComparison.Ordinal) ? id : null;
     }
 }

@@ -14,6 +14,9 @@ public sealed record BudgetView(BudgetRule Rule, PeriodSpan Span, string? ScopeI
     /// <summary>The limit in force, in 10⁻⁹ USD.</summary>
     public long EffectiveLimitNanoUsd => Override?.LimitNanoUsd ?? Rule.LimitNanoUsd;
 
+    /// <summary>Whether it is the budget of one of its scope, however the name is written where case does not matter; <c>*</c> is that of each.</summary>
+    public bool Names(string scopeId) => ScopeIds.Of(Rule.Scope, Rule.ScopeId) == ScopeIds.Of(Rule.Scope, scopeId);
+
     /// <summary>What will be spent at the end of the period at the pace of its beginning, in 10⁻⁹ USD; null in its first twentieth, when the pace says nothing.</summary>
     public long? ForecastNanoUsd(DateTimeOffset now)
     {

@@ -15,6 +15,7 @@ internal static class BudgetWords
     {
         _ when rule.LimitNanoUsd is < 0 or > MostNanoUsd => Bad("limitAmount", "The limit is at least 0 and at most 4,000,000,000 USD."),
         _ when rule.ScopeId.Length is 0 or > 200 => Bad("scopeId", "scopeId is 1 to 200 characters: whose budget it is, or * for each."),
+        _ when !Caller.MayBeNamed(rule.ScopeId) => Bad("scopeId", "scopeId holds no control characters."),
         _ when rule.Scope == BudgetScope.Global && rule.ScopeId != BudgetRule.Each => Bad("scopeId", "A global budget has the scopeId *."),
         _ when rule.AlertThresholds.Count > MostThresholds || rule.AlertThresholds.Any(share => share is not (> 0 and <= 1)) => Bad("alertThresholds", "Thresholds are at most ten shares above 0 and up to 1, as 0.8."),
         _ when !TimeZoneInfo.TryFindSystemTimeZoneById(rule.TimeZone, out var _) => Bad("timeZone", $"There is no time zone '{rule.TimeZone}'; use an IANA name, as Europe/Paris or UTC."),
@@ -31,5 +32,6 @@ internal static class BudgetWords
         _ => null,
     };
 
-    private static Failure Bad(string param, string message) => new(FailureKind.CallerFault, "invalid_request", message) { Param = param };
+    /// <summary>A refusal that names the field.</summary>
+    public static Failure Bad(string param, string message) => new(FailureKind.CallerFault, "invalid_request", message) { Param = param };
 }

@@ -1,3 +1,5 @@
+using Banyan.Gateway.Spine;
+
 namespace Banyan.Gateway.Limits;
 
 /// <summary>The words that scopes, units and modes go by in ids, keys, labels and the database.</summary>
@@ -23,7 +25,7 @@ public static class LimitWords
     public static LimitMode? Mode(string word) => Find(Modes, word) is >= 0 and var at ? (LimitMode)at : null;
 
     /// <summary>An id as limits compare it: users and features without case, so that writing a name otherwise wins nothing.</summary>
-    public static string Id(LimitScope scope, string id) => scope is LimitScope.User or LimitScope.Feature ? id.ToLowerInvariant() : id;
+    public static string Id(LimitScope scope, string id) => scope is LimitScope.User or LimitScope.Feature ? Caller.Fold(id) : id;
 
     private static int Find(string[] words, string word) => Array.FindIndex(words, one => string.Equals(one, word, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,6 +3,8 @@ namespace Banyan.Gateway.Spine;
 /// <summary>Who asks; never the secret. Made by the door from a key.</summary>
 public sealed record Caller
 {
+    private const int MostName = 512;
+
     /// <summary>Whose money and data; the wall nothing crosses.</summary>
     public required string Tenant { get; init; }
 
@@ -35,4 +37,26 @@ public sealed record Caller
 
     /// <summary>The caller's team; null when not known.</summary>
     public string? Team { get; init; }
+
+    /// <summary>A user's or feature's name as limits and budgets compare it: without case, so that writing it otherwise wins nothing. The ledger keeps it as it was written.</summary>
+    public static string Fold(string name) => name.ToLowerInvariant();
+
+    /// <summary>Whether a user, feature or service may be called so: at most 512 characters and no control characters, which some stores can't hold.</summary>
+    public static bool MayBeNamed(string name)
+    {
+        if (name.Length > MostName)
+        {
+            return false;
+        }
+
+        foreach (var unit in name)
+        {
+            if (char.IsControl(unit))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -7,7 +7,6 @@ namespace Banyan.Host.Doors;
 /// <summary>Reads the request headers that are ours, and those an upstream of the same language may see.</summary>
 internal static class AskHeaders
 {
-    private const int MostValueLength = 512;
     private static readonly string[] Passed = ["anthropic-version", "anthropic-beta", "openai-beta"];
 
     public static bool IsStrict(HttpContext http) => string.Equals(http.Request.Headers["x-banyan-strict"], "true", StringComparison.OrdinalIgnoreCase);
@@ -79,9 +78,9 @@ internal static class AskHeaders
     public static string? One(HttpContext http, string name, out Failure? problem)
     {
         string? value = http.Request.Headers[name];
-        problem = value is { Length: > MostValueLength }
-            ? new Failure(FailureKind.CallerFault, "invalid_request", $"The header {name} is longer than {MostValueLength} characters.") { Param = name }
-            : null;
+        problem = value is null || Caller.MayBeNamed(value)
+            ? null
+            : new Failure(FailureKind.CallerFault, "invalid_request", $"The header {name} is longer than 512 characters, or holds control characters.") { Param = name };
         return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 }

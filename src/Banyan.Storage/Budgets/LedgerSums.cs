@@ -11,6 +11,11 @@ namespace Banyan.Storage.Budgets;
 /// <summary>Sums the ledger for budgets. An exchange belongs to the period it arrived in, which its id tells: it begins with that instant.</summary>
 internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpending
 {
+    // The ledger keeps names as they were written, and budgets count them without case: every way it was written is found among the sums, which are fewer.
+    private const string Users = "SELECT user_id FROM usage_users WHERE tenant_id = @tenant AND granularity = 'week' AND lower(user_id) = lower(@scopeId)";
+    private const string Features =
+        "SELECT value FROM usage_margins WHERE tenant_id = @tenant AND granularity = 'day' AND dimension = 'feature' AND bucket >= @day AND lower(value) = lower(@scopeId)";
+
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
@@ -51,8 +56,8 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
         {
             BudgetScope.Global => "",
             BudgetScope.Service => " AND service = @scopeId",
-            BudgetScope.User => " AND user_id = @scopeId",
-            BudgetScope.Feature => " AND feature = @scopeId",
+            BudgetScope.User => $" AND user_id IN ({Users})",
+            BudgetScope.Feature => $" AND feature IN ({Features})",
             BudgetScope.Team => " AND team = @scopeId",
             BudgetScope.Key => " AND api_key_id = @scopeId",
         };
@@ -63,10 +68,13 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
     {
         tenant = line.Rule.Tenant,
         since = database.Form.Instant(line.Span.Start - Skew),
+        day = database.Form.Instant(DayOf(line.Span.Start - Skew)),
         first = database.Form.Id(FirstId(line.Span.Start)),
         end = database.Form.Id(FirstId(line.Span.End)),
         scopeId = line.Key.ScopeId,
     };
+
+    private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
 
     /// <summary>The least id an exchange of an instant can have: a UUIDv7 is its milliseconds since 1970, then chance.</summary>
     private static Guid FirstId(DateTimeOffset instant) =>

@@ -31,7 +31,9 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
         Clock = new FakeClock(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
         Model = TestExchange.SmallModel(Price);
         Counters = new MemoryCounters(Spending);
-        Book = new BudgetBook(this, new FixedCatalog(new TestExchange(Clock) { Model = Model }.Build().Catalog), this, Clock, NullLogger<BudgetBook>.Instance);
+        var catalog = new FixedCatalog(new TestExchange(Clock) { Model = Model }.Build().Catalog);
+        Book = new BudgetBook(this, catalog, this, Clock, NullLogger<BudgetBook>.Instance);
+        Desk = new BudgetDesk(Book, this, Counters, catalog, this, Clock);
         Book.LookAsync(default).GetAwaiter().GetResult();
         var pricing = new Pricing();
         Alerts = new BudgetAlerts(this, [this], Clock, NullLogger<BudgetAlerts>.Instance);
@@ -52,6 +54,8 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
     public MemoryCounters Counters { get; }
 
     public BudgetBook Book { get; }
+
+    public BudgetDesk Desk { get; }
 
     public BudgetAlerts Alerts { get; }
 
@@ -116,7 +120,12 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
 
     void IBudgetObserver.Refused(BudgetLine line) => Refusals++;
 
-    Task<bool> IBudgetStore.PutAsync(BudgetRule rule, AuditAct act, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<bool> IBudgetStore.PutAsync(BudgetRule rule, AuditAct act, CancellationToken cancellationToken)
+    {
+        Rules.RemoveAll(one => one.Id == rule.Id);
+        Rules.Add(rule);
+        return Task.FromResult(true);
+    }
 
     Task<bool> IBudgetStore.RemoveAsync(string tenant, string id, AuditAct act, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -91,6 +91,8 @@ public sealed class UsageDeskTests : IUsageEditing
         {
             (good with { Model = "lab/unknown" }, "entries[1].model"), (good with { At = good.At.AddDays(-31) }, "entries[1]"), (good with { At = good.At.AddHours(1) }, "entries[1]"),
             (good with { IdempotencyKey = "" }, "entries[1]"), (good with { Service = " " }, "entries[1]"),
+            (good with { User = "ada\0" }, "entries[1].userId"), (good with { Feature = "a\u0085" }, "entries[1].feature"), (good with { Service = "b\n" }, "entries[1].service"),
+            (good with { IdempotencyKey = "two\0" }, "entries[1].idempotencyKey"),
         })
         {
             var (added, failure) = await _desk.ReportAsync(Operator, [good, bad], default);

@@ -39,13 +39,16 @@ public sealed class LedgerSumsContract(PostgresFixture postgres)
                 Row(5, day.AddDays(1), day.AddDays(1)),
                 Row(6, day.AddHours(1), day.AddHours(1)) with { Tenant = "another" },
                 Row(7, day.AddHours(1), day.AddHours(1)) with { CostNanoUsd = null },
+                Row(8, day.AddHours(2), day.AddHours(2)) with { UserId = "Ada", Feature = "F", Team = "Red" },
+                Row(9, day.AddHours(2), day.AddHours(2)) with { UserId = "ada2", Feature = "ff", Team = "Red" },
             ],
             default);
 
         foreach (var (scope, id, sum) in new[]
         {
-            (BudgetScope.Global, "*", 4L + 8 + 16), (BudgetScope.Service, "billing", 4 + 16), (BudgetScope.Service, "nobody", 0), (BudgetScope.User, "ada", 4 + 8 + 16),
-            (BudgetScope.Feature, "f", 28), (BudgetScope.Team, "red", 28), (BudgetScope.Key, "Ab12Cd34", 28),
+            (BudgetScope.Global, "*", 4L + 8 + 16 + 256 + 512), (BudgetScope.Service, "billing", 4 + 16 + 256 + 512), (BudgetScope.Service, "nobody", 0),
+            (BudgetScope.User, "ada", 4 + 8 + 16 + 256), (BudgetScope.User, "nobody", 0), (BudgetScope.Feature, "f", 28 + 256), (BudgetScope.Feature, "ff", 512),
+            (BudgetScope.Team, "red", 28), (BudgetScope.Key, "Ab12Cd34", 28 + 256 + 512),
         })
         {
             var line = BudgetLines.Of("b", 1, id);

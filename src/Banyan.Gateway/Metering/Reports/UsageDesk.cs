@@ -76,14 +76,20 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
         for (var i = 0; i < calls.Count; i++)
         {
             var call = calls[i];
+            var at = $"entries[{i.ToString(CultureInfo.InvariantCulture)}]";
             if (Problem(call, now) is { } problem)
             {
-                return (0, Wrong(problem, $"entries[{i.ToString(CultureInfo.InvariantCulture)}]"));
+                return (0, Wrong(problem, at));
+            }
+
+            if (Unwritable(call) is { } field)
+            {
+                return (0, Wrong($"{field} holds control characters.", $"{at}.{field}"));
             }
 
             if (!models.TryGetValue(call.Model, out var model) || model.PriceAt(call.At) is not { } price || PriceArithmetic.Price(call.Usage, price) is not { } parts)
             {
-                return (0, Wrong($"The model '{call.Model}' has no price for these tokens at {call.At.UtcDateTime:O}; a call is never counted as free by accident.", $"entries[{i.ToString(CultureInfo.InvariantCulture)}].model"));
+                return (0, Wrong($"The model '{call.Model}' has no price for these tokens at {call.At.UtcDateTime:O}; a call is never counted as free by accident.", $"{at}.model"));
             }
 
             entries.Add((call.IdempotencyKey, Row(by, call, model, price, parts)));
@@ -102,6 +108,16 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
         _ when string.IsNullOrWhiteSpace(call.Service) || call.Service.Length > MostName => "A service has a name of 1 to 200 characters.",
         _ when call.User?.Length > MostName || call.Feature?.Length > MostName => "A user or feature has at most 200 characters.",
         _ when call.At > now + Ahead || call.At < now - Oldest => "A call is told of within 30 days, and not before it is made.",
+        _ => null,
+    };
+
+    /// <summary>The field whose text no store should hold; null when there is none.</summary>
+    private static string? Unwritable(ReportedCall call) => call switch
+    {
+        _ when !Caller.MayBeNamed(call.Service) => "service",
+        _ when call.User is { } user && !Caller.MayBeNamed(user) => "userId",
+        _ when call.Feature is { } feature && !Caller.MayBeNamed(feature) => "feature",
+        _ when !Caller.MayBeNamed(call.IdempotencyKey) => "idempotencyKey",
         _ => null,
     };
 

@@ -97,6 +97,6 @@ internal static class BudgetGraph
     {
         var (scope, scopeId) = (context.Arg<BudgetScope?>("scope"), context.Arg<string?>("scopeId"));
         var all = await Budgets(context).ListAsync(context.Caller().Tenant, context.Cancelled);
-        return [.. all.Where(one => (scope is null || one.Rule.Scope == scope) && (scopeId is null || one.Rule.ScopeId == scopeId))];
+        return [.. all.Where(one => (scope is null || one.Rule.Scope == scope) && (scopeId is null || one.Names(scopeId)))];
     }
 }

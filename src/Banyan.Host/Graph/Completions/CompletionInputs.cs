@@ -58,13 +58,22 @@ internal sealed record CompletionWish(InputFields Fields)
     private Gateway.Spine.Caller CallerOf(FieldContext context)
     {
         var caller = context.Caller();
-        var (user, feature) = (Fields.Text("userId") ?? caller.User, Fields.Text("feature") ?? caller.Feature);
+        var (user, feature) = (Name("userId") ?? caller.User, Name("feature") ?? caller.Feature);
         if (user is not null && user != caller.User && !caller.Grants.May("users:assert"))
         {
             throw new RefusedException(new Wire.Failure(Wire.FailureKind.NotAllowed, "not_allowed", "The key may not name end users; it needs the scope users:assert.") { Param = "userId" });
         }
 
         return caller with { User = user, Feature = feature };
+    }
+
+    /// <summary>A name as headers may hold it; null when there is none.</summary>
+    private string? Name(string field)
+    {
+        var name = Fields.Text(field);
+        return string.IsNullOrWhiteSpace(name) ? null
+            : Gateway.Spine.Caller.MayBeNamed(name) ? name
+            : throw new RefusedException(new Wire.Failure(Wire.FailureKind.CallerFault, "invalid_request", $"{field} is longer than 512 characters, or holds control characters.") { Param = field });
     }
 
     private PlainAsk Options() => new()

@@ -1,3 +1,4 @@
+using Banyan.Gateway.Budgets;
 using Banyan.Gateway.Spine;
 using Banyan.GraphQL.Types;
 using Banyan.Host.Graph.Budgets;
@@ -18,21 +19,21 @@ internal static class MeFields
             caller.Field("service: String", c => c.Service, "The calling application.");
             caller.Field("role: Role!", c => c.Role, "What the key is trusted with at most.");
             caller.Field("grants: JSON!", c => GrantsJson.Of(c.Grants), "What the key may do, within its role and the key that made it: operations, models and tools, with * as wildcard.");
-            caller.Field("budgets: [UsageBudget!]!", async (c, context) => (await BudgetGraph.Budgets(context).ListAsync(c.Tenant, context.Cancelled)).Where(one => Counts(one.Rule, c)), "Budgets its asks count for.");
+            caller.Field("budgets: [UsageBudget!]!", async (c, context) => (await BudgetGraph.Budgets(context).ListAsync(c.Tenant, context.Cancelled)).Where(one => Counts(one, c)), "Budgets its asks count for.");
             caller.Field("limits: [RateLimit!]!", LimitGraph.OfCallerAsync, "The rate limits that hold for it, widest first, with what is left of them.");
         });
         graph.Query("me: Caller!", static c => c.Caller(), "The caller itself.");
     }
 
-    private static bool Counts(BudgetRule rule, Caller caller) => rule.Scope switch
+    private static bool Counts(BudgetView view, Caller caller) => view.Rule.Scope switch
     {
         BudgetScope.Global => true,
-        BudgetScope.Service => Names(rule, caller.Service),
-        BudgetScope.User => Names(rule, caller.User),
-        BudgetScope.Feature => Names(rule, caller.Feature),
-        BudgetScope.Team => Names(rule, caller.Team),
-        BudgetScope.Key => Names(rule, caller.KeyId),
+        BudgetScope.Service => Names(view, caller.Service),
+        BudgetScope.User => Names(view, caller.User),
+        BudgetScope.Feature => Names(view, caller.Feature),
+        BudgetScope.Team => Names(view, caller.Team),
+        BudgetScope.Key => Names(view, caller.KeyId),
     };
 
-    private static bool Names(BudgetRule rule, string? one) => one is not null && (rule.ScopeId == one || rule.ScopeId == "*");
+    private static bool Names(BudgetView view, string? one) => one is not null && (view.Rule.ScopeId == BudgetRule.Each || view.Names(one));
 }
