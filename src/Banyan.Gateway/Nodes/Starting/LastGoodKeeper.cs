@@ -1,4 +1,3 @@
-using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-namespace Banyan.Gateway.Callers;
+namespace Banyan.Gateway.Spine;
 
 /// <summary>Keeps asks out until all that could stop them was read once: a switch, a budget or a limit that is not known yet stops nothing. Once open it stays so.</summary>
 internal sealed class DoorLatch
