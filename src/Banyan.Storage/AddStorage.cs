@@ -170,6 +170,7 @@ public static class AddStorageExtensions
     {
         services.TryAddSingleton<IBudgetStore, BudgetStore>();
         services.TryAddSingleton<ISpending, LedgerSums>();
+        services.TryAddSingleton<ISpenders, LedgerSpenders>();
         if (options.IsPostgres)
         {
             services.TryAddSingleton<IBudgetSlices>(provider =>

@@ -8,7 +8,7 @@ internal sealed class BudgetCorrections(BudgetBook book, IBudgetCounters counter
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
-    public async ValueTask<Guid?> BeginAsync(Caller caller, DateTimeOffset arrivedAt, CancellationToken cancellationToken)
+    public async ValueTask<(Guid Begun, Guid? Slice)?> BeginAsync(Caller caller, DateTimeOffset arrivedAt, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         BudgetLine[] lines = [.. book.Index.LinesOf(caller, arrivedAt).Where(line => line.Span.Contains(now)).Select(line => line with { Holds = false })];
@@ -18,8 +18,8 @@ internal sealed class BudgetCorrections(BudgetBook book, IBudgetCounters counter
         }
 
         var begun = Guid.CreateVersion7(now);
-        await counters.HoldAsync(begun, lines, 0, now + Life, cancellationToken);
-        return begun;
+        var held = await counters.HoldAsync(begun, lines, 0, now + Life, cancellationToken);
+        return (begun, held.Slice);
     }
 
     /// <inheritdoc />

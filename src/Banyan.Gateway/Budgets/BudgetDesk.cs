@@ -38,7 +38,7 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<CounterReading>> SpendersAsync(string tenant, string id, int most, CancellationToken cancellationToken) =>
-        Entry(tenant, id) is { } entry ? await counters.OfBudgetAsync(id, Periods.At(time.GetUtcNow(), entry.Rule.Period, entry.Zone).Start, most, cancellationToken) : [];
+        Entry(tenant, id) is { } entry ? await SpendersAsync(entry, Periods.At(time.GetUtcNow(), entry.Rule.Period, entry.Zone), most, cancellationToken) : [];
 
     /// <inheritdoc />
     public async Task<(BudgetRule? Set, Failure? Failure)> SetAsync(Caller by, BudgetRule rule, int? expectedRevision, CancellationToken cancellationToken)
@@ -116,13 +116,19 @@ internal sealed class BudgetDesk(BudgetBook book, IBudgetStore store, IBudgetCou
 
     private BudgetEntry? Entry(string tenant, string id) => book.Index.All.FirstOrDefault(one => one.Rule.Tenant == tenant && one.Rule.Id == id);
 
+    private async Task<IReadOnlyList<CounterReading>> SpendersAsync(BudgetEntry entry, PeriodSpan span, int most, CancellationToken cancellationToken)
+    {
+        await counters.BeginAsync(entry.Rule, span, cancellationToken);
+        return await counters.OfBudgetAsync(entry.Rule.Id, span.Start, most, cancellationToken);
+    }
+
     private async Task<BudgetView> ViewAsync(BudgetEntry entry, CancellationToken cancellationToken)
     {
         var (now, rule) = (time.GetUtcNow(), entry.Rule);
         var span = Periods.At(now, rule.Period, entry.Zone);
         if (entry.ScopeId == BudgetRule.Each && rule.Scope != BudgetScope.Global)
         {
-            var most = await counters.OfBudgetAsync(rule.Id, span.Start, 1, cancellationToken);
+            var most = await SpendersAsync(entry, span, 1, cancellationToken);
             return most.Count == 0
                 ? new BudgetView(rule, span, null, 0, 0, entry.OverrideAt(now))
                 : new BudgetView(rule, span, most[0].Key.ScopeId, most[0].SpentNanoUsd, most[0].ReservedNanoUsd, entry.OverrideAt(now));

@@ -8,7 +8,7 @@ namespace Banyan.Gateway.Budgets;
 /// <remarks>
 /// Where a budget that blocks has no room, candidates that cost more than is left are passed over, and the ask is refused when that leaves none.
 /// A budget that degrades is asked like one that blocks; when it has no room the exchange goes on with the budget's cheaper model, which that budget then only counts.
-/// While the counters can't be reached, asks with a budget that blocks are refused; others pass and are counted afterwards.
+/// In direct mode budgets only count. While the counters can't be reached, asks with a budget that blocks are refused; others pass and are counted afterwards.
 /// </remarks>
 internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, BudgetSettler settler, BudgetAlerts alerts, BudgetChoice choice) : ILedger
 {
@@ -20,7 +20,7 @@ internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, Bu
     {
         var lines = LinesOf(exchange);
         var basis = lines.Count == 0 ? ClaimBasis.None : ClaimBasis.Likely;
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Count && !exchange.IsDirect; i++)
         {
             basis = lines[i].Rule.IsStrict ? ClaimBasis.Provable : basis;
         }
@@ -64,8 +64,16 @@ internal sealed class BudgetLedger(BudgetBook book, IBudgetCounters counters, Bu
     public ValueTask SettleAsync(Exchange exchange, Claim actual) =>
         _open.TryRemove(exchange.Id.Value, out var open) ? settler.SettleAsync(exchange.Id.Value, open, actual.NanoUsd) : ValueTask.CompletedTask;
 
-    private IReadOnlyList<BudgetLine> LinesOf(Exchange exchange) =>
-        _open.TryGetValue(exchange.Id.Value, out var open) ? open.Lines : book.Index.LinesOf(exchange.Caller, exchange.StartedAt);
+    private IReadOnlyList<BudgetLine> LinesOf(Exchange exchange)
+    {
+        if (_open.TryGetValue(exchange.Id.Value, out var open))
+        {
+            return open.Lines;
+        }
+
+        var lines = book.Index.LinesOf(exchange.Caller, exchange.StartedAt);
+        return exchange.IsDirect ? [.. lines.Select(static line => line with { Holds = false })] : lines;
+    }
 
     private async ValueTask<(HoldResult? Refused, Failure? Failure)> HoldAsync(
         Exchange exchange, IReadOnlyList<BudgetLine> lines, long amount, CancellationToken cancellationToken)

@@ -40,9 +40,10 @@ internal sealed class BudgetReadings(BudgetBook book, IBudgetCounters counters, 
             return;
         }
 
-        var start = Periods.At(now, rule.Period, entry.Zone).Start;
-        var refused = alerts.RefusedSince(now - Window, rule.Id, start);
-        foreach (var spender in await counters.OfBudgetAsync(rule.Id, start, MostSpenders, cancellationToken))
+        var span = Periods.At(now, rule.Period, entry.Zone);
+        var refused = alerts.RefusedSince(now - Window, rule.Id, span.Start);
+        await counters.BeginAsync(rule, span, cancellationToken);
+        foreach (var spender in await counters.OfBudgetAsync(rule.Id, span.Start, MostSpenders, cancellationToken))
         {
             var share = (double)(spender.SpentNanoUsd + spender.ReservedNanoUsd) / limit;
             var (id, words) = ($"{rule.Id}/{spender.Key.ScopeId}", string.Create(CultureInfo.InvariantCulture, $"{share:P0} of {Whose(rule, spender.Key.ScopeId)} is spent or held"));

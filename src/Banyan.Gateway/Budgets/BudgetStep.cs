@@ -8,7 +8,7 @@ internal sealed class BudgetStep(Reservations reservations, IPricing pricing) : 
     /// <inheritdoc />
     public ValueTask<Answer> RunAsync(Exchange exchange, Next next, CancellationToken cancellationToken)
     {
-        var basis = exchange.IsDirect ? ClaimBasis.None : reservations.BasisOf(exchange);
+        var basis = reservations.BasisOf(exchange);
         return basis == ClaimBasis.None ? next(exchange, cancellationToken) : RunAsync(exchange, basis, next, cancellationToken);
     }
 

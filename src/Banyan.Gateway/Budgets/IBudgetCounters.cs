@@ -19,6 +19,9 @@ public interface IBudgetCounters
     /// <summary>Reads counters; those nobody has used are read as zero reserved and what the ledger says.</summary>
     ValueTask<IReadOnlyList<CounterReading>> ReadAsync(IReadOnlyList<BudgetLine> lines, CancellationToken cancellationToken);
 
+    /// <summary>Begins the counters of those the ledger tells of, where counters are forgotten with their node, so that <see cref="OfBudgetAsync"/> has them; once a period and budget. Does nothing where counters last.</summary>
+    ValueTask BeginAsync(BudgetRule rule, PeriodSpan span, CancellationToken cancellationToken) => default;
+
     /// <summary>Reads every counter of a budget that was touched in a period, dearest first.</summary>
     ValueTask<IReadOnlyList<CounterReading>> OfBudgetAsync(string budgetId, DateTimeOffset periodStart, int most, CancellationToken cancellationToken);
 

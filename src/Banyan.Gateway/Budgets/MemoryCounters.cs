@@ -1,11 +1,17 @@
+using Banyan.Gateway.Spine;
+
 namespace Banyan.Gateway.Budgets;
 
 /// <summary>Counters of the only node there is. They begin with what the ledger says, so a restart forgets nothing that was written down.</summary>
-internal sealed class MemoryCounters(ISpending spending) : IBudgetCounters
+internal sealed class MemoryCounters(ISpending spending, ISpenders spenders) : IBudgetCounters
 {
+    // More than anybody is shown; whoever spent less is begun with the next ask.
+    private const int MostBegun = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<CounterKey, Counter> _counters = [];
     private readonly Dictionary<Guid, Hold> _holds = [];
+    private readonly Dictionary<(string BudgetId, DateTimeOffset Start), DateTimeOffset> _begun = [];
 
     /// <inheritdoc />
     public async ValueTask<HoldResult> HoldAsync(
@@ -55,6 +61,33 @@ internal sealed class MemoryCounters(ISpending spending) : IBudgetCounters
         lock (_gate)
         {
             return [.. lines.Select(line => Reading(line.Key, _counters[line.Key]))];
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask BeginAsync(BudgetRule rule, PeriodSpan span, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_begun.ContainsKey((rule.Id, span.Start)))
+            {
+                return;
+            }
+        }
+
+        if (rule.ScopeId != BudgetRule.Each || rule.Scope == BudgetScope.Global)
+        {
+            var key = new CounterKey(rule.Id, ScopeIds.Of(rule.Scope, rule.ScopeId), span.Start);
+            await LoadAsync([new BudgetLine(rule, key, span, rule.LimitNanoUsd, Holds: false)], cancellationToken);
+        }
+        else
+        {
+            await BeginEachAsync(rule, span, cancellationToken);
+        }
+
+        lock (_gate)
+        {
+            _begun[(rule.Id, span.Start)] = span.End;
         }
     }
 
@@ -116,6 +149,19 @@ internal sealed class MemoryCounters(ISpending spending) : IBudgetCounters
         }
     }
 
+    private async Task BeginEachAsync(BudgetRule rule, PeriodSpan span, CancellationToken cancellationToken)
+    {
+        var spent = await spenders.OfAsync(rule, span, MostBegun, cancellationToken);
+        lock (_gate)
+        {
+            // A name the ledger can't compare without case is begun by itself, when it comes.
+            foreach (var (scopeId, nanoUsd) in spent.Where(one => ScopeIds.Of(rule.Scope, one.ScopeId) == one.ScopeId))
+            {
+                _counters.TryAdd(new CounterKey(rule.Id, scopeId, span.Start), new Counter(span.End) { Spent = nanoUsd });
+            }
+        }
+    }
+
     private int Refusal(IReadOnlyList<BudgetLine> lines, long more)
     {
         for (var i = 0; i < lines.Count; i++)
@@ -160,6 +206,14 @@ internal sealed class MemoryCounters(ISpending spending) : IBudgetCounters
             if (counter.Reserved == 0 && counter.Until < now.AddDays(-2))
             {
                 _counters.Remove(key);
+            }
+        }
+
+        foreach (var (place, until) in _begun)
+        {
+            if (until < now.AddDays(-2))
+            {
+                _begun.Remove(place);
             }
         }
     }

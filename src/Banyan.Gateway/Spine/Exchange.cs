@@ -69,7 +69,7 @@ public sealed class Exchange
     /// <summary>Whether a second candidate is asked when the first is slow to begin. Set by Route.</summary>
     public bool IsHedged { get; set; }
 
-    /// <summary>Whether it runs in emergency direct mode: the named model answers, without cache, budgets or limits. Set by Admit.</summary>
+    /// <summary>Whether it runs in emergency direct mode: the named model answers, without cache or limits, and budgets only count. Set by Admit.</summary>
     public bool IsDirect { get; set; }
 
     /// <summary>What is held for it so far; nothing before Budget.</summary>

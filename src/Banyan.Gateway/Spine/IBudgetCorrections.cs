@@ -7,8 +7,8 @@ internal interface IBudgetCorrections
     /// <param name="caller">Whose spending it is.</param>
     /// <param name="arrivedAt">When the exchange of the row arrived.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What to end with; null when no budget counts it now.</returns>
-    ValueTask<Guid?> BeginAsync(Caller caller, DateTimeOffset arrivedAt, CancellationToken cancellationToken);
+    /// <returns>What to end with, and the slice the row must tell where nodes share their counters; null when no budget counts it now.</returns>
+    ValueTask<(Guid Begun, Guid? Slice)?> BeginAsync(Caller caller, DateTimeOffset arrivedAt, CancellationToken cancellationToken);
 
     /// <summary>Adds what was spent, in 10⁻⁹ USD, to the counters that were begun; 0 for a row that did not come to be.</summary>
     ValueTask EndAsync(IReadOnlyList<(Guid Begun, long NanoUsd)> ends);

@@ -16,7 +16,7 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
     private const string Features =
         "SELECT value FROM usage_margins WHERE tenant_id = @tenant AND granularity = 'day' AND dimension = 'feature' AND bucket >= @day AND lower(value) = lower(@scopeId)";
 
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
     public async Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken)
@@ -77,6 +77,6 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
     private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
 
     /// <summary>The least id an exchange of an instant can have: a UUIDv7 is its milliseconds since 1970, then chance.</summary>
-    private static Guid FirstId(DateTimeOffset instant) =>
+    internal static Guid FirstId(DateTimeOffset instant) =>
         Guid.ParseExact(instant.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture) + "00000000000000000000", "N");
 }

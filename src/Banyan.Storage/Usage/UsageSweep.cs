@@ -1,5 +1,6 @@
 using System.Globalization;
 using Banyan.Gateway.Spine;
+using Banyan.Storage.Budgets;
 using Banyan.Storage.Postgres;
 using Banyan.Storage.Sql;
 using Dapper;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Banyan.Storage.Usage;
 
-/// <summary>Erases months of the ledger that are kept no longer, with what was added up of them, so that both still say the same.</summary>
+/// <summary>Erases months of the ledger that are kept no longer, with what was added up of them, so that both still say the same; and what budgets left behind.</summary>
 internal sealed partial class UsageSweep(Database database, ILeases leases, StorageOptions options, TimeProvider time, ILogger<UsageSweep> log) : BackgroundService
 {
     private const int MostAtOnce = 5_000;
@@ -18,9 +19,10 @@ internal sealed partial class UsageSweep(Database database, ILeases leases, Stor
     private static readonly string[] Sums = ["usage_rollups WHERE bucket", "usage_totals WHERE bucket", "usage_latencies WHERE bucket", "usage_margins WHERE bucket", "usage_margin_latencies WHERE bucket", "usage_reports WHERE occurred_at"];
 
     /// <summary>Erases what began before the month in which the time to be kept ends.</summary>
-    /// <returns>Whether there was anything.</returns>
+    /// <returns>Whether there was any usage.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        await BudgetPruning.RunAsync(database, time.GetUtcNow() - options.KeepUsage, cancellationToken);
         var oldest = (time.GetUtcNow() - options.KeepUsage).UtcDateTime;
         var month = new DateTimeOffset(oldest.Year, oldest.Month, 1, 0, 0, 0, TimeSpan.Zero);
         var values = new { cut = database.Form.Instant(month), most = MostAtOnce };

@@ -30,15 +30,15 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
         Rules = [.. rules];
         Clock = new FakeClock(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
         Model = TestExchange.SmallModel(Price);
-        Counters = new MemoryCounters(Spending);
+        Counters = new MemoryCounters(Spending, Spending);
         var catalog = new FixedCatalog(new TestExchange(Clock) { Model = Model }.Build().Catalog);
         Book = new BudgetBook(this, catalog, this, Clock, NullLogger<BudgetBook>.Instance);
         Desk = new BudgetDesk(Book, this, Counters, catalog, this, Clock);
         Book.LookAsync(default).GetAwaiter().GetResult();
         var pricing = new Pricing();
         Alerts = new BudgetAlerts(this, [this], Clock, NullLogger<BudgetAlerts>.Instance);
-        var settler = new BudgetSettler(Counters, Clock, NullLogger<BudgetSettler>.Instance);
-        _ledger = new BudgetLedger(Book, new SwitchedCounters(this), settler, Alerts, new BudgetChoice(this, pricing, Clock));
+        Settler = new BudgetSettler(Counters, Clock, NullLogger<BudgetSettler>.Instance);
+        _ledger = new BudgetLedger(Book, new SwitchedCounters(this), Settler, Alerts, new BudgetChoice(this, pricing, Clock));
         Reservations = new Reservations([_ledger], pricing);
         Step = new BudgetStep(Reservations, pricing);
     }
@@ -56,6 +56,8 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
     public BudgetBook Book { get; }
 
     public BudgetDesk Desk { get; }
+
+    public BudgetSettler Settler { get; }
 
     public BudgetAlerts Alerts { get; }
 

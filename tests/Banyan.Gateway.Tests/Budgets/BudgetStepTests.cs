@@ -204,4 +204,24 @@ public sealed class BudgetStepTests
         // The ask's two bytes, and ten completion tokens.
         exchange.Held.NanoUsd.ShouldBe((2 * 1_000) + (10 * 2_000));
     }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task In_direct_mode_budgets_count_and_refuse_nothing(bool isStrict, bool isAway)
+    {
+        var bench = new BudgetBench(BudgetBench.Rule(1) with { IsStrict = isStrict }) { IsAway = isAway };
+        var exchange = bench.Ask(lens: BudgetBench.Unbounded);
+        exchange.IsDirect = true;
+        await using (var answer = await bench.Step.RunAsync(exchange, bench.Costing(70), default))
+        {
+            answer.Failure.ShouldBeNull();
+        }
+
+        bench.IsAway = false;
+        bench.Refusals.ShouldBe(0);
+        await bench.Settler.StopAsync(default);
+        (await bench.ReadAsync()).ShouldSatisfyAllConditions(one => one.SpentNanoUsd.ShouldBe(70), one => one.ReservedNanoUsd.ShouldBe(0));
+    }
 }

@@ -42,6 +42,20 @@ public sealed class UsageDeskTests : IUsageEditing
     }
 
     [Fact]
+    public async Task A_correction_is_counted_from_its_own_slice_and_not_from_that_of_its_row()
+    {
+        var (row, slice) = (Add(_budgets.Clock.GetUtcNow()), Guid.CreateVersion7());
+        _rows[row.Id] = row with { BudgetSlice = Guid.CreateVersion7() };
+        (await _desk.AdjustAsync(Operator, row.Id, -400, "refunded", default)).Row!.BudgetSlice.ShouldBeNull("one node has no slices");
+
+        var sliced = new UsageDesk(this, new FixedCatalog(new TestExchange(_budgets.Clock) { Model = _budgets.Model }.Build().Catalog), new Sliced(slice), _budgets.Clock);
+        (await sliced.AdjustAsync(Operator, row.Id, -400, "refunded", default)).Row!.BudgetSlice.ShouldBe(slice);
+        var call = new ReportedCall(_budgets.Clock.GetUtcNow().AddMinutes(-1), "billing", "ada", null, "lab/small", new TokenUsage { Uncached = 100 }, "one");
+        await sliced.ReportAsync(Operator, [call], default);
+        _rows.Values.Single(one => one.Door == UsageDesk.Door).BudgetSlice.ShouldBe(slice);
+    }
+
+    [Fact]
     public async Task A_correction_of_a_period_that_is_over_leaves_the_one_under_way_alone()
     {
         var row = Add(_budgets.Clock.GetUtcNow().AddDays(-3));
@@ -143,5 +157,13 @@ public sealed class UsageDeskTests : IUsageEditing
         };
         _rows.Add(id, row);
         return row;
+    }
+
+    /// <summary>Budgets of a node that holds a slice.</summary>
+    private sealed class Sliced(Guid slice) : IBudgetCorrections
+    {
+        public ValueTask<(Guid Begun, Guid? Slice)?> BeginAsync(Caller caller, DateTimeOffset arrivedAt, CancellationToken cancellationToken) => new((Guid.CreateVersion7(), slice));
+
+        public ValueTask EndAsync(IReadOnlyList<(Guid Begun, long NanoUsd)> ends) => default;
     }
 }

@@ -95,13 +95,17 @@ public sealed class KillSwitchTests
             refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         }
 
+        string cost;
         (await admin.DataAsync("""mutation { setDirectMode(enabled: true, reason: "the counters are down") { reason setBy } }""")).GetProperty("setDirectMode").GetProperty("reason").GetString().ShouldBe("the counters are down");
         using (var answered = await AskAsync(app, streams: false))
         {
             answered.StatusCode.ShouldBe(HttpStatusCode.OK);
             answered.Headers.GetValues("x-banyan-direct").ShouldBe(["true"]);
+            cost = answered.Headers.GetValues("x-banyan-cost-usd").Single();
         }
 
+        // What was spent meanwhile is counted all the same.
+        (await admin.DataAsync("{ budgets { currentUsage reserved } }")).GetRawText().ShouldBe($$"""{"budgets":[{"currentUsage":"{{cost}}","reserved":"0"}]}""");
         (await admin.DataAsync("""mutation { setDirectMode(enabled: false, reason: "over") { reason } }""")).GetProperty("setDirectMode").ValueKind.ShouldBe(JsonValueKind.Null);
         using var again = await AskAsync(app, streams: false);
         again.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);

@@ -71,6 +71,34 @@ public sealed class BudgetStoreContract(PostgresFixture postgres)
         (await store.AlertsAsync("other", 2, default)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_ended_longer_ago_than_usage_is_kept_goes(string kind)
+    {
+        await using var test = await TestDatabase.MakeAsync(kind, postgres, _clock);
+        var store = new BudgetStore(test.Database);
+        var alert = new BudgetAlert("default", new CounterKey("b1", "billing", BudgetLines.Day), 0.8, 80, 100, Rows.Noon);
+        await store.TryAlertAsync(alert, default);
+        await store.TryAlertAsync(alert with { Threshold = 1, At = Rows.Noon.AddDays(2) }, default);
+        var change = new BudgetOverride("b1", 200, Rows.Noon, Rows.Noon.AddHours(2), "a big import", "key:Ab12Cd34");
+        await store.OverrideAsync("default", change, Act(1), default);
+        await store.OverrideAsync("other", change with { BudgetId = "b2", Until = Rows.Noon.AddDays(9) }, Act(2), default);
+        if (kind == "postgres")
+        {
+            const string Counter = "INSERT INTO budget_counters (budget_id, scope_id, period_start, period_end, spent_nusd, reserved_nusd) VALUES (@id, '*', @start, @end, 5, @held)";
+            foreach (var (id, end, held) in new[] { ("old", Rows.Noon, 0), ("held", Rows.Noon, 1), ("now", Rows.Noon.AddDays(2), 0) })
+            {
+                await test.Database.ReadAsync(connection => Dapper.SqlMapper.ExecuteAsync(connection, Counter, new { id, start = end.AddDays(-1).UtcDateTime, end = end.UtcDateTime, held }), default);
+            }
+        }
+
+        (await BudgetPruning.RunAsync(test.Database, Rows.Noon.AddDays(1), default)).ShouldBe(kind == "postgres" ? 3 : 2);
+
+        (await store.AlertsAsync("default", 9, default)).ShouldHaveSingleItem().Threshold.ShouldBe(1);
+        (await store.ReadAsync(Rows.Noon, default)).Overrides.ShouldHaveSingleItem().BudgetId.ShouldBe("b2");
+        (await BudgetPruning.RunAsync(test.Database, Rows.Noon.AddDays(1), default)).ShouldBe(0);
+    }
+
     private static BudgetRule Rule() => new() { Id = "b1", Scope = BudgetScope.Service, ScopeId = "billing", Period = BudgetPeriod.Daily, LimitNanoUsd = 50_000_000_000, Revision = 1 };
 
     private static AuditAct Act(int number) => new()

@@ -57,5 +57,18 @@ public sealed class LedgerSumsContract(PostgresFixture postgres)
 
         var all = BudgetLines.Of("b", 1, "red");
         (await sums.SpentBesideAsync(all with { Rule = all.Rule with { Scope = BudgetScope.Team } }, [OneSlice, Guid.CreateVersion7()], default)).ShouldBe(28 - 4);
+
+        var spenders = new LedgerSpenders(test.Database, drain);
+        foreach (var (scope, told) in new[]
+        {
+            (BudgetScope.Service, new[] { ("billing", 4L + 16 + 256 + 512), ("other", 8) }), (BudgetScope.User, [("ada2", 512), ("ada", 28 + 256)]),
+            (BudgetScope.Feature, [("ff", 512), ("f", 28 + 256)]), (BudgetScope.Team, [("Red", 256 + 512), ("red", 28)]), (BudgetScope.Key, [("Ab12Cd34", 28 + 256 + 512)]),
+        })
+        {
+            var line = BudgetLines.Of("b", 1, "*");
+            (await spenders.OfAsync(line.Rule with { Scope = scope }, line.Span, 9, default)).ShouldBe(told, $"{scope}");
+        }
+
+        (await spenders.OfAsync(BudgetLines.Of("b", 1, "*").Rule, BudgetLines.Of("b", 1).Span, 1, default)).Count.ShouldBe(1);
     }
 }

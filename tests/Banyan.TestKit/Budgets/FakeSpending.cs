@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Banyan.Gateway.Budgets;
+using Banyan.Gateway.Spine;
 
 namespace Banyan.TestKit.Budgets;
 
 /// <summary>A ledger of exchanges with what they cost, and of what was spent before the first of them.</summary>
-public sealed class FakeSpending : ISpending
+public sealed class FakeSpending : ISpending, ISpenders
 {
     public ConcurrentDictionary<Guid, long> Costs { get; } = [];
 
@@ -19,4 +20,8 @@ public sealed class FakeSpending : ISpending
         await SpentAsync(line, cancellationToken) - slices.Sum(slice => OfSlices.GetValueOrDefault(slice));
 
     public Task<long> OfExchangeAsync(Guid exchange, CancellationToken cancellationToken) => Task.FromResult(Costs.GetValueOrDefault(exchange));
+
+    public Task<IReadOnlyList<(string ScopeId, long NanoUsd)>> OfAsync(BudgetRule rule, PeriodSpan span, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(string, long)>>(
+            [.. Before.Where(one => one.Key.BudgetId == rule.Id && one.Key.PeriodStart == span.Start).OrderByDescending(one => one.Value).Take(most).Select(one => (one.Key.ScopeId, one.Value))]);
 }

@@ -54,10 +54,13 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
             LatencyMs = 0,
             TtftMs = null,
             IsHedge = false,
+            // Not the row's own: what was spent from that slice is counted when it is recovered, and this is counted by itself.
+            BudgetSlice = null,
             Units = JsonSerializer.Serialize(new { adjusts = row.Id, reason }),
         };
         var act = Act(by, "adjustUsage", $"usage:{row.Id:D}", new { costNanoUsd = nanoUsd, reason, record = change.Id });
         var held = await HoldAsync([change], cancellationToken);
+        change = Sliced(change, held);
         await store.AdjustAsync(change, act, CancellationToken.None);
         await SettleAsync(held, [change]);
         return (change, null);
@@ -97,7 +100,7 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
 
         var rows = entries.ConvertAll(entry => entry.Item2);
         var held = await HoldAsync(rows, cancellationToken);
-        var added = await store.ReportAsync(entries, Act(by, "reportUsage", $"service:{calls[0].Service}", new { calls = calls.Count }), CancellationToken.None);
+        var added = await store.ReportAsync(entries.ConvertAll(entry => (entry.Item1, Sliced(entry.Item2, held))), Act(by, "reportUsage", $"service:{calls[0].Service}", new { calls = calls.Count }), CancellationToken.None);
         await SettleAsync(held, added);
         return (added.Count, null);
     }
@@ -162,9 +165,12 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
 
     private static Failure Wrong(string message, string param) => new(FailureKind.CallerFault, "invalid_request", message) { Param = param };
 
-    private async Task<Dictionary<Guid, Guid>> HoldAsync(IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
+    /// <summary>A row that tells the slice it is counted from.</summary>
+    private static UsageRow Sliced(UsageRow row, Dictionary<Guid, (Guid Begun, Guid? Slice)> held) => held.TryGetValue(row.Id, out var begun) ? row with { BudgetSlice = begun.Slice } : row;
+
+    private async Task<Dictionary<Guid, (Guid Begun, Guid? Slice)>> HoldAsync(IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
     {
-        var held = new Dictionary<Guid, Guid>();
+        var held = new Dictionary<Guid, (Guid Begun, Guid? Slice)>();
         foreach (var row in rows)
         {
             var caller = new Caller { Tenant = row.Tenant, Service = row.Service, KeyId = row.ApiKeyId, Grants = new Grants([], []), User = row.UserId, Feature = row.Feature, Team = row.Team };
@@ -177,10 +183,10 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
         return held;
     }
 
-    private async Task SettleAsync(Dictionary<Guid, Guid> held, IReadOnlyList<UsageRow> added)
+    private async Task SettleAsync(Dictionary<Guid, (Guid Begun, Guid? Slice)> held, IReadOnlyList<UsageRow> added)
     {
         var costs = added.ToDictionary(row => row.Id, row => row.CostNanoUsd ?? 0);
-        await budgets.EndAsync([.. held.Select(one => (one.Value, costs.GetValueOrDefault(one.Key)))]);
+        await budgets.EndAsync([.. held.Select(one => (one.Value.Begun, costs.GetValueOrDefault(one.Key)))]);
     }
 
     // An exchange belongs to the period it arrived in, which its id begins with.
