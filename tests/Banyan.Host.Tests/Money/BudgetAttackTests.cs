@@ -76,8 +76,8 @@ public sealed class BudgetAttackTests
         await using var wall = ScriptedWall.Start(Answer);
         await using var app = await BanyanApp.StartAsync(
             Yaml(wall, "  lab/dear: { context: 100000, maxOutput: 4096, quality: 1, can: [streaming], price: { perRequest: \"0.01\", input: 0, output: 0 } }\n"
-                + "aliases: { both: { strategy: fixed, targets: [{ model: lab/dear }, { model: lab/up }] } }\nbudgets: [{ scope: global, period: monthly, limit: \"0.001\" }]"), null, Key);
-        foreach (var model in new[] { "both", "auto" })
+                + "aliases: { both: { strategy: fixed, targets: [{ model: lab/dear }, { model: lab/up }] }, pick: { strategy: auto, targets: [{ model: lab/dear }, { model: lab/up }] } }\nbudgets: [{ scope: global, period: monthly, limit: \"0.001\" }]"), null, Key);
+        foreach (var model in new[] { "both", "pick" })
         {
             var answer = await LimitAsk.PostAsync(app, "/v1/chat/completions", Body.Replace("lab/up", model, StringComparison.Ordinal));
             answer.Status.ShouldBe(200, answer.Text);
