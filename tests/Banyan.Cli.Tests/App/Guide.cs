@@ -15,12 +15,27 @@ internal sealed class Guide(User reader, IReadOnlyList<string> lines)
     /// <summary>What <c>ID</c> stands for in the lines that follow.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>The lines of a page under docs/guides that begin with <c>banyan</c>, from the one that begins so.</summary>
-    public static Guide Of(User reader, string page, string from) => new(
-        reader, [.. File.ReadLines(Path.Combine(Pages.Root, "docs", "guides", page)).Where(line => line.StartsWith("banyan ", StringComparison.Ordinal)).SkipWhile(line => !line.StartsWith(from, StringComparison.Ordinal))]);
+    /// <summary>The lines of a page under docs that begin with <c>banyan</c>, from the one that begins so.</summary>
+    public static Guide Of(User reader, string page, string from = "banyan") => new(
+        reader, [.. File.ReadLines(Path.Combine(Pages.Root, "docs", page)).Where(line => line.StartsWith("banyan ", StringComparison.Ordinal)).SkipWhile(line => !line.StartsWith(from, StringComparison.Ordinal))]);
 
     /// <summary>Types the next line, which must begin as expected; <c>&gt; FILE</c> writes what it prints into the reader's home.</summary>
     public Task<CliRun> NextAsync(string begins) => RunAsync(Take(begins));
+
+    /// <summary>Types every line that is left; each must do what it says.</summary>
+    public async Task<IReadOnlyList<CliRun>> RestAsync()
+    {
+        var runs = new List<CliRun>();
+        while (_next < lines.Count)
+        {
+            var line = Take("banyan");
+            var run = await RunAsync(line);
+            run.Exit.ShouldBe(0, $"{line}: {run.Out}{run.Error}");
+            runs.Add(run);
+        }
+
+        return runs;
+    }
 
     /// <summary>Types the next line again and again until it prints what is waited for.</summary>
     public async Task<CliRun> NextAsync(string begins, Func<CliRun, bool> until)

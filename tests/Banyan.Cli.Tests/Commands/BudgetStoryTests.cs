@@ -10,7 +10,7 @@ public sealed class BudgetStoryTests
     {
         await using var host = await RealHost.StartAsync(TestContext.Current.CancellationToken);
         using var operating = new User(host.Address).With("BANYAN_KEY", RealHost.Key);
-        var guide = Guide.Of(operating, "budgets.md", "banyan keys create");
+        var guide = Guide.Of(operating, "guides/budgets.md", "banyan keys create");
         Good(await guide.NextAsync("banyan keys create --service billing"));
         Good(await guide.NextAsync("banyan budgets set")).Out.ShouldMatch(@"^Budget \S+: service billing may spend 0\.015 USD daily; 0\.00 USD are spent");
 

@@ -10,7 +10,7 @@ public sealed class KillStoryTests
     {
         await using var host = await RealHost.StartAsync(TestContext.Current.CancellationToken);
         using var operating = new User(host.Address).With("BANYAN_KEY", RealHost.Key);
-        var guide = Guide.Of(operating, "switches.md", "banyan keys create");
+        var guide = Guide.Of(operating, "guides/switches.md", "banyan keys create");
         (await guide.NextAsync("banyan keys create --service importer")).Exit.ShouldBe(0);
         (await guide.NextAsync("banyan keys create --service billing")).Exit.ShouldBe(0);
         using var runaway = new User(host.Address).With("BANYAN_KEY", (await File.ReadAllTextAsync(operating.Home.File("importer.key"), TestContext.Current.CancellationToken)).Trim());

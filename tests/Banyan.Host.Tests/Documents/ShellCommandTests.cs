@@ -74,6 +74,8 @@ public sealed class ShellCommandTests
         return words switch
         {
             ["curl", ..] or ["export", _] => null,
+            // Run by RestorePageTests.
+            ["tar", ..] or ["mv", ..] => null,
             ["dotnet", "build" or "test" or "publish", var target, ..] => Missing(target),
             ["dotnet", "run", "--project", var project, ..] => Missing(project),
             ["eng/test", .. var rest] => rest.Where(word => !word.StartsWith('-')).Select(suite => Missing($"tests/Banyan.{char.ToUpperInvariant(suite[0])}{suite[1..]}.Tests")).FirstOrDefault(problem => problem is not null),
