@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using Banyan.Host.Tests.Processes;
 
 namespace Banyan.Host.Tests.Money.Invoices;
@@ -21,6 +22,9 @@ internal sealed class InvoiceLoad(InvoiceTrade trade, HostFolder folder, int cou
 
     /// <summary>Asks that no answer came to, because the service was just being started again.</summary>
     public int TurnedAway { get; private set; }
+
+    /// <summary>What each budget counted when every ask had its end; its spenders are those of the last process who spent most.</summary>
+    public IReadOnlyList<JsonElement> Counted { get; private set; } = [];
 
     /// <summary>A case that was drawn.</summary>
     public InvoiceCase Of(int number) => _cases[number];
@@ -49,7 +53,17 @@ internal sealed class InvoiceLoad(InvoiceTrade trade, HostFolder folder, int cou
         }
 
         await asking;
+        Counted = await CountedAsync(_host);
         await _host.StopAsync();
+    }
+
+    /// <summary>What each budget counts, asked of the service started once more.</summary>
+    public async Task<IReadOnlyList<JsonElement>> CountedAnewAsync()
+    {
+        await using var host = await folder.ServeAsync();
+        var counted = await CountedAsync(host);
+        await host.StopAsync();
+        return counted;
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +71,26 @@ internal sealed class InvoiceLoad(InvoiceTrade trade, HostFolder folder, int cou
         if (_host is { } host)
         {
             await host.DisposeAsync();
+        }
+    }
+
+    /// <summary>What each budget counts once none holds anything any more: callers that left are gone, and what they asked for ends.</summary>
+    private async Task<IReadOnlyList<JsonElement>> CountedAsync(HostProcess host)
+    {
+        const string Ask = """{"query":"{ budgets { scope currentUsage reserved spenders(first: 200) { scopeId currentUsage reserved } } }"}""";
+        using var patience = new CancellationTokenSource(App.Patience.Long);
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/graphql", UriKind.Relative)) { Content = new StringContent(Ask, Encoding.UTF8, "application/json") };
+            request.Headers.Add("Authorization", $"Bearer {_key}");
+            using var answer = await host.Http.SendAsync(request, patience.Token);
+            List<JsonElement> budgets = [.. JsonElement.Parse(await answer.Content.ReadAsStringAsync(patience.Token)).GetProperty("data").GetProperty("budgets").EnumerateArray()];
+            if (budgets.TrueForAll(static one => one.GetProperty("spenders").EnumerateArray().Prepend(one).All(static held => held.GetProperty("reserved").GetString() == "0")))
+            {
+                return budgets;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Banyan.Host.Tests.Processes;
 
 namespace Banyan.Host.Tests.Money.Invoices;
@@ -37,6 +38,8 @@ public sealed class InvoiceTests
                 guessedBill += lines.Where(line => !line.IsTold).Sum(line => line.BilledNanoUsd);
             }
 
+            await CountedAsync(load, rows);
+
             // One that has not learnt yet how late is late waits for the provider's timeout instead.
             var (stalls, hedges) = (trade.All().Count(line => line.Deed == Deed.Stall), rows.Sum(user => user.Count(row => row.IsHedge)));
             hedges.ShouldBeInRange(stalls / 2, stalls, $"of {stalls} that did not begin");
@@ -46,6 +49,21 @@ public sealed class InvoiceTests
             TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{load.Cases.Count} asks, {trade.Calls} calls, {hedges} hedges, {told} nano-USD told, {guessed} estimated of {guessedBill} billed, {load.TurnedAway} turned away"));
         }
     }
+
+    /// <summary>Budgets counted what the ledger holds, of everybody and of each user, hold nothing any more, and say the same after a start.</summary>
+    private static async Task CountedAsync(InvoiceLoad load, ILookup<string, InvoiceRow> rows)
+    {
+        var all = rows.Sum(user => user.Sum(row => row.CostNanoUsd));
+        Nano(Of(load.Counted, "GLOBAL")).ShouldBe(all);
+        Nano(Of(await load.CountedAnewAsync(), "GLOBAL")).ShouldBe(all);
+        var spenders = Of(load.Counted, "USER").GetProperty("spenders").EnumerateArray().ToList();
+        spenders.Count.ShouldBe(200);
+        spenders.ShouldAllBe(one => Nano(one) == rows[one.GetProperty("scopeId").GetString()!].Sum(row => row.CostNanoUsd));
+    }
+
+    private static JsonElement Of(IReadOnlyList<JsonElement> budgets, string scope) => budgets.Single(one => one.GetProperty("scope").GetString() == scope);
+
+    private static long Nano(JsonElement counted) => (long)(decimal.Parse(counted.GetProperty("currentUsage").GetString()!, CultureInfo.InvariantCulture) * 1_000_000_000m);
 
     /// <summary>Compares one row with the line of the invoice it stands for.</summary>
     private static void Same(InvoiceCase one, InvoiceLine line, InvoiceRow row)

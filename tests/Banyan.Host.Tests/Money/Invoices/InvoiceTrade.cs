@@ -61,9 +61,14 @@ internal sealed class InvoiceTrade : IAsyncDisposable
             providers:
             {{providers}}models:
             {{models}}aliases:
-            {{aliases}}
+            {{aliases}}budgets:
+              - { scope: global, period: monthly, limit: "100000", timeZone: {{Zone()}} }
+              - { scope: user, scopeId: "*", period: daily, limit: "1000", timeZone: {{Zone()}} }
             """;
     }
+
+    /// <summary>A zone whose midnight is hours away, so that a run lies within one period.</summary>
+    private static string Zone() => TimeProvider.System.GetUtcNow().Hour is >= 6 and < 18 ? "UTC" : "Etc/GMT-12";
 
     public ValueTask DisposeAsync() => _wall.DisposeAsync();
 
