@@ -6,6 +6,7 @@ using Banyan.Gateway.Tools.Executing;
 using Banyan.Host.Telemetry.Events;
 using Banyan.Host.Telemetry.Recording;
 using Banyan.Host.Telemetry.Tracing;
+using Banyan.Intents.Running;
 
 namespace Banyan.Host.Telemetry;
 
@@ -28,6 +29,7 @@ internal static class AddTelemetryExtensions
         services.AddSingleton<IBudgetObserver, BudgetMeter>();
         services.AddSingleton<IDeliveryObserver, WebhookMeter>();
         services.AddSingleton<IToolObserver, ToolMeter>();
+        services.AddSingleton<IRunObserver, RunMeter>();
         services.AddSingleton<IExchangeObserver, ExchangeTracer>();
         services.AddSingleton<IExchangeObserver, ExchangeLogger>();
         services.AddSingleton<MetricsDoor>();

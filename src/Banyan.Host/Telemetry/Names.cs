@@ -60,6 +60,8 @@ internal static class Names
 
     public static MetricSpec ToolMs { get; } = new("llm_tool_latency_ms", MetricKind.Summary, "Duration of calls of tools, quantiles over the last 10 minutes.", ["tool"], "", "ms");
 
+    public static MetricSpec IntentRuns { get; } = new("banyan_intent_runs_total", MetricKind.Counter, "Runs of the orchestrator answered.", ["outcome"], "banyan.intent.runs", "{run}");
+
     public static MetricSpec BudgetUsed { get; } =
         new("llm_budget_used_ratio", MetricKind.Gauge, "Share of its limit that is spent or held of the fullest budget of a scope and period.", ["scope", "period"], "llm.budget.used_ratio", "1");
 
@@ -145,7 +147,7 @@ internal static class Names
     public static IReadOnlyList<MetricSpec> All { get; } =
     [
         Requests, RequestMs, Tokens, Cost, ProviderMs, ProviderErrors, Breaker, ModelBreaker, Overhead, FirstToken, RequestSeconds, Attempts, Fallbacks, Hedges,
-        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, BanyanBudgetRefusals, ToolExecutions, ToolMs, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
+        ActiveStreams, SpoolRows, BudgetRefusals, BudgetUsed, BanyanBudgetRefusals, ToolExecutions, ToolMs, IntentRuns, Unpriced, LimitUsed, ProviderSeconds, GenAiDuration, GenAiTokens, GenAiFirstChunk, DoorOverhead, BanyanAttempts, Failovers, BanyanHedges, RouteDecisions, RouteSeconds,
         StreamsOpen, ExchangesActive, Shed, Room, Line, BanyanSpoolRows, Generation, Rejected, PriceMissing, GraphSeconds, GraphRefusals, LimitRefusals,
         WebhookBacklog, WebhookOldest, WebhookDeliveries, SpansDropped, Build,
     ];

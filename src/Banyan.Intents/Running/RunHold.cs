@@ -81,6 +81,10 @@ internal sealed class RunHold : IAsyncDisposable
         if ((await WriteAsync(Draft(status, status == RunStatus.AwaitingConfirmation ? [whole] : [whole, end]), cancellationToken)).Outcome == AppendOutcome.Written)
         {
             _ = _parts.TellAsync(RunNames.Answered(Run.Tenant, Run.Id));
+            foreach (var observer in _parts.Observers)
+            {
+                observer.Answered(RunWords.Of(status));
+            }
         }
     }
 

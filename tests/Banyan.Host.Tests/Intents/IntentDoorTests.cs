@@ -50,6 +50,8 @@ public sealed class IntentDoorTests(IntentBench bench) : IClassFixture<IntentBen
 
         await Patience.UntilAsync(async () =>
             (await bench.JsonAsync(HttpMethod.Get, $"/intents/v1/runs/{asked.GetProperty("runId").GetString()}", Bob)).Json.GetProperty("status").GetString() == "cancelled");
+        await Patience.UntilAsync(async () =>
+            (await bench.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).Contains("banyan_intent_runs_total{outcome=\"cancelled\"}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed class RunFeedTests
         await CloseAsync(taken, done.Status);
         (await going).Select(one => one.Kind).ShouldBe(["run.started", "step.started", "step.finished", "run.finished"]);
         taken.State.Status.ShouldBe(RunStatus.Succeeded);
+        node.Answered.All.ShouldBe(["awaiting_confirmation"]);
+        other.Answered.All.ShouldBe(["succeeded"]);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class Board(TimeProvider time)
 
     public Family<SummaryCell> ToolMs { get; } = new(Names.ToolMs, () => new SummaryCell(time));
 
+    public Family<CounterCell> IntentRuns { get; } = Counter(Names.IntentRuns);
+
     public Family<CounterCell> Unpriced { get; } = Counter(Names.Unpriced);
 
     public Family<HistogramCell> ProviderSeconds { get; } = Histogram(Names.ProviderSeconds);
@@ -77,7 +79,7 @@ internal sealed class Board(TimeProvider time)
     public IReadOnlyList<IFamily> All =>
     [
         Requests, RequestMs, Tokens, CostNanoUsd, ProviderMs, ProviderErrors, Attempts, Fallbacks, Hedges, BanyanHedges, RouteDecisions, ActiveStreams, BudgetRefusals, Unpriced,
-        BanyanBudgetRefusals, ToolExecutions, ToolMs, BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, WebhookDeliveries, .. Histograms,
+        BanyanBudgetRefusals, ToolExecutions, ToolMs, IntentRuns, BanyanAttempts, Failovers, StreamsOpen, ExchangesActive, Rejected, PriceMissing, GraphRefusals, WebhookDeliveries, .. Histograms,
     ];
 
     /// <summary>The histograms alone.</summary>

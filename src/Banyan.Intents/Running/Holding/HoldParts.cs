@@ -7,6 +7,9 @@ namespace Banyan.Intents.Running.Holding;
 /// <summary>What holding a run needs.</summary>
 internal sealed record HoldParts(IJournalStore Journal, ILeases Leases, IChangeNotices Notices, TimeProvider Time, RunningOptions Options)
 {
+    /// <summary>Who learns of answered runs.</summary>
+    public IReadOnlyList<IRunObserver> Observers { get; init; } = [];
+
     /// <summary>Now, to the microsecond, as stores keep it.</summary>
     public DateTimeOffset Now()
     {

@@ -50,6 +50,7 @@ internal sealed class Node : IAsyncDisposable
         services.AddSingleton<IIntentSettings>(Settings);
         services.AddSingleton<IConditionJudge>(Judge);
         services.AddSingleton<IRunContinuation>(Continuation);
+        services.AddSingleton<IRunObserver>(Answered);
         services.AddSingleton<IBackendSecrets, NoSecrets>();
         services.AddSingleton<IBackendConnector, AnyConnector>();
         services.AddSingleton(backends);
@@ -72,6 +73,8 @@ internal sealed class Node : IAsyncDisposable
     public PlainJudge Judge { get; } = new();
 
     public PlainContinuation Continuation { get; } = new();
+
+    public SeenAnswers Answered { get; } = new();
 
     public IRunner Runner => _services.GetRequiredService<IRunner>();
 
