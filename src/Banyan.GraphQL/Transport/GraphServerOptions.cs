@@ -93,6 +93,6 @@ public sealed record GraphServerOptions
     /// <summary>Bytes that may wait for a subscriber. <value>Default 1 MB.</value></summary>
     public int MaxWaitingBytes { get; init; } = 1 << 20;
 
-    /// <summary>Signalled when the server shuts down: subscriptions complete, sockets close with 1001. <value>Default never.</value></summary>
+    /// <summary>Signalled when the server is told to stop: feeds complete, sockets take nothing new and close with 1001 once what gives an answer has given it. How long that may take is the host's to bound. <value>Default never.</value></summary>
     public CancellationToken Stopping { get; init; }
 }

@@ -33,6 +33,9 @@ public static class TransportCodes
     /// <summary>More streams, sockets or subscriptions than a caller may have.</summary>
     public const string TooManySubscriptions = "TOO_MANY_SUBSCRIPTIONS";
 
+    /// <summary>The server is told to stop and takes nothing new on a socket.</summary>
+    public const string ShuttingDown = "SHUTTING_DOWN";
+
     /// <summary>The subscriber reads more slowly than events come.</summary>
     public const string SlowConsumer = "SLOW_CONSUMER";
 }

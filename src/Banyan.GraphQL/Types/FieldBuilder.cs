@@ -37,6 +37,13 @@ public sealed class FieldBuilder
         return this;
     }
 
+    /// <summary>Says that a subscription gives an answer with an end of its own, as a feed never does: it goes on when the server is told to stop, until it has ended or its connection is cut.</summary>
+    public FieldBuilder OutlivesStopping()
+    {
+        _draft.OutlivesStopping = true;
+        return this;
+    }
+
     /// <summary>Says how long its list is assumed to be. Shown in SDL as <c>@listSize</c>.</summary>
     /// <param name="assumed">Items assumed when no slicing argument is given.</param>
     /// <param name="slicingArguments">Integer arguments that bound the list, as <c>first</c>.</param>

@@ -27,6 +27,9 @@ internal sealed class GraphField(string name, GraphType type, string? descriptio
     /// <summary>Whether its resolver keeps a deadline of its own.</summary>
     public bool HasOwnDeadline { get; set; }
 
+    /// <summary>Whether a subscription to it goes on when the server is told to stop.</summary>
+    public bool OutlivesStopping { get; set; }
+
     /// <summary>How long its list is assumed to be where no slicing argument tells; null for the default.</summary>
     public ListSize? ListSize { get; set; }
 

@@ -20,6 +20,7 @@ public sealed class EventStreamTests
     {
         graph.Object<Word>("Word", "A word.", word => word.Field("text: String!", w => w.Text, "It."));
         graph.Subscription("words: Word!", c => WordsAsync(c.Cancelled), "Words.");
+        graph.Subscription("answer: Word!", c => WordsAsync(c.Cancelled), "Words that come to an end.").OutlivesStopping();
         graph.Subscription("numbers: Int!", _ => Enumerable.Range(1, 5).ToAsyncEnumerable(), "Numbers.");
         graph.Subscription("broken: Int!", (Func<Banyan.GraphQL.Types.FieldContext, IAsyncEnumerable<int>>)(_ => throw new GraphFailureException("UNAVAILABLE", "Not now.")), "Broken.");
     });
@@ -86,9 +87,37 @@ public sealed class EventStreamTests
         Assert.Equal(200, (await server.PostAsync("""{"query":"subscription { numbers }"}""", "text/event-stream")).Status);
     }
 
-    private static async Task<OpenStream> OpenAsync(TestServer server)
+    [Fact]
+    public async Task A_server_that_stops_completes_a_feed_and_lets_an_answer_end()
     {
-        var request = new GraphRequest("POST", TestServer.Pipe("""{"query":"subscription { words { text } }"}""")) { Accept = "text/event-stream", ContentType = "application/json" };
+        using var stopping = new CancellationTokenSource();
+        var server = Server(new GraphServerOptions { Stopping = stopping.Token });
+        await using var feed = await OpenAsync(server);
+        await using var answer = await OpenAsync(server, "answer");
+        await stopping.CancelAsync();
+        await feed.UntilAsync("event: complete");
+
+        await _words.Writer.WriteAsync(new Word("late"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("complete", await answer.UntilAsync("\"late\""), StringComparison.Ordinal);
+        _words.Writer.Complete();
+        await answer.UntilAsync("event: complete");
+    }
+
+    [Theory]
+    [InlineData("words")]
+    [InlineData("answer")]
+    public async Task What_is_cut_is_never_said_to_be_complete(string field)
+    {
+        await using var open = await OpenAsync(Server(), field);
+        await _words.Writer.WriteAsync(new Word("a"), TestContext.Current.CancellationToken);
+        await open.UntilAsync("event: next");
+
+        Assert.DoesNotContain("complete", await open.CutAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<OpenStream> OpenAsync(TestServer server, string field = "words")
+    {
+        var request = new GraphRequest("POST", TestServer.Pipe($$$"""{"query":"subscription { {{{field}}} { text } }"}""")) { Accept = "text/event-stream", ContentType = "application/json" };
         var reply = await server.Server.HandleAsync(request, server.Context, TestContext.Current.CancellationToken);
         var open = new OpenStream(reply);
         await open.UntilAsync(":\n\n");
@@ -126,6 +155,21 @@ public sealed class EventStreamTests
             while (!_seen.ToString().Contains(words, StringComparison.Ordinal))
             {
                 var read = await _pipe.Reader.ReadAsync(patience.Token);
+                _seen.Append(Encoding.UTF8.GetString(read.Buffer));
+                _pipe.Reader.AdvanceTo(read.Buffer.End);
+            }
+
+            return _seen.ToString();
+        }
+
+        /// <summary>All that was written by the time somebody ended it.</summary>
+        public async Task<string> CutAsync()
+        {
+            await _leave.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _written);
+            await _pipe.Writer.FlushAsync(CancellationToken.None);
+            if (_pipe.Reader.TryRead(out var read))
+            {
                 _seen.Append(Encoding.UTF8.GetString(read.Buffer));
                 _pipe.Reader.AdvanceTo(read.Buffer.End);
             }

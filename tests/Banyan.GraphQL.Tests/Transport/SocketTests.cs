@@ -11,8 +11,14 @@ public sealed class SocketTests
 {
     private readonly Channel<int> _ticks = Channel.CreateUnbounded<int>();
     private readonly TaskCompletionSource _closed = new();
+    private readonly TaskCompletionSource<int> _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private TestServer Server(GraphServerOptions? options = null) => new(options, graph => graph.Subscription("ticks: Int!", c => TicksAsync(c.Cancelled), "Ticks."));
+    private TestServer Server(GraphServerOptions? options = null) => new(options, graph =>
+    {
+        graph.Subscription("ticks: Int!", c => TicksAsync(c.Cancelled), "Ticks.");
+        graph.Subscription("answer: Int!", c => TicksAsync(c.Cancelled), "Ticks that come to an end.").OutlivesStopping();
+        graph.Query("slow: Int", async _ => await _slow.Task, "Takes its time.");
+    });
 
     [Fact]
     public async Task Queries_changes_and_subscriptions_are_answered_and_completed()
@@ -161,6 +167,31 @@ public sealed class SocketTests
         await stopping.CancelAsync();
 
         Assert.Equal("""{"id":"1","type":"complete"}""", await talk.NextAsync());
+        Assert.Equal("closed 1001 Going away", await talk.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_lets_answers_end_takes_nothing_new_and_then_goes_away()
+    {
+        using var stopping = new CancellationTokenSource();
+        await using var talk = await new SocketTalk(Server(new GraphServerOptions { Stopping = stopping.Token })).InitialisedAsync();
+        await talk.SubscribeAsync("1", "subscription { answer }");
+        await _ticks.Writer.WriteAsync(1, TestContext.Current.CancellationToken);
+        await talk.NextAsync();
+        await talk.SubscribeAsync("2", "{ slow }");
+        await talk.SubscribeAsync("3", "{ nothing }");
+        Assert.StartsWith("""{"id":"3","type":"error",""", await talk.NextAsync(), StringComparison.Ordinal);
+
+        await stopping.CancelAsync();
+        await talk.SubscribeAsync("4", "{ hello }");
+        Assert.Contains("SHUTTING_DOWN", await talk.NextAsync(), StringComparison.Ordinal);
+        await _ticks.Writer.WriteAsync(2, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"answer":2}}}""", await talk.NextAsync());
+        _ticks.Writer.Complete();
+        Assert.Equal("""{"id":"1","type":"complete"}""", await talk.NextAsync());
+        _slow.SetResult(9);
+        Assert.Equal("""{"id":"2","type":"next","payload":{"data":{"slow":9}}}""", await talk.NextAsync());
+        Assert.Equal("""{"id":"2","type":"complete"}""", await talk.NextAsync());
         Assert.Equal("closed 1001 Going away", await talk.NextAsync());
     }
 

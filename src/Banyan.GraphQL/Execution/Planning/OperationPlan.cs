@@ -16,6 +16,7 @@ internal sealed class OperationPlan
         collector.Add(operation.Selections, Guard.None);
         Root = collector.Done();
         HasOwnDeadline = Root.Fields.Any(field => field.Field is { HasOwnDeadline: true });
+        OutlivesStopping = Root.Fields.Any(field => field.Field is { OutlivesStopping: true });
         RootFields = [.. Root.Fields.Select(field => field.Occurrences[0].Node.Name.Text).Distinct(StringComparer.Ordinal)];
     }
 
@@ -34,6 +35,9 @@ internal sealed class OperationPlan
 
     /// <summary>Whether a field on it keeps a deadline of its own, so that the operation's time limit does not hold.</summary>
     public bool HasOwnDeadline { get; }
+
+    /// <summary>Whether a field on it gives an answer that is let end when the server is told to stop.</summary>
+    public bool OutlivesStopping { get; }
 
     /// <summary>Names of the fields on it, each once.</summary>
     public IReadOnlyList<string> RootFields { get; }

@@ -68,7 +68,8 @@ internal sealed class SocketOperation(ServerParts parts, SocketWriter writer, Gr
             return;
         }
 
-        var (live, notOpened) = await parts.Executor.SubscribeAsync(accepted.Plan, accepted.Variables, context, cancellationToken);
+        using var ending = accepted.Ending(cancellationToken, parts.Options.Stopping);
+        var (live, notOpened) = await parts.Executor.SubscribeAsync(accepted.Plan, accepted.Variables, context, ending.Token);
         if (live is null)
         {
             parts.Ended(accepted.Operation, _started, notOpened!);
@@ -76,13 +77,12 @@ internal sealed class SocketOperation(ServerParts parts, SocketWriter writer, Gr
             return;
         }
 
-        await FollowAsync(live, cancellationToken);
+        await FollowAsync(live, ending, cancellationToken);
         parts.Options.Observer?.Ended(new GraphOutcome(accepted.Operation, parts.Options.Time.GetElapsedTime(_started)));
     }
 
-    private async Task FollowAsync(LiveSubscription live, CancellationToken cancellationToken)
+    private async Task FollowAsync(LiveSubscription live, CancellationTokenSource ending, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var feed = new EventFeed(live, parts.Options);
         var filling = feed.FillAsync(ending.Token);
         try

@@ -14,6 +14,8 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
 
     private static readonly GraphError TooMany = new("The socket has as many operations running as it may.") { Code = TransportCodes.TooManySubscriptions };
 
+    private static readonly GraphError Stopping = new("The server is shutting down; ask again.") { Code = TransportCodes.ShuttingDown };
+
     private readonly ConcurrentDictionary<string, SocketOperation> _operations = new(StringComparer.Ordinal);
     private readonly SocketWriter _writer = new(asked.Socket);
     private readonly CancellationTokenSource _over = new();
@@ -22,6 +24,7 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
     private string? _key;
     private bool _isInitialised;
     private long _lastRead = parts.Options.Time.GetTimestamp();
+    private volatile bool _isGoing;
     private int _isClosing;
     private Task _closing = Task.CompletedTask;
 
@@ -38,7 +41,7 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         var options = parts.Options;
         await using var init = options.Time.CreateTimer(_ => OnInitTime(), null, options.InitTimeout, Timeout.InfiniteTimeSpan);
         await using var rights = options.Time.CreateTimer(_ => OnTick(), null, options.RightsInterval, options.RightsInterval);
-        await using var stopping = options.Stopping.Register(() => Close(CloseCode.GoingAway));
+        await using var stopping = options.Stopping.Register(BeginToGo);
         try
         {
             await ReadAllAsync(linked.Token);
@@ -166,6 +169,14 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
 
         var operation = new SocketOperation(parts, _writer, context, id);
         _operations[id] = operation;
+        if (_isGoing)
+        {
+            // Looked at after it was added: whoever begins to go sees the one or is seen by the other.
+            Forget(id, operation);
+            await _writer.ErrorAsync(id, [Stopping], cancellationToken);
+            return null;
+        }
+
         _ = FollowAsync(operation, id, payload, cancellationToken);
         return null;
     }
@@ -183,8 +194,29 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         }
         finally
         {
-            _operations.TryRemove(KeyValuePair.Create(id, operation));
-            operation.Dispose();
+            Forget(id, operation);
+        }
+    }
+
+    private void Forget(string id, SocketOperation operation)
+    {
+        _operations.TryRemove(KeyValuePair.Create(id, operation));
+        operation.Dispose();
+        GoWhenDone();
+    }
+
+    // Feeds complete by themselves; what gives an answer gives it first.
+    private void BeginToGo()
+    {
+        _isGoing = true;
+        GoWhenDone();
+    }
+
+    private void GoWhenDone()
+    {
+        if (_isGoing && _operations.IsEmpty)
+        {
+            Close(CloseCode.GoingAway);
         }
     }
 
@@ -244,20 +276,12 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         }
     }
 
-    // Subscriptions are told that they are complete before the server goes; the client answers the close, or the connection is given up.
+    // The client answers the close, or the connection is given up. What runs yet is not told that it is complete: it is not.
     private async Task CloseAsync(CloseCode code, bool isRead)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), parts.Options.Time);
         try
         {
-            if (code == CloseCode.GoingAway)
-            {
-                foreach (var id in _operations.Keys)
-                {
-                    await _writer.CompleteAsync(id, patience.Token);
-                }
-            }
-
             await _writer.CloseAsync(code, patience.Token);
             StopAll();
             if (isRead)

@@ -35,7 +35,7 @@ internal sealed class EventFeed(LiveSubscription live, GraphServerOptions option
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The subscriber left, or the server stops.
+            // The subscriber left or was cut, or the server stops.
         }
         catch (Exception thrown)
         {

@@ -39,7 +39,7 @@ internal sealed class EventStream(ServerParts parts, AcceptedOperation accepted,
 
     private async ValueTask WriteAllAsync(PipeWriter output, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, parts.Options.Stopping);
+        using var ending = accepted.Ending(cancellationToken, parts.Options.Stopping);
         try
         {
             output.Write(SseFrames.Comment);
@@ -51,8 +51,14 @@ internal sealed class EventStream(ServerParts parts, AcceptedOperation accepted,
                 return;
             }
 
-            await FollowAsync(output, live, ending, cancellationToken);
-            parts.Options.Observer?.Ended(new GraphOutcome(accepted.Operation, parts.Options.Time.GetElapsedTime(started)));
+            try
+            {
+                await FollowAsync(output, live, ending, cancellationToken);
+            }
+            finally
+            {
+                parts.Options.Observer?.Ended(new GraphOutcome(accepted.Operation, parts.Options.Time.GetElapsedTime(started)));
+            }
         }
         finally
         {
@@ -82,6 +88,9 @@ internal sealed class EventStream(ServerParts parts, AcceptedOperation accepted,
         while (true)
         {
             var step = await feed.NextAsync();
+
+            // What is cut never says that it is complete; whoever cut it says why.
+            cancellationToken.ThrowIfCancellationRequested();
             if (!parts.Options.IsStillValid(context.User))
             {
                 Write(output, GraphResult.Refused([Gone]));

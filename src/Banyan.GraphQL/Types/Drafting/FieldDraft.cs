@@ -22,6 +22,8 @@ internal sealed record FieldDraft(string Signature, string? Description, FieldRe
 
     public bool HasOwnDeadline { get; set; }
 
+    public bool OutlivesStopping { get; set; }
+
     /// <summary>Set when the signature's type is the item of a connection.</summary>
     public ConnectionParts? Connection { get; set; }
 

@@ -66,6 +66,7 @@ internal sealed class TypeFiller(SchemaParts parts)
 
         field.Scopes.AddRange(draft.Scopes);
         field.HasOwnDeadline = draft.HasOwnDeadline;
+        field.OutlivesStopping = draft.OutlivesStopping;
         field.Directives.AddRange(Sdl.Applied(directives));
         Weights.Apply(field, draft);
         return field;

@@ -19,7 +19,7 @@ internal static class CompletionMutations
         graph.Object<CompletionChunk>("CompletionChunk", "A piece of an answer; the last one carries the whole answer.", DeclareChunk);
         graph.Mutation("generateCompletion(input: CompletionInput!): CompletionResponse!", RunAsync, "Asks a model and gives the whole answer. Sends, and spends.").Arg("input", "What is asked.").Requires(ConversationGraph.Chat).OwnDeadline();
         graph.Subscription("completionStream(input: CompletionInput!): CompletionChunk!", StreamAsync, "Asks a model and gives the answer as it comes. Under an idempotency key a dropped client that returns within a minute reads it from its start.")
-            .Arg("input", "What is asked.").Requires(ConversationGraph.Chat);
+            .Arg("input", "What is asked.").Requires(ConversationGraph.Chat).OutlivesStopping();
     }
 
     private static void Declare(ObjectBuilder<CompletionAnswer> type)
