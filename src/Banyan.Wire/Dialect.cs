@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
+using Banyan.Wire.Usage;
 
 namespace Banyan.Wire;
 
@@ -37,6 +39,10 @@ public abstract class Dialect
     /// <summary>Says what a frame of an answer carries.</summary>
     /// <remarks>On the hot path of every stream: a plain content frame must be recognised by byte search, without a parser and without allocating.</remarks>
     public abstract FrameMeaning Read(in Frame frame);
+
+    /// <summary>Reads the usage object of a whole answer alone, as it stands there; of Ollama the answer's own counts.</summary>
+    /// <returns>The counts as told; null when it tells none.</returns>
+    public virtual ReportedUsage? ReadUsage(JsonElement usage) => null;
 
     /// <summary>Says what an error answer of an upstream means.</summary>
     public abstract Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body);

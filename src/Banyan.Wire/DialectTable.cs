@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Banyan.Wire.Json;
+
 namespace Banyan.Wire;
 
 /// <summary>Every wire language there is. A new dialect is one line here.</summary>
@@ -19,4 +22,16 @@ public static class DialectTable
 
     /// <summary>Finds a dialect by its name; null when there is none.</summary>
     public static Dialect? Find(string name) => All.FirstOrDefault(dialect => string.Equals(dialect.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The language whose answers tell usage like this, by the names of its counts; Anthropic's where nothing tells it from another's.</summary>
+    public static Dialect OfUsage(JsonElement usage)
+    {
+        var names = usage.Members().Select(static member => member.Name).ToHashSet(StringComparer.Ordinal);
+        return Get(
+            names.Overlaps(["promptTokenCount", "candidatesTokenCount", "totalTokenCount"]) ? DialectId.Gemini
+            : names.Overlaps(["prompt_eval_count", "eval_count"]) ? DialectId.Ollama
+            : names.Overlaps(["prompt_tokens", "completion_tokens"]) ? DialectId.OpenAiChat
+            : names.Overlaps(["input_tokens_details", "output_tokens_details", "total_tokens"]) ? DialectId.OpenAiResponses
+            : DialectId.Anthropic);
+    }
 }

@@ -30,6 +30,7 @@ internal static class AddCallersExtensions
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<Pepper>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IServiceTeams, ServiceTeams>();
         services.TryAddSingleton(provider => new ServiceDesk(
             provider.GetRequiredService<IServiceStore>(),
             provider.GetRequiredService<IKeyStore>(),

@@ -8,7 +8,7 @@ using Banyan.Wire.Usage;
 
 namespace Banyan.Gateway.Tests.Usage;
 
-public sealed class UsageDeskTests : IUsageEditing
+public sealed class UsageDeskTests : IUsageEditing, IServiceTeams
 {
     private static readonly Caller Operator = new() { Tenant = "default", Service = "ops", KeyId = "Op12Op34", Grants = Grants.All };
     private readonly BudgetBench _budgets = new(BudgetBench.Rule(1_000_000));
@@ -20,7 +20,7 @@ public sealed class UsageDeskTests : IUsageEditing
     public UsageDeskTests()
     {
         var catalog = new FixedCatalog(new TestExchange(_budgets.Clock) { Model = _budgets.Model }.Build().Catalog);
-        _desk = new UsageDesk(this, catalog, new BudgetCorrections(_budgets.Book, _budgets.Counters, _budgets.Clock), _budgets.Clock);
+        _desk = new UsageDesk(this, catalog, new BudgetCorrections(_budgets.Book, _budgets.Counters, _budgets.Clock), this, _budgets.Clock);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class UsageDeskTests : IUsageEditing
 
         // 100 tokens at 1 USD and 10 at 2 USD per million, twice.
         (await _budgets.ReadAsync()).SpentNanoUsd.ShouldBe(240_000);
-        _rows.Values.ShouldAllBe(row => row.Door == "report" && row.CostNanoUsd == 120_000 && row.PriceId == "p" && row.Service == "billing");
+        _rows.Values.ShouldAllBe(row => row.Door == "report" && row.CostNanoUsd == 120_000 && row.PriceId == "p" && row.Service == "billing" && row.Team == "money");
         _rows.Keys.ShouldAllBe(id => id.Version == 7);
     }
 
@@ -117,6 +117,8 @@ public sealed class UsageDeskTests : IUsageEditing
         _rows.ShouldBeEmpty();
         _acts.ShouldBeEmpty();
     }
+
+    string? IServiceTeams.TeamOf(string tenant, string service) => (tenant, service) == ("default", "billing") ? "money" : null;
 
     Task<UsageRow?> IUsageEditing.FindAsync(string tenant, Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(_rows.TryGetValue(id, out var row) && row.Tenant == tenant ? row : null);

@@ -14,6 +14,7 @@ public sealed class UsageEditingTests
           lab: { type: openai, baseUrl: "http://127.0.0.1:9/v1", keys: [{ name: main, ref: "env:LAB_KEY" }] }
         models:
           lab/up: { context: 1000, price: { input: 1, output: 2 } }
+          lab/kept: { context: 1000, price: { input: 1, cachedInput: 0.1, cacheWrite5m: 1.25, cacheWrite1h: 2, output: 4, reasoning: 8, serviceTiers: { flex: 0.5 }, batchFactor: 0.25 } }
         budgets:
           - { scope: service, scopeId: billing, period: monthly, limit: "10" }
         """;
@@ -51,6 +52,35 @@ public sealed class UsageEditingTests
         Check(await admin.DataAsync(Spent), "0.00201", "0.00201", 2);
     }
 
+    [Theory]
+    [InlineData("""{"input_tokens": 100, "output_tokens": 10, "cache_read_input_tokens": 1000, "cache_creation_input_tokens": 300, "cache_creation": {"ephemeral_5m_input_tokens": 100, "ephemeral_1h_input_tokens": 200}, "service_tier": "standard"}""", null, "0.000765")]
+    [InlineData("""{"input_tokens": 100, "output_tokens": 10, "service_tier": "batch"}""", null, "0.000035")]
+    [InlineData("""{"prompt_tokens": 100, "completion_tokens": 10, "completion_tokens_details": {"reasoning_tokens": 4}, "total_tokens": 110}""", "flex", "0.000078")]
+    [InlineData("""{"input_tokens": 100, "input_tokens_details": {"cached_tokens": 40}, "output_tokens": 10, "output_tokens_details": {"reasoning_tokens": 4}, "total_tokens": 110}""", null, "0.00012")]
+    [InlineData("""{"usageMetadata": {"promptTokenCount": 100, "cachedContentTokenCount": 40, "candidatesTokenCount": 10, "thoughtsTokenCount": 5, "totalTokenCount": 115, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": 100}]}}""", null, "0.000144")]
+    [InlineData("""{"promptTokenCount": 100, "candidatesTokenCount": 10}""", null, "0.00014")]
+    [InlineData("""{"model": "llama3.2", "done": true, "total_duration": 5191566416, "prompt_eval_count": 100, "eval_count": 10}""", null, "0.00014")]
+    public async Task A_call_is_told_in_the_words_of_its_provider(string usage, string? tier, string cost)
+    {
+        await using var app = await BanyanApp.StartAsync(Yaml, null, ("LAB_KEY", "sk-lab-0123456789abcdef"));
+        var admin = GraphClient.Of(app);
+        await admin.DataAsync("""mutation { saveService(input: { name: "billing", team: "money", grants: {} }) { team } }""");
+        object entry = new
+        {
+            at = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            service = "billing",
+            model = "lab/kept",
+            usage = JsonElement.Parse(usage),
+            serviceTier = tier,
+            idempotencyKey = "one",
+        };
+
+        (await admin.DataAsync(Report, new { entries = new[] { entry } })).GetProperty("reportUsage").GetInt32().ShouldBe(1);
+
+        var data = await admin.DataAsync("""{ serviceUsage(serviceId: "billing", period: THIS_MONTH) { totalCost groups(by: TEAM) { key } } }""");
+        data.GetProperty("serviceUsage").GetRawText().ShouldBe($$"""{"totalCost":"{{cost}}","groups":[{"key":"money"}]}""");
+    }
+
     [Fact]
     public async Task A_service_tells_of_its_own_calls_and_corrects_nothing()
     {
@@ -70,7 +100,7 @@ public sealed class UsageEditingTests
         await using var app = await BanyanApp.StartAsync(Yaml, null, ("LAB_KEY", "sk-lab-0123456789abcdef"));
         var admin = GraphClient.Of(app);
         var now = TimeProvider.System.GetUtcNow();
-        foreach (var usage in new object[] { new { }, new { prompt_tokens = -1 }, new { prompt_tokens = "many" }, 7, new { prompt_tokens = 1, prompt_tokens_details = new { cached_tokens = 5 } } })
+        foreach (var usage in new object[] { new { }, new { prompt_tokens = -1 }, new { prompt_tokens = "many" }, 7, new { prompt_tokens = 1, prompt_tokens_details = new { cached_tokens = 5 } }, new { eval_count = 1.5 }, new { usageMetadata = "none" }, new { promptTokenCount = -1 }, new { total_tokens = 7 } })
         {
             (await admin.AskAsync(Report, new { entries = new[] { Entry(now, "one", usage) } })).Codes.ShouldBe(["BAD_USER_INPUT"], JsonSerializer.Serialize(usage));
         }

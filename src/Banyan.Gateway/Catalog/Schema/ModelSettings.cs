@@ -34,7 +34,7 @@ internal static class ModelSettings
         [
             .. Components,
             Shape.Money("perRequest", "USD per attempt, on top of tokens"),
-            Shape.Number("batchFactor", "1", "Factor on everything for batch asks"),
+            Shape.Number("batchFactor", "1", "Factor on every token price of what the provider bills as tier `batch`, where `serviceTiers` does not name it"),
             Shape.List("tiers", "Prices for long prompts; what a tier does not name stays as below it", Tier),
             Shape.Table("serviceTiers", "Factors by the provider's service tier", Shape.Number("", "", "Factor on every token price")),
         ]) with

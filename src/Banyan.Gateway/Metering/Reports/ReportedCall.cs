@@ -10,4 +10,8 @@ namespace Banyan.Gateway.Metering.Reports;
 /// <param name="Model">The model by full name.</param>
 /// <param name="Usage">Its tokens.</param>
 /// <param name="IdempotencyKey">Told again with the same key it is the same call; 1 to 200 characters, one key of a service stands for one call for as long as the ledger is kept.</param>
-public sealed record ReportedCall(DateTimeOffset At, string Service, string? User, string? Feature, string Model, TokenUsage Usage, string IdempotencyKey);
+public sealed record ReportedCall(DateTimeOffset At, string Service, string? User, string? Feature, string Model, TokenUsage Usage, string IdempotencyKey)
+{
+    /// <summary>The service tier the provider said it billed; null when it said none.</summary>
+    public string? ServiceTier { get; init; }
+}

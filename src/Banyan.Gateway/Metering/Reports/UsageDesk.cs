@@ -9,7 +9,7 @@ using Banyan.Wire;
 namespace Banyan.Gateway.Metering.Reports;
 
 /// <summary>Corrects the ledger and takes in reports, and lets budgets follow.</summary>
-internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCorrections budgets, TimeProvider time) : IUsageDesk
+internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCorrections budgets, IServiceTeams teams, TimeProvider time) : IUsageDesk
 {
     /// <summary>The door of rows that were reported.</summary>
     public const string Door = "report";
@@ -90,7 +90,7 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
                 return (0, Wrong($"{field} holds control characters.", $"{at}.{field}"));
             }
 
-            if (!models.TryGetValue(call.Model, out var model) || model.PriceAt(call.At) is not { } price || PriceArithmetic.Price(call.Usage, price) is not { } parts)
+            if (!models.TryGetValue(call.Model, out var model) || model.PriceAt(call.At) is not { } price || PriceArithmetic.Price(call.Usage, price, call.ServiceTier) is not { } parts)
             {
                 return (0, Wrong($"The model '{call.Model}' has no price for these tokens at {call.At.UtcDateTime:O}; a call is never counted as free by accident.", $"{at}.model"));
             }
@@ -124,7 +124,7 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
         _ => null,
     };
 
-    private static UsageRow Row(Caller by, ReportedCall call, ModelEntry model, PriceRow price, CostParts parts)
+    private UsageRow Row(Caller by, ReportedCall call, ModelEntry model, PriceRow price, CostParts parts)
     {
         var id = IdOf(by.Tenant, call);
         return new UsageRow
@@ -137,7 +137,7 @@ internal sealed class UsageDesk(IUsageEditing store, ICatalog catalog, IBudgetCo
             Service = call.Service,
             UserId = call.User,
             Feature = call.Feature,
-            Team = call.Service == by.Service ? by.Team : null,
+            Team = call.Service == by.Service ? by.Team : teams.TeamOf(by.Tenant, call.Service),
             ApiKeyId = by.KeyId,
             Door = Door,
             Provider = model.Provider.Name,

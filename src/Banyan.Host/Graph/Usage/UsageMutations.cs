@@ -16,13 +16,19 @@ internal static class UsageMutations
     private const string ReportFields =
         """
         "When the call began; within 30 days." at: DateTime!, "Whose it was; without usage:report, the key's own." service: String!, "For which end user." userId: String, "For which use." feature: String,
-        "The model by full name." model: String!, "The usage object of the provider's answer." usage: JSON!, "The same call told again has the same key." idempotencyKey: String!
+        "The model by full name." model: String!, "The usage object of the provider's answer, of Gemini its usageMetadata, of Ollama the answer." usage: JSON!, "The service tier the provider billed, where usage does not name it." serviceTier: String, "The same call told again has the same key." idempotencyKey: String!
         """;
 
     public static void AddTo(GraphBuilder graph)
     {
-        graph.Input("ReportedUsageInput", "A call made without Banyan, told afterwards.", ReportFields, fields => new ReportedCall(
-            fields.Get<DateTimeOffset>("at"), fields.Text("service")!, fields.Text("userId"), fields.Text("feature"), fields.Text("model")!, ReportedTokens.Read(fields.Get<JsonElement>("usage")), fields.Text("idempotencyKey")!));
+        graph.Input("ReportedUsageInput", "A call made without Banyan, told afterwards.", ReportFields, fields =>
+        {
+            var (tokens, tier) = ReportedTokens.Read(fields.Get<JsonElement>("usage"));
+            return new ReportedCall(fields.Get<DateTimeOffset>("at"), fields.Text("service")!, fields.Text("userId"), fields.Text("feature"), fields.Text("model")!, tokens, fields.Text("idempotencyKey")!)
+            {
+                ServiceTier = tier ?? fields.Text("serviceTier"),
+            };
+        });
         graph.Mutation("adjustUsage(recordId: ID!, cost: Decimal!, reason: String!): UsageRecord!", AdjustAsync, "Adds a signed row to a row of the ledger; totals, rollups and the budgets of periods under way follow.")
             .Arg("recordId", "The row that is corrected.").Arg("cost", "USD to be added, less than 0 to take away.").Arg("reason", "Why, 1 to 500 characters.").Requires(Adjust);
         graph.Mutation("reportUsage(entries: [ReportedUsageInput!]!): Int!", ReportAsync, "Adds calls made without Banyan, priced by the price of their time; gives how many were not known yet.")

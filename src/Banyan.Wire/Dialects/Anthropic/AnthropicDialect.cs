@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
+using Banyan.Wire.Usage;
 
 namespace Banyan.Wire.Dialects.Anthropic;
 
@@ -29,6 +31,9 @@ internal sealed class AnthropicDialect : Dialect
 
     /// <inheritdoc />
     public override FrameMeaning Read(in Frame frame) => AnthropicFrames.Read(frame);
+
+    /// <inheritdoc />
+    public override ReportedUsage? ReadUsage(JsonElement usage) => usage.ValueKind == JsonValueKind.Object ? AnthropicUsage.Read(JsonRaw.From(usage)) : null;
 
     /// <inheritdoc />
     public override Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body) => AnthropicErrors.Read(status, headers, body);

@@ -112,9 +112,7 @@ internal sealed class GeminiAnswerReader(AnswerFacts facts) : IAnswerReader
             return;
         }
 
-        var cursor = new JsonCursor(JsonRaw.From(usage).Utf8.Span);
-        cursor.Read();
-        if (GeminiUsage.Read(ref cursor) is { } told)
+        if (GeminiUsage.Read(usage) is { } told)
         {
             events.Add(new HubUsage(told));
         }

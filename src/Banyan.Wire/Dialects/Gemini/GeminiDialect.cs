@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
+using Banyan.Wire.Usage;
 
 namespace Banyan.Wire.Dialects.Gemini;
 
@@ -22,6 +24,8 @@ internal sealed class GeminiDialect : Dialect, IEmbeddingDialect
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => GeminiAskScan.Read(body.Span, operation, path);
 
     public override FrameMeaning Read(in Frame frame) => GeminiFrames.Read(frame);
+
+    public override ReportedUsage? ReadUsage(JsonElement usage) => GeminiUsage.Read(usage);
 
     public override Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body) => GeminiErrors.Read(status, headers, body);
 

@@ -7,6 +7,14 @@ namespace Banyan.Wire.Dialects.Gemini;
 /// <summary>Reads and writes <c>usageMetadata</c>. The prompt includes what was cached; candidates exclude thoughts; counts are cumulative.</summary>
 internal static class GeminiUsage
 {
+    /// <summary>Reads the object by itself; null when it tells no count.</summary>
+    public static ReportedUsage? Read(JsonElement usage)
+    {
+        var cursor = new JsonCursor(JsonRaw.From(usage).Utf8.Span);
+        cursor.Read();
+        return Read(ref cursor);
+    }
+
     /// <summary>Reads the object the cursor stands on; null when it tells no count.</summary>
     public static ReportedUsage? Read(ref JsonCursor at)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
+using Banyan.Wire.Usage;
 
 namespace Banyan.Wire.Dialects.Ollama;
 
@@ -22,6 +24,8 @@ internal sealed class OllamaDialect : Dialect, IEmbeddingDialect
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => OllamaAskScan.Read(body.Span, operation);
 
     public override FrameMeaning Read(in Frame frame) => OllamaFrames.Read(frame);
+
+    public override ReportedUsage? ReadUsage(JsonElement usage) => OllamaUsage.Read(usage);
 
     public override Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body) => OllamaErrors.Read(status, headers, body);
 

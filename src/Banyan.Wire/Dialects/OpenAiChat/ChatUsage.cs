@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Wire.Json;
 using Banyan.Wire.Usage;
 
 namespace Banyan.Wire.Dialects.OpenAiChat;
@@ -6,6 +7,14 @@ namespace Banyan.Wire.Dialects.OpenAiChat;
 /// <summary>Reads a <c>usage</c> object; docs/wire/openai-chat.md says what is counted inside what.</summary>
 internal static class ChatUsage
 {
+    /// <summary>Reads the object by itself; null when it tells no count.</summary>
+    public static ReportedUsage? Read(JsonElement usage)
+    {
+        var reader = new Utf8JsonReader(JsonRaw.From(usage).Utf8.Span, new JsonReaderOptions { MaxDepth = JsonSafety.MaxDepth });
+        reader.Read();
+        return Read(ref reader);
+    }
+
     /// <summary>Takes the value whole; null when it is null, no object, or tells no count.</summary>
     public static ReportedUsage? Read(ref Utf8JsonReader reader)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
+using Banyan.Wire.Usage;
 
 namespace Banyan.Wire.Dialects.OpenAiChat;
 
@@ -25,6 +27,8 @@ internal sealed class OpenAiChatDialect : Dialect, IEmbeddingDialect
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => OpenAiChatLens.Read(body.Span, operation, path);
 
     public override FrameMeaning Read(in Frame frame) => OpenAiChatFrames.Read(frame);
+
+    public override ReportedUsage? ReadUsage(JsonElement usage) => ChatUsage.Read(usage);
 
     public override Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body) => OpenAiChatErrors.Read(status, headers, body);
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Banyan.Wire.Framing;
 using Banyan.Wire.Hub;
 using Banyan.Wire.Json;
+using Banyan.Wire.Usage;
 
 namespace Banyan.Wire.Dialects.OpenAiResponses;
 
@@ -20,6 +22,8 @@ internal sealed class OpenAiResponsesDialect : Dialect
     public override AskLens Read(ReadOnlyMemory<byte> body, Operation operation, AskPath path) => OpenAiResponsesLens.Read(body.Span);
 
     public override FrameMeaning Read(in Frame frame) => OpenAiResponsesFrames.Read(frame);
+
+    public override ReportedUsage? ReadUsage(JsonElement usage) => ResponseUsage.Read(usage);
 
     public override Failure ReadError(int status, WireHeaders headers, ReadOnlyMemory<byte> body) => OpenAiResponsesErrors.Read(status, headers, body);
 
