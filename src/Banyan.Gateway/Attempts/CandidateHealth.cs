@@ -11,6 +11,10 @@ internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger
     private readonly ConcurrentDictionary<string, Breaker> _providers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CandidateState> _models = new(StringComparer.Ordinal);
     private readonly CircuitWatchers _watchers = new();
+    private long _answeredAt;
+
+    /// <inheritdoc />
+    public TimeSpan? SinceAnswer => Volatile.Read(ref _answeredAt) is not 0 and var at ? time.GetElapsedTime(at) : null;
 
     /// <inheritdoc />
     public CandidateGate GateOf(Candidate candidate, CatalogSnapshot catalog) => Of(candidate.Model).Gate(catalog.Breaker);
@@ -58,6 +62,11 @@ internal sealed class CandidateHealth(KeyHealth keys, TimeProvider time, ILogger
     /// <summary>Ends a call on both circuits; null says nothing about the candidate.</summary>
     public void Exit(Candidate candidate, bool? succeeded, CatalogSnapshot catalog, TimeSpan? firstToken = null, long? startedAt = null)
     {
+        if (succeeded == true)
+        {
+            Volatile.Write(ref _answeredAt, time.GetTimestamp());
+        }
+
         var (provider, model) = Of(candidate.Model).Exit(succeeded, catalog.Breaker, firstToken, startedAt);
         if (provider is { } all)
         {

@@ -25,6 +25,9 @@ public sealed class Identities
             : new ValueTask<CallerVerdict>(_keys.Find(presented));
     }
 
+    /// <summary>How the keys of the identity providers stand.</summary>
+    public IssuerReading Issuers => _tokens.Read(_catalog.Current.Issuers);
+
     /// <summary>Whether an answer that a caller began must end: the key or its secret is in force no more, the person or the service was disabled. An answer begun with a token may outlast it.</summary>
     public bool IsRevoked(Caller caller) => caller.EndsAt is null ? _keys.IsRevoked(caller) : _keys.Snapshot is { } snapshot && !TokenCallers.Stands(caller, snapshot);
 

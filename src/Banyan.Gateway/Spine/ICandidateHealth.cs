@@ -16,6 +16,9 @@ public interface ICandidateHealth
     /// <returns>False when nothing was ever tried under these names.</returns>
     bool Reset(string provider, string? model);
 
+    /// <summary>Time since any provider last answered an attempt; null before one first did.</summary>
+    TimeSpan? SinceAnswer { get; }
+
     /// <summary>Calls back at every change of a circuit until disposed. The callback gets provider and full model name (null for the provider's own), must return at once and must not throw.</summary>
     IDisposable Watch(Action<string, string?> changed);
 }

@@ -26,4 +26,7 @@ public interface IUsageSpool
 
     /// <summary>Rows the database took since the process began.</summary>
     long Taken { get; }
+
+    /// <summary>Time since the database last took rows; null before it first did.</summary>
+    TimeSpan? SinceTaken { get; }
 }

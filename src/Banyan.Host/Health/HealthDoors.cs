@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Callers;
+using Banyan.Gateway.Callers.Tokens;
 using Banyan.Gateway.Limits;
 using Banyan.Gateway.Spine;
+using Banyan.Host.Telemetry.Tracing;
 using Banyan.Storage;
 
 namespace Banyan.Host.Health;
@@ -48,8 +50,15 @@ internal static class HealthDoors
             writer.WriteStartObject("spool");
             writer.WriteString("state", spool.IsTaking ? "up" : "down");
             writer.WriteNumber("pendingRows", spool.Pending);
+            WriteSeconds(writer, "lastTakenSeconds", spool.SinceTaken);
             writer.WriteEndObject();
-            WriteCatalog(writer, services.GetRequiredService<ICatalog>().Current);
+            WriteCatalog(writer, services.GetRequiredService<ICatalog>().Current, services.GetRequiredService<ICandidateHealth>());
+            WriteIdentity(writer, services.GetRequiredService<Identities>().Issuers);
+            if (services.GetRequiredService<OtlpTarget>().Endpoint is not null)
+            {
+                WriteOtlp(writer, services.GetRequiredService<SpanLoss>());
+            }
+
             WriteWebhooks(writer, services.GetRequiredService<IWebhookBacklog>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
             writer.WriteEndObject();
         });
@@ -58,14 +67,19 @@ internal static class HealthDoors
     private static void WriteState(Utf8JsonWriter writer, bool isUp, TimeSpan? age)
     {
         writer.WriteString("state", isUp ? "up" : "down");
+        WriteSeconds(writer, "lastSeenSeconds", age);
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter writer, string name, TimeSpan? age)
+    {
         if (age is { } seen)
         {
-            writer.WriteNumber("lastSeenSeconds", (long)seen.TotalSeconds);
+            writer.WriteNumber(name, (long)seen.TotalSeconds);
         }
     }
 
     // Numbers and no names: whoever asks has shown no key.
-    private static void WriteCatalog(Utf8JsonWriter writer, CatalogSnapshot catalog)
+    private static void WriteCatalog(Utf8JsonWriter writer, CatalogSnapshot catalog, ICandidateHealth health)
     {
         var configured = catalog.Providers.Values.Count(provider => provider.IsConfigured);
         writer.WriteStartObject("catalog");
@@ -74,6 +88,31 @@ internal static class HealthDoors
         writer.WriteStartObject("providers");
         writer.WriteNumber("configured", configured);
         writer.WriteNumber("unconfigured", catalog.Providers.Count - configured);
+        writer.WriteNumber("down", catalog.Providers.Keys.Count(name => health.CircuitOf(name, null, catalog.Breaker).State == CandidateGate.Open));
+        WriteSeconds(writer, "lastAnswerSeconds", health.SinceAnswer);
+        writer.WriteEndObject();
+    }
+
+    // Their keys are read when a token first needs them: to know none is no fault.
+    private static void WriteIdentity(Utf8JsonWriter writer, IssuerReading issuers)
+    {
+        if (issuers.Configured == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("identity");
+        writer.WriteNumber("issuers", issuers.Configured);
+        writer.WriteNumber("withKeys", issuers.WithKeys);
+        WriteSeconds(writer, "oldestReadSeconds", issuers.OldestRead);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOtlp(Utf8JsonWriter writer, SpanLoss spans)
+    {
+        writer.WriteStartObject("otlp");
+        writer.WriteNumber("droppedSpans", spans.Dropped);
+        WriteSeconds(writer, "lastSentSeconds", spans.SinceSent);
         writer.WriteEndObject();
     }
 

@@ -17,6 +17,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private readonly Lock _gate = new();
     private readonly SpoolFile _file;
     private readonly bool _isStrict;
+    private readonly TimeProvider _time;
     private readonly CommitWatch _commits;
     private readonly OpenAttempts _open = new();
     private readonly Queue<byte[]> _parked = [];
@@ -25,6 +26,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     private int _isDirty;
     private long _pending;
     private long _taken;
+    private long _takenAt;
     private volatile bool _isDiskSick;
     private volatile bool _isRefusing;
 
@@ -34,7 +36,8 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
     /// <param name="time">The clock; null for the system's.</param>
     public UsageSpool(SpoolFile file, bool isStrict, TimeProvider? time = null)
     {
-        (_file, _isStrict, _commits) = (file, isStrict, new CommitWatch(time ?? TimeProvider.System));
+        (_file, _isStrict, _time) = (file, isStrict, time ?? TimeProvider.System);
+        _commits = new CommitWatch(_time);
         Recover();
     }
 
@@ -43,6 +46,9 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
 
     /// <inheritdoc />
     public long Taken => Interlocked.Read(ref _taken);
+
+    /// <inheritdoc />
+    public TimeSpan? SinceTaken => Volatile.Read(ref _takenAt) is not 0 and var at ? _time.GetElapsedTime(at) : null;
 
     /// <inheritdoc />
     public bool IsTaking => !_isDiskSick && !_isRefusing;
@@ -162,6 +168,7 @@ internal sealed class UsageSpool : IUsageSpool, IDisposable
         _file.Take();
         Interlocked.Add(ref _pending, -rows);
         Interlocked.Add(ref _taken, rows);
+        Volatile.Write(ref _takenAt, _time.GetTimestamp());
         _commits.Taken(rows);
     }
 

@@ -20,6 +20,8 @@ internal sealed class MemorySpool : IUsageSpool
 
     public long Taken { get; set; }
 
+    public TimeSpan? SinceTaken => null;
+
     public bool TryBegin(UsageRow asLost)
     {
         if (IsFull)

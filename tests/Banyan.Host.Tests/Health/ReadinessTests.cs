@@ -3,6 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
+using Banyan.Host.Tests.Composing;
+using Banyan.TestKit.Tokens;
+using Banyan.TestKit.Wall;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Host.Tests.Health;
@@ -22,7 +25,41 @@ public sealed class ReadinessTests
         told.GetProperty("spool").GetProperty("state").GetString().ShouldBe("up");
         told.GetProperty("providers").GetProperty("configured").GetInt32().ShouldBe(1, "the mock");
         told.GetProperty("providers").GetProperty("unconfigured").GetInt32().ShouldBe(1);
+        told.GetProperty("providers").GetProperty("down").GetInt32().ShouldBe(0);
         told.GetProperty("webhooks").GetProperty("waiting").GetInt32().ShouldBe(0);
+        (told.TryGetProperty("identity", out _), told.TryGetProperty("otlp", out _)).ShouldBe((false, false), "there are none");
+    }
+
+    [Fact]
+    public async Task Each_that_was_met_tells_how_long_ago()
+    {
+        await using var collector = ScriptedWall.Start(_ => WallScript.Whole([], "application/x-protobuf"));
+        using var mint = new TokenMint { Issuer = "http://127.0.0.1" };
+        await using var issuer = ScriptedWall.Start(_ => WallScript.Json(mint.KeySet));
+        await using var bench = await ComposerBench.StartAsync($$"""
+            telemetry: { otlp: "{{collector.Address}}" }
+            identity:
+              issuers:
+                - { name: corp, issuer: "{{mint.Issuer}}", audience: banyan, keysAt: "{{issuer.Address}}keys", claims: { service: azp } }
+            """);
+        var (_, before) = await ReadAsync(bench.App);
+        before.GetProperty("identity").GetRawText().ShouldBe("""{"issuers":1,"withKeys":0}""");
+        before.GetProperty("providers").TryGetProperty("lastAnswerSeconds", out _).ShouldBeFalse();
+        before.GetProperty("otlp").GetProperty("droppedSpans").GetInt64().ShouldBe(0);
+
+        (await bench.Composer.RunAsync(ComposerBench.Ask("x"), default)).Failed.ShouldBeNull();
+        using (var request = new HttpRequestMessage(HttpMethod.Get, "/v1/models"))
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + mint.Token(TimeProvider.System.GetUtcNow()));
+            (await bench.App.Http.SendAsync(request)).Dispose();
+        }
+
+        foreach (var (dependency, member) in new[] { ("providers", "lastAnswerSeconds"), ("identity", "oldestReadSeconds"), ("spool", "lastTakenSeconds"), ("otlp", "lastSentSeconds") })
+        {
+            await Patience.UntilAsync(async () => (await ReadAsync(bench.App)).Told.GetProperty(dependency).TryGetProperty(member, out var seconds) && seconds.GetInt64() >= 0);
+        }
+
+        (await ReadAsync(bench.App)).Told.GetProperty("identity").GetProperty("withKeys").GetInt32().ShouldBe(1);
     }
 
     [Fact]
@@ -50,6 +87,8 @@ public sealed class ReadinessTests
         public long Pending => 0;
 
         public long Taken => 0;
+
+        public TimeSpan? SinceTaken => null;
 
         public bool TryBegin(UsageRow asLost) => false;
 

@@ -56,7 +56,7 @@ public sealed class OtlpTests
         const int Room = 8, Spans = 30;
         using var source = new ActivitySource("banyan.otlp.test");
         await using var collector = ScriptedWall.Start(_ => new WallScript().Silence());
-        var loss = new SpanLoss();
+        var loss = new SpanLoss(TimeProvider.System);
         var options = new OpenTelemetry.Exporter.OtlpExporterOptions();
         OtlpTarget.Of(collector.Address.AbsoluteUri, "http/protobuf").Apply(options, "traces");
         options.TimeoutMilliseconds = 100;
@@ -71,6 +71,7 @@ public sealed class OtlpTests
 
         collector.Requests.ShouldNotBeEmpty();
         loss.Dropped.ShouldBe(Spans);
+        loss.SinceSent.ShouldBeNull();
     }
 
     [Theory]

@@ -44,6 +44,9 @@ internal sealed class IssuerKeys(IKeySetSource source, TimeProvider time)
         return Current;
     }
 
+    /// <summary>How long ago the keys in force were read; null while there are none.</summary>
+    public TimeSpan? AgeOfKeys => Current is null ? null : Age;
+
     private TimeSpan Age => time.GetElapsedTime(Volatile.Read(ref _readAt));
 
     private KeySet? Current => Volatile.Read(ref _keys) is { } keys && Age < LongestStale ? keys : null;

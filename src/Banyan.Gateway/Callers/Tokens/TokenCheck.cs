@@ -31,6 +31,13 @@ internal sealed class TokenCheck(IKeySetSource source, TimeProvider time)
         return await CheckAsync(text, issuers, cancellationToken);
     }
 
+    /// <summary>How the keys of the providers in force stand. Reads none.</summary>
+    public IssuerReading Read(IReadOnlyList<TokenIssuer> issuers)
+    {
+        TimeSpan[] ages = [.. issuers.Select(issuer => _keys.TryGetValue(NameOf(issuer), out var keys) ? keys.AgeOfKeys : null).OfType<TimeSpan>()];
+        return new IssuerReading(issuers.Count, ages.Length, ages.Length == 0 ? null : ages.Max());
+    }
+
     private async ValueTask<(CheckedToken? Token, TokenFault Fault)> CheckAsync(string text, IReadOnlyList<TokenIssuer> issuers, CancellationToken cancellationToken)
     {
         if (JsonWebToken.Read(text, out var fault) is not { } token)
@@ -90,5 +97,7 @@ internal sealed class TokenCheck(IKeySetSource source, TimeProvider time)
             : (null, TokenFault.Signature);
     }
 
-    private IssuerKeys KeysOf(TokenIssuer issuer) => _keys.GetOrAdd($"{issuer.Issuer} {issuer.KeysAt}", static (_, parts) => new IssuerKeys(parts.source, parts.time), (source, time));
+    private static string NameOf(TokenIssuer issuer) => $"{issuer.Issuer} {issuer.KeysAt}";
+
+    private IssuerKeys KeysOf(TokenIssuer issuer) => _keys.GetOrAdd(NameOf(issuer), static (_, parts) => new IssuerKeys(parts.source, parts.time), (source, time));
 }
