@@ -76,10 +76,13 @@ internal sealed class ServicesCommand(SharedOptions shared, CliContext context)
             Words(writer, name, parsed.GetValue(option) is { Length: > 0 } given ? given : null, before);
         }
 
-        if (Members.Object(before, "grants") is { } grants && grants.TryGetProperty("assertUser", out var assert))
+        foreach (var kept in new[] { "assertUser", "dataTerms" })
         {
-            writer.WritePropertyName("assertUser");
-            assert.WriteTo(writer);
+            if (Members.Object(before, "grants") is { } grants && grants.TryGetProperty(kept, out var value))
+            {
+                writer.WritePropertyName(kept);
+                value.WriteTo(writer);
+            }
         }
 
         writer.WriteEndObject();

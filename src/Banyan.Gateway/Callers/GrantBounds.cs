@@ -19,6 +19,7 @@ internal static class GrantBounds
             Prompts = Shared(child.Prompts, parent.Prompts),
             Intents = Shared(child.Intents, parent.Intents),
             MayAssert = child.MayAssert && parent.MayAssert,
+            Data = child.Data is { } own && parent.Data is { } its ? own.And(its) : child.Data ?? parent.Data,
         };
 
     /// <summary>Whether each pattern of <paramref name="inner"/> lies within one of <paramref name="outer"/>.</summary>

@@ -12,6 +12,7 @@ internal readonly struct AskWall(Exchange exchange, ISwitches switches)
     private readonly string _tenant = exchange.Caller.Tenant;
     private readonly string _service = exchange.Caller.Service;
     private readonly ISwitches? _thrown = switches.IsAnyThrown(exchange.Caller.Tenant) ? switches : null;
+    private readonly DataDemand? _demand = exchange.Caller.Grants.Data;
     private readonly Grants? _grants = exchange.Fallbacks is null ? null : exchange.Caller.Grants;
 
     /// <summary>What a target lacks; null when it can answer.</summary>
@@ -25,6 +26,8 @@ internal readonly struct AskWall(Exchange exchange, ISwitches switches)
 
         return _thrown?.Of(_tenant, target.Model) is { } kill
             ? new Lack(LackKind.Killed, $"was switched off by an operator ({kill.Scope.ToString().ToLowerInvariant()})")
-            : _eligibility.Of(target) ?? (target.Model.Provider.HasKeyFor(_service) ? null : Keyless);
+            : _eligibility.Of(target)
+                ?? (target.Model.Provider.HasKeyFor(_service) ? null : Keyless)
+                ?? (_demand is null ? null : TermsWall.Of(_demand, target.Model.Provider));
     }
 }

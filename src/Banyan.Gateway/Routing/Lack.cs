@@ -50,6 +50,9 @@ internal enum LackKind
     /// <summary>Stopped by an operator.</summary>
     Killed,
 
+    /// <summary>Its provider does not promise of data what is demanded.</summary>
+    Terms,
+
     /// <summary>Not granted to the key.</summary>
     Grant,
 }

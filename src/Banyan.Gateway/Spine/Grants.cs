@@ -23,6 +23,9 @@ public sealed record Grants(IReadOnlyList<string> Operations, IReadOnlyList<stri
     /// <summary>Keys of intents that may be run, with <c>*</c> as wildcard at the end. <value>Default all.</value></summary>
     public IReadOnlyList<string> Intents { get; init; } = Any;
 
+    /// <summary>What providers must promise of data before they are sent an ask; null when nothing is demanded.</summary>
+    public DataDemand? Data { get; init; }
+
     /// <summary>Whether <c>users:assert</c> counts where it is granted. <value>Default true.</value></summary>
     public bool MayAssert { get; init; } = true;
 

@@ -35,6 +35,33 @@ public sealed class ServiceFieldTests
     }
 
     [Fact]
+    public async Task What_a_service_demands_of_data_holds_for_its_keys_and_comes_back_as_it_was_given()
+    {
+        await using var app = await BanyanApp.StartAsync("""
+            providers:
+              far: { type: openai-compatible, baseUrl: "http://127.0.0.1:1/v1", dataTerms: { noTraining: true, retention: 60d, region: us-east-1 } }
+            models:
+              far/up: { context: 100000, price: free }
+            """);
+        var admin = GraphClient.Of(app);
+        var (key, _) = await GraphClient.KeyAsync(app, "chat", "models:read");
+
+        var saved = (await admin.DataAsync("""mutation { saveService(input: { name: "tests", grants: { dataTerms: { noTraining: true, maxRetention: "30d", regions: ["eu", "us"] } } }) { grants } }""")).GetProperty("saveService");
+        saved.GetRawText().ShouldBe("""{"grants":{"dataTerms":{"noTraining":true,"maxRetention":"30d","regions":["eu","us"]}}}""");
+        (await AskAsync(app, key, "mock/chat")).ShouldBe(HttpStatusCode.OK, "nothing leaves the process");
+        (await AskAsync(app, key, "far/up")).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var told = await new GraphClient(app.Http, key).DataAsync("""{ routeDryRun(input: { modelPreference: "far/up", messages: [{ role: USER, content: "hi" }] }) { candidates { model eligible reason } } }""");
+        told.GetRawText().ShouldContain("keep data no longer than the service demands");
+
+        await admin.DataAsync("""mutation { saveService(input: { name: "tests", grants: { dataTerms: { maxRetention: "1440h", regions: ["US"] } } }) { name } }""");
+        (await AskAsync(app, key, "far/up")).ShouldNotBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var wrong in new[] { "{ maxRetention: \"soon\" }", "{ maxRetention: 30 }", "{ regions: \"eu\" }", "{ training: false }", "7" })
+        {
+            (await admin.AskAsync($$"""mutation { saveService(input: { name: "tests", grants: { dataTerms: {{wrong}} } }) { name } }""")).Codes.ShouldBe(["BAD_USER_INPUT"], wrong);
+        }
+    }
+
+    [Fact]
     public async Task A_disabled_service_is_refused_like_a_revoked_key_and_comes_back()
     {
         await using var app = await BanyanApp.StartAsync();

@@ -9,7 +9,7 @@ namespace Banyan.Storage.Tests.Keys;
 /// <summary>What every store of services, teams and users must do, on both databases.</summary>
 public sealed class ServiceStoreContract(PostgresFixture postgres)
 {
-    private static readonly ServiceGrants Some = new(["lab/*"], [], null, ["search"], null, ["orders.*"], false);
+    private static readonly ServiceGrants Some = new(["lab/*"], [], null, ["search"], null, ["orders.*"], false) { DataTerms = new DataDemand(true, TimeSpan.FromDays(30), ["eu"]) };
 
     private readonly FakeClock _clock = new(Rows.Noon);
 
@@ -28,6 +28,7 @@ public sealed class ServiceStoreContract(PostgresFixture postgres)
         (read.Name, read.Description, read.Team, read.IsDisabled, read.Revision).ShouldBe(("billing", "bills", "payments", true, 1));
         var grants = read.Grants.ShouldNotBeNull();
         (grants.Models!.Single(), grants.Aliases!.Count, grants.Features, grants.Tools!.Single(), grants.Prompts, grants.Intents!.Single(), grants.AssertUser).ShouldBe(("lab/*", 0, null, "search", null, "orders.*", false));
+        (grants.DataTerms!.NoTraining, grants.DataTerms.MaxRetention, grants.DataTerms.Regions!.Single()).ShouldBe((true, TimeSpan.FromDays(30), "eu"));
         (await keys.RevisionAsync(default)).ShouldBeGreaterThan(before);
         (await store.TeamsAsync("default", default)).ShouldHaveSingleItem().Name.ShouldBe("payments");
         (await store.TeamsAsync("other", default)).ShouldBeEmpty();

@@ -21,6 +21,9 @@ public sealed record ServiceGrants(
 {
     private static readonly string[] Any = ["*"];
 
+    /// <summary>What providers must promise of data before they are sent its asks; null when nothing is demanded.</summary>
+    public DataDemand? DataTerms { get; init; }
+
     /// <summary>Every pattern in it.</summary>
     internal IEnumerable<string> Patterns => new[] { Models, Aliases, Features, Tools, Prompts, Intents }.SelectMany(list => list ?? []);
 
@@ -32,5 +35,6 @@ public sealed record ServiceGrants(
         Prompts = Prompts ?? Any,
         Intents = Intents ?? Any,
         MayAssert = AssertUser ?? true,
+        Data = DataTerms,
     };
 }

@@ -42,10 +42,10 @@ internal static class ProviderSettings
             Shape.Whole("concurrent", "", "Attempts in flight at once; absent: no bound").Between(1)),
         Shape.Map(
             "dataTerms",
-            "What the provider promises about data, for services that demand it",
+            "What the provider promises about data; services that demand it are answered by nobody else",
             Shape.Flag("noTraining", false, "It does not train on what it is sent"),
             Shape.Duration("retention", "", "How long it keeps what it is sent").Between(0),
-            Shape.Text("region", "", "Where it processes data")).Pending(),
+            Shape.Text("region", "", "Where it processes data, as `eu` or `eu-west-1`")),
         Shape.Texts("dialects", "Languages it speaks, first the one to translate to; absent: as its kind"),
         Shape.Text("quirkSet", "", "The built-in provider whose quirks it has, as `vllm` or `groq`"),
         Shape.Table("quirks", "Named quirks over those of the set, see the list below", Shape.Text("", "", "A value of the quirk")));

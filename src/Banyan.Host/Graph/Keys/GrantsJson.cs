@@ -28,6 +28,7 @@ internal static class GrantsJson
         foreach (var (name, value) in new (string, object?)[]
         {
             ("models", grants.Models), ("aliases", grants.Aliases), ("features", grants.Features), ("tools", grants.Tools), ("prompts", grants.Prompts), ("intents", grants.Intents), ("assertUser", grants.AssertUser),
+            ("dataTerms", grants.DataTerms is { } demand ? DataDemandJson.Of(demand) : null),
         })
         {
             if (value is not null)

@@ -51,7 +51,7 @@ internal static class ServiceGraph
         type.Field("description: String", one => one.Record.Description, "What it is, in words.");
         type.Field("team: String", one => one.Record.Team, "The team that answers for it.");
         type.Field("status: String!", one => one.Record.IsDisabled ? "disabled" : "active", "active, or disabled: then its keys are refused.");
-        type.Field("grants: JSON", one => one.Record.Grants is { } grants ? GrantsJson.Of(grants) : null, "What bounds its keys: models, aliases, features, tools, prompts, intents, assertUser; what is left out is left to the keys. Null when they alone bound themselves.");
+        type.Field("grants: JSON", one => one.Record.Grants is { } grants ? GrantsJson.Of(grants) : null, "What bounds its keys: models, aliases, features, tools, prompts, intents, assertUser, and the dataTerms it demands of providers; what is left out is left to the keys. Null when they alone bound themselves.");
         type.Field("keys: [ApiKey!]!", one => one.Keys, "Its keys, newest first.");
         type.Field("rateLimits: [RateLimit!]!", (one, context) => LimitGraph.OfServiceAsync(one.Record.Name, context), "The rate limits that hold for it.").Requires(LimitFields.Read);
         type.Field("budgets: [UsageBudget!]!", BudgetsAsync, "Budgets that count its spending alone, its own or that of each service.").Requires("budgets:read");

@@ -16,7 +16,7 @@ internal static class ServiceMutations
     private const string InputFields =
         """
         "The service to change; its name says it too." id: ID, "Its name; made when there is none." name: String!, "The revision it must have." expectedRevision: Int, "What it is, in words." description: String, "The team that answers for it, made when there is none; empty for none." team: String,
-        "What bounds its keys: {models: [..], aliases: [..], features: [..], tools: [..], prompts: [..], intents: [..], assertUser: true}; what is left out is left to the keys." grants: JSON!, "active, or disabled: then its keys are refused." status: String
+        "What bounds its keys: {models: [..], aliases: [..], features: [..], tools: [..], prompts: [..], intents: [..], assertUser: true, dataTerms: {noTraining: true, maxRetention: 30d, regions: [..]}}; what is left out is left to the keys, and demanded of no provider." grants: JSON!, "active, or disabled: then its keys are refused." status: String
         """;
 
     public static void AddTo(GraphBuilder graph)
@@ -66,15 +66,18 @@ internal static class ServiceMutations
 
     private static ServiceGrants Grants(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Any(member => !Lists.Contains(member.Name, StringComparer.Ordinal) && member.Name != "assertUser"))
+        if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Any(member => !Lists.Contains(member.Name, StringComparer.Ordinal) && member.Name is not ("assertUser" or "dataTerms")))
         {
-            throw new CoercionException($"grants is an object of {string.Join(", ", Lists)}, each a list of words, and assertUser.");
+            throw new CoercionException($"grants is an object of {string.Join(", ", Lists)}, each a list of words, of assertUser and of dataTerms.");
         }
 
         bool? assert = !json.TryGetProperty("assertUser", out var flag) || flag.ValueKind == JsonValueKind.Null ? null
             : flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean()
             : throw new CoercionException("grants.assertUser is true or false.");
-        return new ServiceGrants(Words(json, "models"), Words(json, "aliases"), Words(json, "features"), Words(json, "tools"), Words(json, "prompts"), Words(json, "intents"), assert);
+        return new ServiceGrants(Words(json, "models"), Words(json, "aliases"), Words(json, "features"), Words(json, "tools"), Words(json, "prompts"), Words(json, "intents"), assert)
+        {
+            DataTerms = DataDemandJson.Read(json.TryGetProperty("dataTerms", out var demand) ? demand : null),
+        };
     }
 
     private static List<string>? Words(JsonElement json, string name)
