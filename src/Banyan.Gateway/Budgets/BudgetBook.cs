@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Banyan.Gateway.Budgets;
 
-/// <summary>The budgets in force on this node: those of the file and those operators set, hot. One that was set takes the place of the file's for the same scope and period.</summary>
+/// <summary>The budgets in force on this node: those of the file and those operators set, read at a notice, and every second since notices may be lost. One that was set takes the place of the file's for the same scope and period.</summary>
 internal sealed partial class BudgetBook(IBudgetStore store, ICatalog catalog, IChangeNotices notices, TimeProvider time, ILogger<BudgetBook> log) : BackgroundService
 {
     /// <summary>What is told when a budget changed.</summary>
     public const string Topic = "budgets";
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private StoredBudgets _stored = StoredBudgets.None;
     private Built _built = new(null, null, BudgetIndex.Empty);
     private volatile bool _hasRead;

@@ -16,19 +16,22 @@ internal sealed class BudgetStore(Database database) : IBudgetStore
     private const string Columns =
         "id, tenant_id, scope, scope_id, period, limit_nusd, alert_thresholds, on_exceeded, degrade_to, strict, time_zone, enabled, revision";
 
+    private const string All =
+        $"SELECT {Columns} FROM usage_budgets ORDER BY id; SELECT budget_id, limit_nusd, from_at, until_at, reason, set_by FROM budget_overrides WHERE until_at > @now ORDER BY from_at, budget_id";
+
     private readonly SqlForm _form = database.Form;
 
     /// <inheritdoc />
     public Task<StoredBudgets> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            async connection => new StoredBudgets(
-                await ListAsync(connection, $"SELECT {Columns} FROM usage_budgets ORDER BY id", null, ReadRule, cancellationToken),
-                await ListAsync(
-                    connection,
-                    "SELECT budget_id, limit_nusd, from_at, until_at, reason, set_by FROM budget_overrides WHERE until_at > @now ORDER BY from_at, budget_id",
-                    new { now = _form.Instant(now) },
-                    ReadOverride,
-                    cancellationToken)),
+            async connection =>
+            {
+                // Two answers of one command: every node looks once a second.
+                await using var reader = await connection.ExecuteReaderAsync(All, new { now = _form.Instant(now) });
+                var rules = await RowsAsync(reader, ReadRule, cancellationToken);
+                await reader.NextResultAsync(cancellationToken);
+                return new StoredBudgets(rules, await RowsAsync(reader, ReadOverride, cancellationToken));
+            },
             cancellationToken);
 
     /// <inheritdoc />
@@ -147,6 +150,11 @@ internal sealed class BudgetStore(Database database) : IBudgetStore
     private static async Task<IReadOnlyList<T>> ListAsync<T>(DbConnection connection, string sql, object? values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var reader = await connection.ExecuteReaderAsync(sql, values);
+        return await RowsAsync(reader, read, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<T>> RowsAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
         var list = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
         {

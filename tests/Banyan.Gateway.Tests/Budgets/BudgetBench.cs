@@ -137,7 +137,7 @@ internal sealed class BudgetBench : IBudgetStore, IChangeNotices, IBudgetObserve
 
     Task IChangeNotices.TellAsync(string topic, string text, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    IDisposable IChangeNotices.Listen(string topic, Action<string> heard) => throw new NotSupportedException();
+    IDisposable IChangeNotices.Listen(string topic, Action<string> heard) => new MemoryStream();
 
     /// <summary>The counters, which may be away.</summary>
     private sealed class SwitchedCounters(BudgetBench bench) : IBudgetCounters
