@@ -48,7 +48,7 @@ public sealed class UsageDeskTests : IUsageEditing, IServiceTeams
         _rows[row.Id] = row with { BudgetSlice = Guid.CreateVersion7() };
         (await _desk.AdjustAsync(Operator, row.Id, -400, "refunded", default)).Row!.BudgetSlice.ShouldBeNull("one node has no slices");
 
-        var sliced = new UsageDesk(this, new FixedCatalog(new TestExchange(_budgets.Clock) { Model = _budgets.Model }.Build().Catalog), new Sliced(slice), _budgets.Clock);
+        var sliced = new UsageDesk(this, new FixedCatalog(new TestExchange(_budgets.Clock) { Model = _budgets.Model }.Build().Catalog), new Sliced(slice), this, _budgets.Clock);
         (await sliced.AdjustAsync(Operator, row.Id, -400, "refunded", default)).Row!.BudgetSlice.ShouldBe(slice);
         var call = new ReportedCall(_budgets.Clock.GetUtcNow().AddMinutes(-1), "billing", "ada", null, "lab/small", new TokenUsage { Uncached = 100 }, "one");
         await sliced.ReportAsync(Operator, [call], default);
