@@ -18,6 +18,7 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
     private readonly Option<string?> _service = new("--service") { Description = "The application that uses it", HelpName = "NAME" };
     private readonly Option<string?> _name = new("--name") { Description = "What people call the key; the service's name when left out", HelpName = "TEXT" };
     private readonly Option<string[]> _scopes = new("--scopes") { Description = "What it may do, as chat embed models:read", HelpName = "WORD", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _networks = new("--networks") { Description = "Networks it may be used from, as 10.1.0.0/16 or an address alone; anywhere when left out", HelpName = "CIDR", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _models = new("--models") { Description = "Models and aliases it may use, * at the end as wildcard", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _role = new("--role") { Description = "What it is trusted with at most: admin, operator, auditor, developer, viewer or service", HelpName = "ROLE", DefaultValueFactory = _ => "service" };
     private readonly Option<int?> _ending = new("--ending") { Description = "Only those in force that end by themselves within so many days", HelpName = "DAYS" };
@@ -30,7 +31,7 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
         var list = new Command("list", "List keys, newest first, revoked and expired ones too.") { self._service, self._ending };
         list.SetAction(self.ListAsync);
         HelpPage.AddExamples(list, "banyan keys list", "banyan keys list --service billing --json | jq -r '.[].id'", "banyan keys list --ending 30");
-        var create = new Command("create", "Make a key, never wider than the one that asks. It is printed this once.") { self._service, self._name, self._scopes, self._models, self._role };
+        var create = new Command("create", "Make a key, never wider than the one that asks. It is printed this once.") { self._service, self._name, self._scopes, self._models, self._networks, self._role };
         create.SetAction(self.CreateAsync);
         HelpPage.AddExamples(create, "banyan keys create --service billing", "banyan keys create --service search --scopes chat models:read --models fast", "banyan keys create --service ops --role operator");
         self._role.AcceptOnlyFromAmong("admin", "operator", "auditor", "developer", "viewer", "service");
@@ -110,11 +111,12 @@ internal sealed class KeysCommand(SharedOptions shared, CliContext context)
         writer.WriteString("serviceId", service);
         writer.WriteString("name", parsed.GetValue(_name) ?? service);
         writer.WriteString("role", parsed.GetValue(_role)!.ToUpperInvariant());
-        if (parsed.GetValue(_scopes) is { Length: > 0 } || parsed.GetValue(_models) is { Length: > 0 })
+        if (parsed.GetValue(_scopes) is { Length: > 0 } || parsed.GetValue(_models) is { Length: > 0 } || parsed.GetValue(_networks) is { Length: > 0 })
         {
             writer.WriteStartObject("scopes");
             Words(writer, "operations", parsed.GetValue(_scopes));
             Words(writer, "models", parsed.GetValue(_models));
+            Words(writer, "networks", parsed.GetValue(_networks));
             writer.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Banyan.Gateway.Callers.Tokens;
 using Banyan.Gateway.Spine;
 
@@ -16,13 +17,16 @@ public sealed class Identities
 
     internal Identities(KeyRing keys, TokenCheck tokens, ICatalog catalog, TimeProvider time) => (_keys, _tokens, _catalog, _time) = (keys, tokens, catalog, time);
 
-    /// <summary>Finds who presents a key or a token. The refusal is the same whatever is wrong; what can't be known right now is a 503.</summary>
-    public ValueTask<CallerVerdict> FindAsync(string? presented, CancellationToken cancellationToken)
+    /// <summary>Finds who presents a key or a token. The refusal is the same whatever is wrong, but for a key bound to other networks; what can't be known right now is a 503.</summary>
+    /// <param name="presented">The key or token; null when none was presented.</param>
+    /// <param name="from">The address of the connection it came by, whatever headers say.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<CallerVerdict> FindAsync(string? presented, IPAddress? from, CancellationToken cancellationToken)
     {
         var issuers = _catalog.Current.Issuers;
         return issuers.Count > 0 && presented is not null && presented.StartsWith(TokenStart, StringComparison.Ordinal) && presented.Contains('.', StringComparison.Ordinal)
             ? FindAsync(presented, issuers, cancellationToken)
-            : new ValueTask<CallerVerdict>(_keys.Find(presented));
+            : new ValueTask<CallerVerdict>(_keys.Find(presented, from));
     }
 
     /// <summary>How the keys of the identity providers stand.</summary>

@@ -154,13 +154,24 @@ public sealed class KeyAdmin
             return KeyRefusals.Invalid("models", "Each model is a name, with at most one '*' at its end.");
         }
 
-        return grants.Tools.Count > MostPatterns || grants.Tools.Any(IsNoPattern) ? KeyRefusals.Invalid("tools", "Each tool is a name, with at most one '*' at its end.") : null;
+        if (grants.Tools.Count > MostPatterns || grants.Tools.Any(IsNoPattern))
+        {
+            return KeyRefusals.Invalid("tools", "Each tool is a name, with at most one '*' at its end.");
+        }
+
+        return grants.Networks.Count is 0 or > MostPatterns || grants.Networks.Any(one => one != NetworkWords.Any && NetworkWords.Canonical(one) != one)
+            ? KeyRefusals.Invalid("networks", "Networks are at least one and at most a hundred, each as 10.1.0.0/16 or 2001:db8::/48 with nothing set beyond its prefix, or an address alone.")
+            : null;
     }
 
     private static bool IsNoPattern(string text) => text.Length is 0 or > LongestName || text.AsSpan(0, text.Length - 1).Contains('*') || text.Any(char.IsControl);
 
     private static Grants Ordered(KeyOrder order) =>
-        new(order.Operations ?? RoleRights.Usual(order.Role), order.Models) { Tools = order.Tools ?? (order.Role == Role.Admin ? ["*"] : []) };
+        new(order.Operations ?? RoleRights.Usual(order.Role), order.Models)
+        {
+            Tools = order.Tools ?? (order.Role == Role.Admin ? ["*"] : []),
+            Networks = order.Networks is { } networks ? [.. networks.Select(one => NetworkWords.Canonical(one) ?? one)] : order.By?.Grants.Networks ?? [NetworkWords.Any],
+        };
 
     private static Failure? RoleProblem(Role role, Grants grants) =>
         GrantBounds.Covers(new Grants(RoleRights.Of(role), grants.Models) { Tools = grants.Tools }, grants)

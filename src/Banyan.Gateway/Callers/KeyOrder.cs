@@ -26,6 +26,9 @@ public sealed record KeyOrder
     /// <summary>Tools Banyan may run for it, <c>*</c> as wildcard at the end. <value>Default none; for an administrator all.</value></summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
+    /// <summary>Networks it may be used from, as <c>10.1.0.0/16</c> or an address alone. <value>Default anywhere, or the networks of the key that orders it.</value></summary>
+    public IReadOnlyList<string>? Networks { get; init; }
+
     /// <summary>How long it is in force. <value>Default 365 days, or as long as the key that orders it, if that is less.</value></summary>
     public TimeSpan? Lifetime { get; init; }
 

@@ -70,6 +70,6 @@ public sealed record KeyRecord
     /// <summary>Whether it is in force at an instant.</summary>
     public bool IsInForce(DateTimeOffset now) => !IsRevoked && (ExpiresAt is not { } end || now < end);
 
-    /// <summary>Whether it may do everything: a tenant is never left without such a key.</summary>
-    public bool IsFullAdmin => Role == Role.Admin && Grants.Operations.Contains("*", StringComparer.Ordinal);
+    /// <summary>Whether it may do everything, from anywhere: a tenant is never left without such a key.</summary>
+    public bool IsFullAdmin => Role == Role.Admin && Grants.Operations.Contains("*", StringComparer.Ordinal) && Grants.Networks.Contains(NetworkWords.Any, StringComparer.Ordinal);
 }

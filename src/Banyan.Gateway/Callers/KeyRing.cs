@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Banyan.Gateway.Spine;
 using Banyan.Wire;
@@ -24,6 +25,9 @@ public sealed class KeyRing : IDisposable
     private static readonly byte[] Dummy = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
     internal static readonly CallerVerdict Refused =
         new(null, new Failure(FailureKind.NotAllowed, "invalid_api_key", "The key is missing or not accepted here. Send a valid Banyan key."));
+
+    private static readonly CallerVerdict Elsewhere =
+        new(null, new Failure(FailureKind.NotAllowed, "not_allowed", "This key may not be used from here: it is bound to other networks."));
 
     internal static readonly CallerVerdict Away =
         new(null, new Failure(FailureKind.Busy, "dependency_unavailable", "Keys can't be checked right now; retry shortly.") { RetryAfter = TimeSpan.FromSeconds(5) });
@@ -59,7 +63,10 @@ public sealed class KeyRing : IDisposable
     public bool IsServing => _snapshot is not null && _latch?.IsOpen != false && _time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) <= MostStale;
 
     /// <summary>Finds who presents a key. Takes the same steps whether the key is unknown, wrong, revoked or expired.</summary>
-    public CallerVerdict Find(ReadOnlySpan<char> presented)
+    /// <param name="presented">The key.</param>
+    /// <param name="from">The address it comes from; null where there is none, which is outside of every network a key is bound to.</param>
+    /// <returns>The caller; <c>not_allowed</c> for a key in force that is bound to other networks.</returns>
+    public CallerVerdict Find(ReadOnlySpan<char> presented, IPAddress? from = null)
     {
         if (!KeyFormat.TryParse(presented, out var id, out var secret) && !IsOpaque(presented, out id, out secret))
         {
@@ -84,6 +91,11 @@ public sealed class KeyRing : IDisposable
         if (caller is null || !entry.IsInForce(caller.KeyGeneration, now))
         {
             return Refused;
+        }
+
+        if (!entry.IsFrom(from))
+        {
+            return Elsewhere;
         }
 
         entry.Touch(now.UtcTicks);

@@ -26,6 +26,9 @@ public sealed record Grants(IReadOnlyList<string> Operations, IReadOnlyList<stri
     /// <summary>What providers must promise of data before they are sent an ask; null when nothing is demanded.</summary>
     public DataDemand? Data { get; init; }
 
+    /// <summary>Networks the key may be used from, as <c>10.1.0.0/16</c>; <c>*</c> is anywhere. <value>Default anywhere.</value></summary>
+    public IReadOnlyList<string> Networks { get; init; } = Any;
+
     /// <summary>Whether <c>users:assert</c> counts where it is granted. <value>Default true.</value></summary>
     public bool MayAssert { get; init; } = true;
 

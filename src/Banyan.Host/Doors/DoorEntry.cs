@@ -21,7 +21,7 @@ internal sealed class DoorEntry(ICatalog catalog, Identities identities, Running
     public DoorPrompts Prompts => prompts;
 
     /// <summary>Turns the presented key or token into a caller; the refusal is the same whatever is wrong with it.</summary>
-    public ValueTask<CallerVerdict> AuthenticateAsync(HttpContext http) => identities.FindAsync(PresentedKey.Of(http.Request.Headers), http.RequestAborted);
+    public ValueTask<CallerVerdict> AuthenticateAsync(HttpContext http) => identities.FindAsync(PresentedKey.Of(http.Request.Headers), http.Connection.RemoteIpAddress, http.RequestAborted);
 
     /// <summary>Reads the body up to the bound.</summary>
     public ValueTask<(RequestBody? Body, Failure? Refused)> ReadAsync(HttpContext http) => RequestBody.ReadAsync(http, catalog.Current.MaxBodyBytes);

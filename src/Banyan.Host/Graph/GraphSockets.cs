@@ -36,7 +36,7 @@ internal sealed class GraphSockets(Lazy<GraphServer> server, DoorEntry entry, Id
         try
         {
             await server.Value.RunSocketAsync(
-                new GraphSocket(socket, Known(caller), async (authorization, token) => Known(await FindAsync(authorization, token))), http.RequestAborted);
+                new GraphSocket(socket, Known(caller), async (authorization, token) => Known(await FindAsync(http, authorization, token))), http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -49,6 +49,6 @@ internal sealed class GraphSockets(Lazy<GraphServer> server, DoorEntry entry, Id
         }
     }
 
-    private async ValueTask<Caller?> FindAsync(string authorization, CancellationToken cancellationToken) =>
-        (await identities.FindAsync(authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization.Trim(), cancellationToken)).Caller;
+    private async ValueTask<Caller?> FindAsync(HttpContext http, string authorization, CancellationToken cancellationToken) =>
+        (await identities.FindAsync(authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization.Trim(), http.Connection.RemoteIpAddress, cancellationToken)).Caller;
 }

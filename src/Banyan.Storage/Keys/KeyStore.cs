@@ -15,7 +15,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
 {
     private const string Columns =
         "k.id, k.public_id, k.tenant_id, s.name, k.name, k.role, k.scopes, k.hash, k.pepper_version, k.created_at, k.expires_at, k.last_used_at, k.status, k.parent_id, "
-        + "k.generation, k.rotated_at, k.previous_hash, k.previous_pepper_version, k.previous_until";
+        + "k.generation, k.rotated_at, k.previous_hash, k.previous_pepper_version, k.previous_until, k.allowed_ips";
 
     private const string Bump = "UPDATE revisions SET value = value + 1 WHERE name = 'api_keys'";
     private const string Revision = "SELECT value FROM revisions WHERE name = 'api_keys'";
@@ -164,11 +164,11 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
     }
 
     private string Upsert() =>
-        "INSERT INTO api_keys (id, tenant_id, service_id, name, public_id, hash, pepper_version, role, scopes, status, parent_id, expires_at, last_used_at, created_at, generation, rotated_at, previous_hash, previous_pepper_version, previous_until) "
-        + "SELECT @Id, @Tenant, s.id, @Name, @PublicId, @Hash, @PepperVersion, @Role, @Scopes" + _form.Json + ", @Status, @ParentId, @ExpiresAt, @LastUsedAt, @CreatedAt, @Generation, @RotatedAt, @OldHash, @OldPepper, @OldUntil "
+        "INSERT INTO api_keys (id, tenant_id, service_id, name, public_id, hash, pepper_version, role, scopes, allowed_ips, status, parent_id, expires_at, last_used_at, created_at, generation, rotated_at, previous_hash, previous_pepper_version, previous_until) "
+        + "SELECT @Id, @Tenant, s.id, @Name, @PublicId, @Hash, @PepperVersion, @Role, @Scopes" + _form.Json + ", @Networks" + _form.Json + ", @Status, @ParentId, @ExpiresAt, @LastUsedAt, @CreatedAt, @Generation, @RotatedAt, @OldHash, @OldPepper, @OldUntil "
         + "FROM services s WHERE s.tenant_id = @Tenant AND s.name = @Service "
         + "ON CONFLICT (public_id) DO UPDATE SET name = excluded.name, service_id = excluded.service_id, hash = excluded.hash, pepper_version = excluded.pepper_version, "
-        + "role = excluded.role, scopes = excluded.scopes, status = excluded.status, parent_id = excluded.parent_id, expires_at = excluded.expires_at, "
+        + "role = excluded.role, scopes = excluded.scopes, allowed_ips = excluded.allowed_ips, status = excluded.status, parent_id = excluded.parent_id, expires_at = excluded.expires_at, "
         + "generation = excluded.generation, rotated_at = excluded.rotated_at, previous_hash = excluded.previous_hash, previous_pepper_version = excluded.previous_pepper_version, previous_until = excluded.previous_until "
         + "WHERE api_keys.tenant_id = excluded.tenant_id";
 
@@ -177,6 +177,7 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
         var values = new DynamicParameters(new { key.Tenant, key.Service, key.Name, key.PublicId, key.Hash, key.PepperVersion, Role = RoleRights.WordOf(key.Role), key.ParentId, key.Generation });
         values.Add("Id", _form.Id(key.Id));
         values.Add("Scopes", Scopes(key.Grants));
+        values.Add("Networks", Networks(key.Grants));
         values.Add("Status", key.IsRevoked ? "revoked" : "active");
         values.Add("ExpiresAt", _form.Instant(key.ExpiresAt), _form.InstantType);
         values.Add("LastUsedAt", _form.Instant(key.LastUsedAt), _form.InstantType);
@@ -191,9 +192,17 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
     private static string Scopes(Grants grants) =>
         JsonSerializer.Serialize(new StoredScopes([.. grants.Operations], [.. grants.Models], [.. grants.Tools]), KeyJson.Default.StoredScopes);
 
+    /// <summary>Networks as their column holds them: none stands for anywhere, as in rows of the releases that knew no networks.</summary>
+    private static string Networks(Grants grants)
+    {
+        string[] networks = grants.Networks is ["*"] ? [] : [.. grants.Networks];
+        return JsonSerializer.Serialize(networks, KeyJson.Default.StringArray);
+    }
+
     private KeyRecord Read(DbDataReader reader)
     {
         var scopes = JsonSerializer.Deserialize(reader.GetString(6), KeyJson.Default.StoredScopes)!;
+        var networks = JsonSerializer.Deserialize(reader.GetString(19), KeyJson.Default.StringArray)!;
         return new KeyRecord
         {
             Id = _form.ReadId(reader.GetValue(0)),
@@ -202,7 +211,11 @@ internal sealed class KeyStore(Database database, TimeProvider time) : IKeyStore
             Service = reader.GetString(3),
             Name = reader.GetString(4),
             Role = RoleRights.Find(reader.GetString(5)) ?? throw new InvalidOperationException($"The role '{reader.GetString(5)}' of a stored key is unknown."),
-            Grants = new Grants(scopes.Operations, scopes.Models) { Tools = scopes.Tools ?? (scopes.Operations.Contains("*", StringComparer.Ordinal) ? ["*"] : []) },
+            Grants = new Grants(scopes.Operations, scopes.Models)
+            {
+                Tools = scopes.Tools ?? (scopes.Operations.Contains("*", StringComparer.Ordinal) ? ["*"] : []),
+                Networks = networks is [] ? ["*"] : networks,
+            },
             Hash = (byte[])reader.GetValue(7),
             PepperVersion = (int)SqlForm.ReadLong(reader.GetValue(8)),
             CreatedAt = _form.ReadInstant(reader.GetValue(9)),

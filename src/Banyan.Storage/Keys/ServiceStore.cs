@@ -115,7 +115,7 @@ internal sealed class ServiceStore(Database database, TimeProvider time) : IServ
     private async Task<bool> AdministersWithoutAsync(DbTransaction transaction, ServiceRecord service)
     {
         const string Full = "SELECT COUNT(*) FROM api_keys k JOIN services s ON s.id = k.service_id "
-            + "WHERE k.tenant_id = @Tenant AND k.role = 'admin' AND k.status = 'active' AND NOT s.disabled AND (k.expires_at IS NULL OR k.expires_at > @Now) AND ";
+            + "WHERE k.tenant_id = @Tenant AND k.role = 'admin' AND k.status = 'active' AND NOT s.disabled AND k.allowed_ips = '[]' AND (k.expires_at IS NULL OR k.expires_at > @Now) AND ";
         var values = new { service.Tenant, service.Name, Now = _form.Instant(time.GetUtcNow()) };
         var connection = transaction.Connection!;
         return await connection.ExecuteScalarAsync<long>(Full + "s.name <> @Name AND " + _form.HasEverything("k.scopes"), values, transaction) > 0

@@ -12,5 +12,6 @@ internal sealed record StoredScopes(string[] Operations, string[] Models, string
 /// <summary>Their JSON, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StoredScopes))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(ServiceGrants))]
 internal sealed partial class KeyJson : JsonSerializerContext;

@@ -29,12 +29,12 @@ public sealed class KeysTests
         await using var wall = ScriptedWall.Start(WallScript.Json("""{"data":{"createApiKey":{"secret":"byn_live_Ab12Cd34_x_y","key":""" + Key + "}}}"));
         using var user = new User(wall.Address);
 
-        var run = await user.RunAsync("keys", "create", "--service", "billing", "--scopes", "chat,models:read", "--models", "fast");
+        var run = await user.RunAsync("keys", "create", "--service", "billing", "--scopes", "chat,models:read", "--models", "fast", "--networks", "10.1.0.0/16,192.0.2.7");
 
         run.Out.ShouldBe("byn_live_Ab12Cd34_x_y\n");
         run.Error.ShouldContain("Key Ab12Cd34 for billing");
         wall.Requests.ShouldHaveSingleItem().Text.ShouldContain(
-            """{"input":{"serviceId":"billing","name":"billing","role":"SERVICE","scopes":{"operations":["chat","models:read"],"models":["fast"]}}}""");
+            """{"input":{"serviceId":"billing","name":"billing","role":"SERVICE","scopes":{"operations":["chat","models:read"],"models":["fast"],"networks":["10.1.0.0/16","192.0.2.7"]}}}""");
     }
 
     [Fact]

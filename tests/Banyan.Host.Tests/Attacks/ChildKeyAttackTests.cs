@@ -23,6 +23,8 @@ public sealed class ChildKeyAttackTests : IAsyncLifetime
         { "a family", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "*" }, models = new[] { "mock/*" } } } },
         { "models", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "*" } } } },
         { "tools", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, tools = new[] { "web_search" } } } },
+        { "networks", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, networks = new[] { "127.0.0.0/7" } } } },
+        { "a family of networks", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, networks = new[] { "127.0.0.1", "::1" } } } },
         { "the role", new { serviceId = "x", name = "x", role = "VIEWER", scopes = new { operations = new[] { "models:read" }, models = new[] { "mock/*" } } } },
         { "the end", new { serviceId = "x", name = "x", expiresAt = "2031-01-01T00:00:00Z", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" } } } },
     };
@@ -32,7 +34,7 @@ public sealed class ChildKeyAttackTests : IAsyncLifetime
     [Trait("Attack", "6")]
     public async Task A_child_wider_in_any_respect_is_refused_and_not_made(string respect, object input)
     {
-        var parent = new GraphClient(_app.Http, await KeyAsync(new KeyOrder { Service = "parent", Operations = ["chat", "models:read", "keys:*"], Models = ["mock/*"], Tools = ["calc*"], Lifetime = TimeSpan.FromDays(30) }));
+        var parent = new GraphClient(_app.Http, await KeyAsync(new KeyOrder { Service = "parent", Operations = ["chat", "models:read", "keys:*"], Models = ["mock/*"], Tools = ["calc*"], Networks = ["127.0.0.0/8"], Lifetime = TimeSpan.FromDays(30) }));
         var before = await CountAsync();
 
         var answer = await parent.AskAsync(Create, new { input });

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Banyan.Gateway.Callers;
 using Banyan.Gateway.Spine;
@@ -59,6 +60,28 @@ public sealed partial class KeyAttackTests(AttackBench bench) : IClassFixture<At
         }
 
         bench.Wall.Requests.Count(request => request.Path[1] == (door.Target ?? name[0])).ShouldBe(before);
+    }
+
+    [Theory]
+    [Trait("Attack", "11")]
+    [MemberData(nameof(Doors))]
+    public async Task A_key_bound_to_other_networks_is_403_whatever_headers_say_of_the_address(string name)
+    {
+        var door = AttackDoor.Of(name);
+        var (bound, _) = await bench.KeyAsync(order => order with { Networks = ["10.0.0.0/8", "2001:db8::/32"] });
+        var (here, _) = await bench.KeyAsync(order => order with { Networks = ["127.0.0.0/8"] });
+        var before = bench.Wall.Requests.Count(request => request.Path[1] == (door.Target ?? name[0]));
+        (string, string)[][] told = [[], [("X-Forwarded-For", "10.1.2.3")], [("X-Real-IP", "10.1.2.3")], [("Forwarded", "for=10.1.2.3")], [("True-Client-IP", "2001:db8::1"), ("X-Client-IP", "10.0.0.1")]];
+        foreach (var headers in told)
+        {
+            var (refused, body, _) = await bench.PostAsync(door.Path(door.OwnModel), new StringContent(door.Body(door.OwnModel), Encoding.UTF8, "application/json"), bound, headers);
+            refused.ShouldBe(403, body);
+            AttackBench.ShouldBeError(name, body);
+        }
+
+        bench.Wall.Requests.Count(request => request.Path[1] == (door.Target ?? name[0])).ShouldBe(before);
+        var (status, text, _) = await bench.PostAsync(door.Path(door.OwnModel), door.Body(door.OwnModel), here);
+        status.ShouldBe(200, text);
     }
 
     [Theory]

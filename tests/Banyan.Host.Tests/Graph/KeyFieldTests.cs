@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Tests.App;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed class KeyFieldTests
     }
 
     [Theory]
-    [InlineData("networks: [\"10.0.0.0/8\"]", "networks")]
+    [InlineData("network: [\"10.0.0.0/8\"]", "network")]
     [InlineData("Models: [\"lab/*\"]", "Models")]
     [InlineData("model: [\"lab/*\"], budget: 5", "model")]
     public async Task A_bound_that_is_none_is_refused_and_no_key_is_made(string member, string named)
@@ -40,6 +41,26 @@ public sealed class KeyFieldTests
         answer.Codes.ShouldBe(["BAD_USER_INPUT"]);
         answer.Errors[0].GetProperty("extensions").GetProperty("violations")[0].GetProperty("path").GetString().ShouldBe($"input.scopes.{named}");
         (await admin.DataAsync("{ apiKeys { name } }")).GetRawText().ShouldNotContain("bounded");
+    }
+
+    [Fact]
+    public async Task A_key_bound_to_networks_is_refused_from_elsewhere_over_http_and_on_a_socket()
+    {
+        const string make = "mutation($networks: JSON!) { createApiKey(input: { serviceId: \"billing\", name: \"bound\", scopes: { operations: [\"chat\", \"models:read\"], networks: $networks } }) { secret key { scopes } } }";
+        await using var app = await BanyanApp.StartAsync();
+        var admin = GraphClient.Of(app);
+        async Task<JsonElement> MakeAsync(params string[] networks) => (await admin.DataAsync(make, new { networks })).GetProperty("createApiKey");
+
+        var (elsewhere, here) = (await MakeAsync("10.0.0.0/8", "192.0.2.7"), await MakeAsync("127.0.0.1", "::1"));
+
+        elsewhere.GetProperty("key").GetProperty("scopes").GetProperty("networks").EnumerateArray().Select(one => one.GetString()).ShouldBe(["10.0.0.0/8", "192.0.2.7/32"]);
+        (await ModelsAsync(app, elsewhere.GetProperty("secret").GetString()!)).ShouldBe(HttpStatusCode.Forbidden);
+        (await ModelsAsync(app, here.GetProperty("secret").GetString()!)).ShouldBe(HttpStatusCode.OK);
+        (await new GraphClient(app.Http, elsewhere.GetProperty("secret").GetString()).AskAsync("{ me { role } }")).Codes.ShouldBe(["FORBIDDEN"]);
+        (await new GraphClient(app.Http, here.GetProperty("secret").GetString()).AskAsync("{ me { role } }")).Errors.ShouldBeEmpty();
+        (await SocketClient.InitAsync(app, elsewhere.GetProperty("secret").GetString()!)).ShouldStartWith("closed 44");
+        (await SocketClient.InitAsync(app, here.GetProperty("secret").GetString()!)).ShouldBe("connection_ack");
+        (await admin.AskAsync(make, new { networks = new[] { "10.0.0.1/8" } })).Codes.ShouldBe(["BAD_USER_INPUT"]);
     }
 
     [Fact]

@@ -22,6 +22,21 @@ internal sealed class SocketClient : IDisposable
         return client;
     }
 
+    /// <summary>Says who it is in the first message, and tells what the server says to that: a type, or <c>closed</c> with the code.</summary>
+    public static async Task<string> InitAsync(BanyanApp app, string key)
+    {
+        using var client = new SocketClient();
+        client._socket.Options.AddSubProtocol("graphql-transport-ws");
+        await client._socket.ConnectAsync(new Uri($"ws://{app.Address.Authority}/graphql"), CancellationToken.None);
+        await client.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {key}" } });
+        using var patience = new CancellationTokenSource(Patience.Long);
+        var buffer = new byte[4096];
+        var part = await client._socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+        return part.MessageType == WebSocketMessageType.Close
+            ? $"closed {(int)client._socket.CloseStatus!}"
+            : JsonElement.Parse(Encoding.UTF8.GetString(buffer, 0, part.Count)).GetProperty("type").GetString()!;
+    }
+
     public Task SendAsync(object message) => _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
     /// <summary>The next message that is no ping.</summary>

@@ -23,8 +23,13 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
         var full = Key("Aaaaaaaa") with { ExpiresAt = Rows.Noon.AddDays(1), LastUsedAt = Rows.Noon.AddTicks(10), ParentId = "Bbbbbbbb" };
         await store.PutAsync(full, null, default);
         await store.PutAsync(Key("Bbbbbbbb"), null, default);
+        var bound = Key("Cccccccc") with { Grants = new Grants(["chat"], ["*"]) { Networks = ["10.1.0.0/16", "2001:db8::/48"] } };
+        await store.PutAsync(Key("Cccccccc"), null, default);
+        await store.PutAsync(bound, null, default);
+        await store.SetRoleAsync("default", "Cccccccc", Role.Service, bound.Grants with { Networks = ["*"] }, null, default);
         var page = await store.ReadAllAsync(default);
-        page.Keys.Count.ShouldBe(2);
+        page.Keys.Count.ShouldBe(3);
+        Same(page.Keys.Single(key => key.PublicId == "Cccccccc"), bound);
         Same(page.Keys.Single(key => key.PublicId == full.PublicId), full);
         Same(page.Keys.Single(key => key.PublicId == "Bbbbbbbb"), Key("Bbbbbbbb"));
     }
@@ -102,9 +107,10 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
             await store.PutAsync(Key(id) with { Role = Role.Admin, Grants = Grants.All }, null, default);
         }
 
-        // None of these counts: another tenant's, a narrow one, an expired one.
+        // None of these counts: another tenant's, a narrow one, an expired one, one bound to a network.
         await store.PutAsync(Key("Eeeeeeee") with { Role = Role.Admin, Grants = Grants.All, Tenant = "other" }, null, default);
         await store.PutAsync(Key("Ffffffff") with { Role = Role.Admin }, null, default);
+        await store.PutAsync(Key("Hhhhhhhh") with { Role = Role.Admin, Grants = Grants.All with { Networks = ["10.0.0.0/8"] } }, null, default);
         await store.PutAsync(Key("Gggggggg") with { Role = Role.Admin, Grants = Grants.All, ExpiresAt = Rows.Noon }, null, default);
 
         var edits = await Task.WhenAll(admins.Select((id, i) => i % 2 == 0
@@ -200,6 +206,7 @@ public sealed class KeyStoreContract(PostgresFixture postgres)
         read.Hash.ShouldBe(written.Hash);
         read.Grants.Operations.ShouldBe(written.Grants.Operations);
         read.Grants.Models.ShouldBe(written.Grants.Models);
+        read.Grants.Networks.ShouldBe(written.Grants.Networks);
         (read with { Hash = written.Hash, Grants = written.Grants, Id = written.Id }).ShouldBe(written);
     }
 

@@ -9,7 +9,7 @@ internal static class GrantsJson
     public static Dictionary<string, object?> Of(Grants grants)
     {
         var json = new Dictionary<string, object?>(StringComparer.Ordinal) { ["operations"] = grants.Operations, ["models"] = grants.Models, ["tools"] = grants.Tools };
-        foreach (var (name, patterns) in new[] { ("features", grants.Features), ("prompts", grants.Prompts), ("intents", grants.Intents) })
+        foreach (var (name, patterns) in new[] { ("features", grants.Features), ("prompts", grants.Prompts), ("intents", grants.Intents), ("networks", grants.Networks) })
         {
             // What nothing bounds is left out: most callers read three members.
             if (patterns is not ["*"])

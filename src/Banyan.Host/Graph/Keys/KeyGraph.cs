@@ -44,7 +44,7 @@ internal static class KeyGraph
         type.Field("service: String!", key => key.Service, "The application that uses it.");
         type.Field("prefix: String!", key => key.PublicId, "How the key begins after its kind, to find it in a configuration.");
         type.Field("role: Role!", key => key.Role, "What it is trusted with at most.");
-        type.Field("scopes: JSON!", key => GrantsJson.Of(key.Grants), "Operations, models and tools it grants, before it is bounded by its role and by the key that made it.");
+        type.Field("scopes: JSON!", key => GrantsJson.Of(key.Grants), "Operations, models and tools it grants, and the networks it is bound to, before it is bounded by its role and by the key that made it.");
         type.Field("status: String!", (key, context) => StatusOf(key, context), "active, revoked or expired.");
         type.Field("createdAt: DateTime!", key => key.CreatedAt, "When it was made.");
         type.Field("expiresAt: DateTime", key => key.ExpiresAt, "From when on it is refused; null for never.");

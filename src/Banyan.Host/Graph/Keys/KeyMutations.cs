@@ -12,12 +12,12 @@ internal static class KeyMutations
 {
     private const int UsualGraceSeconds = 86400;
 
-    private static readonly string[] ScopeMembers = ["operations", "models", "tools"];
+    private static readonly string[] ScopeMembers = ["operations", "models", "tools", "networks"];
 
     private const string InputFields =
         """
         "The application that will use it, by name; made when there is none." serviceId: ID!, "What people call it." name: String!, "What it is trusted with at most." role: Role! = SERVICE,
-        "What it may do within the role: {operations: [..], models: [..], tools: [..]}; the role's usual when left out." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
+        "What it may do within the role: {operations: [..], models: [..], tools: [..], networks: [..]}; the role's usual when left out, from anywhere." scopes: JSON, "From when on it is refused; in a year when left out." expiresAt: DateTime
         """;
 
     public static void AddTo(GraphBuilder graph, string scope)
@@ -92,7 +92,7 @@ internal static class KeyMutations
 
         if (given.ValueKind != JsonValueKind.Object)
         {
-            throw new CoercionException("scopes is an object with operations, models and tools, each a list of words.");
+            throw new CoercionException("scopes is an object with operations, models, tools and networks, each a list of words.");
         }
 
         // Whoever writes a bound that is not one must not believe the key is bounded.
@@ -102,7 +102,13 @@ internal static class KeyMutations
             throw new RefusedException(new Failure(FailureKind.CallerFault, "invalid_request", $"scopes has no {string.Join(", ", unknown.Select(name => $"'{name}'"))}; it has {string.Join(", ", ScopeMembers)}.") { Param = $"input.scopes.{unknown[0]}" });
         }
 
-        return order with { Operations = Words(given, "operations") ?? order.Operations, Models = Words(given, "models") ?? order.Models, Tools = Words(given, "tools") ?? order.Tools };
+        return order with
+        {
+            Operations = Words(given, "operations") ?? order.Operations,
+            Models = Words(given, "models") ?? order.Models,
+            Tools = Words(given, "tools") ?? order.Tools,
+            Networks = Words(given, "networks") ?? order.Networks,
+        };
     }
 
     private static List<string>? Words(JsonElement scopes, string name)
