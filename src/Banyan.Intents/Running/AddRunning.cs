@@ -26,7 +26,8 @@ internal static class AddRunningExtensions
             provider.GetRequiredService<ILeases>(),
             provider.GetRequiredService<IChangeNotices>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RunningOptions>()) { Observers = [.. provider.GetServices<IRunObserver>()] });
+            provider.GetRequiredService<RunningOptions>())
+        { Observers = [.. provider.GetServices<IRunObserver>()] });
         services.TryAddSingleton<RunCache>();
         services.TryAddSingleton<StepSender>();
         services.TryAddSingleton<OutcomeCheck>();

@@ -130,7 +130,15 @@ public sealed class RecordingTests
 
     private ToolExecution Run(string tool, ToolStatus status) => new()
     {
-        Id = Guid.CreateVersion7(), Tenant = "t", ToolId = Guid.CreateVersion7(), Tool = tool, Service = "s", CallId = "c", Status = status, LatencyMs = 12, ExecutedAt = _clock.GetUtcNow(),
+        Id = Guid.CreateVersion7(),
+        Tenant = "t",
+        ToolId = Guid.CreateVersion7(),
+        Tool = tool,
+        Service = "s",
+        CallId = "c",
+        Status = status,
+        LatencyMs = 12,
+        ExecutedAt = _clock.GetUtcNow(),
     };
 
     private void Play(ExchangeMeter meter, int number)

@@ -38,7 +38,7 @@ internal sealed class PromptRenderer(PromptShelf shelves)
         return new RenderedPrompt(prompt, version.Version, messages)
         {
             Config = compiled.Config,
-            Use = new PromptUse(prompt.Id, version.Version.Id, prompt.Name, version.Version.Number) 
+            Use = new PromptUse(prompt.Id, version.Version.Id, prompt.Name, version.Version.Number)
             {
                 Category = prompt.Category,
                 Model = compiled.Config.Model,
