@@ -4,11 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Banyan.Gateway.Completions;
 
-/// <summary>Erases records of exchanges that are older than ninety days: every hour, on one node at a time.</summary>
-internal sealed partial class CompletionSweep(ICompletionStore store, ILeases leases, TimeProvider time, ILogger<CompletionSweep> log) : BackgroundService
+/// <summary>Erases records of exchanges that are kept no longer, <c>storage.retention.completions</c>: every hour, on one node at a time.</summary>
+internal sealed partial class CompletionSweep(ICompletionStore store, ICatalog catalog, ILeases leases, TimeProvider time, ILogger<CompletionSweep> log) : BackgroundService
 {
     private const int MostAtOnce = 5_000;
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -37,7 +36,7 @@ internal sealed partial class CompletionSweep(ICompletionStore store, ILeases le
 
         try
         {
-            while (await store.ExpireAsync(time.GetUtcNow() - Kept, MostAtOnce, cancellationToken) == MostAtOnce && await leases.RenewAsync(lease, Life, cancellationToken))
+            while (await store.ExpireAsync(time.GetUtcNow() - catalog.Current.Retention.Completions, MostAtOnce, cancellationToken) == MostAtOnce && await leases.RenewAsync(lease, Life, cancellationToken))
             {
             }
         }

@@ -80,6 +80,9 @@ public sealed record CatalogSnapshot
     /// <summary>From where on alerts are raised.</summary>
     public AlertThresholds Alerts { get; init; } = new();
 
+    /// <summary>How long rows are kept.</summary>
+    public Retention Retention { get; init; } = new();
+
     /// <summary>Whether the emergency direct mode is on for every tenant.</summary>
     public bool IsDirect { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Banyan.Gateway.Alerting.Sending;
 using Banyan.Gateway.Alerting.Webhooks;
 using Banyan.Gateway.Spine;
+using Banyan.Gateway.Tests.Conversations;
 using Banyan.Gateway.Upstreams.Fetching;
 using Banyan.TestKit;
 using Banyan.TestKit.Wall;
@@ -18,6 +19,7 @@ public sealed class WebhookDispatchTests : IDisposable
     private readonly FakeClock _clock = new();
     private readonly string _secret = WebhookSecret.Make();
     private WebhookHttp? _http;
+    private Retention _kept = new();
 
     [Fact]
     public async Task A_receiver_that_takes_it_is_told_once_signed_and_with_nothing_else()
@@ -205,14 +207,15 @@ public sealed class WebhookDispatchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_older_than_thirty_days_is_forgotten_and_what_waits_is_counted()
+    public async Task What_is_kept_no_longer_is_forgotten_and_what_waits_is_counted()
     {
+        _kept = new Retention { Deliveries = TimeSpan.FromDays(9) };
         await using var receiver = ScriptedWall.Start(WallScript.Json("{}", 503));
         var (queue, dispatch) = Bench(receiver);
         var first = queue.Add(Event());
         await SendAsync(dispatch);
         (dispatch.Waiting, dispatch.Oldest).ShouldBe((1, first.CreatedAt));
-        _clock.Advance(TimeSpan.FromDays(31));
+        _clock.Advance(TimeSpan.FromDays(10));
         await SendAsync(dispatch);
         await SendAsync(dispatch);
         queue.Rows.ShouldBeEmpty();
@@ -250,7 +253,7 @@ public sealed class WebhookDispatchTests : IDisposable
     {
         _http = new WebhookHttp(egress, _clock);
         var sender = new WebhookSender(queue, _http, [], _clock, NullLogger<WebhookSender>.Instance);
-        return new WebhookDispatch(queue, sender, new NoNotices(), _clock, NullLogger<WebhookDispatch>.Instance);
+        return new WebhookDispatch(queue, sender, new FixedCatalog(new TestExchange(_clock).Build().Catalog with { Retention = _kept }), new NoNotices(), _clock, NullLogger<WebhookDispatch>.Instance);
     }
 
     /// <summary>Every name leads into a private network.</summary>

@@ -23,7 +23,7 @@ public sealed class ChildKeyAttackTests : IAsyncLifetime
         { "a family", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "*" }, models = new[] { "mock/*" } } } },
         { "models", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "*" } } } },
         { "tools", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, tools = new[] { "web_search" } } } },
-        { "networks", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, networks = new[] { "127.0.0.0/7" } } } },
+        { "networks", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, networks = new[] { "126.0.0.0/7" } } } },
         { "a family of networks", new { serviceId = "x", name = "x", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" }, networks = new[] { "127.0.0.1", "::1" } } } },
         { "the role", new { serviceId = "x", name = "x", role = "VIEWER", scopes = new { operations = new[] { "models:read" }, models = new[] { "mock/*" } } } },
         { "the end", new { serviceId = "x", name = "x", expiresAt = "2031-01-01T00:00:00Z", scopes = new { operations = new[] { "chat" }, models = new[] { "mock/*" } } } },

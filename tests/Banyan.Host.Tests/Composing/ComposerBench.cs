@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Banyan.Gateway.Callers;
 using Banyan.Gateway.Conversations;
 using Banyan.Gateway.Spine;
 using Banyan.Host.Composing;
@@ -44,6 +45,7 @@ internal sealed class ComposerBench : IAsyncDisposable
         var bench = new ComposerBench();
         (string, string)[] environment = database is null ? [("WALL_KEY", "sk")] : [("WALL_KEY", "sk"), ("BANYAN_DATABASE", database), ("MASTER_KEY", Master)];
         bench.App = await BanyanApp.StartAsync(bench.Yaml(context) + more, null, environment);
+        await KnowAsync(bench.App);
         return bench;
     }
 
@@ -76,6 +78,28 @@ internal sealed class ComposerBench : IAsyncDisposable
     {
         await App.DisposeAsync();
         await _wall.DisposeAsync();
+    }
+
+    /// <summary>Makes the key of <see cref="Shop"/> one in force: what runs for a key that is not there is ended.</summary>
+    private static async Task KnowAsync(BanyanApp app)
+    {
+        var key = new KeyRecord
+        {
+            Id = Guid.CreateVersion7(),
+            PublicId = Shop.KeyId,
+            Tenant = Shop.Tenant,
+            Service = Shop.Service,
+            Name = Shop.Service,
+            Role = Role.Admin,
+            Grants = Grants.All,
+            Hash = new byte[32],
+            PepperVersion = 1,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        await app.Services.GetRequiredService<IKeyStore>().PutAsync(key, null, default);
+        var ring = app.Services.GetRequiredService<KeyRing>();
+        await ring.RefreshAsync(default);
+        ring.IsRevoked(Shop).ShouldBeFalse();
     }
 
     private string Yaml(int context) => $$"""

@@ -6,14 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Gateway.Alerting.Sending;
 
 /// <summary>Sends what is due: looks at a notice and every second, and serves each webhook in a lane of its own, so that a slow receiver keeps no other one waiting.</summary>
-internal sealed partial class WebhookDispatch(IDeliveryQueue queue, WebhookSender sender, IChangeNotices notices, TimeProvider time, ILogger<WebhookDispatch> log) : BackgroundService, IWebhookBacklog
+internal sealed partial class WebhookDispatch(IDeliveryQueue queue, WebhookSender sender, ICatalog catalog, IChangeNotices notices, TimeProvider time, ILogger<WebhookDispatch> log) : BackgroundService, IWebhookBacklog
 {
     /// <summary>What is told when something may be due.</summary>
     public const string Topic = "webhooks";
 
     private const int MostLanes = 64;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<Guid, Task> _lanes = new();
     private (long Waiting, DateTimeOffset? Oldest) _backlog;
@@ -97,7 +96,7 @@ internal sealed partial class WebhookDispatch(IDeliveryQueue queue, WebhookSende
         if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
         {
             _sweptAt = time.GetUtcNow();
-            await queue.PruneAsync(_sweptAt - Kept, cancellationToken);
+            await queue.PruneAsync(_sweptAt - catalog.Current.Retention.Deliveries, cancellationToken);
         }
     }
 

@@ -42,6 +42,7 @@ internal static class SnapshotBuilder
             PingAfter = draft.Settings.PingAfter,
             Budgets = BudgetReader.Read(draft.Root),
             Issuers = IdentityReader.Read(draft.Root),
+            Retention = RetentionReader.Read(draft.Root.Sub("storage").Sub("retention")),
             IsDirect = draft.Root.Sub("emergency").Flag("directMode"),
             Alerts = AlertReader.Read(draft.Root.Sub("alerts")),
             Limits = LimitReader.Read(draft.Root.Sub("rateLimiting")),
