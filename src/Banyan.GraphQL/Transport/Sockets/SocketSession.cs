@@ -46,9 +46,9 @@ internal sealed class SocketSession(ServerParts parts, GraphSocket asked) : IDis
         {
             await ReadAllAsync(linked.Token);
         }
-        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        catch (OperationCanceledException) when (linked.IsCancellationRequested || Volatile.Read(ref _isClosing) == 1)
         {
-            // Closed here, or the connection broke.
+            // Closed here, the socket given up before the reader was told, or the connection broke.
         }
         catch (WebSocketException)
         {
