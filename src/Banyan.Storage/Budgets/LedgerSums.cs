@@ -19,35 +19,20 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
-    public async Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken)
-    {
-        await drain.DrainAsync(cancellationToken);
-        return await database.ReadAsync(
-            async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>(SumOf(line.Rule.Scope), Values(line)) ?? 0L),
-            cancellationToken);
-    }
+    public Task<long> SpentAsync(BudgetLine line, CancellationToken cancellationToken) => SumAsync(SumOf(line.Rule.Scope), Values(line), cancellationToken);
 
     /// <inheritdoc />
-    public async Task<long> SpentBesideAsync(BudgetLine line, IReadOnlyList<Guid> slices, CancellationToken cancellationToken)
+    public Task<long> SpentBesideAsync(BudgetLine line, IReadOnlyList<Guid> slices, CancellationToken cancellationToken)
     {
-        await drain.DrainAsync(cancellationToken);
         var (values, isPostgres) = (new DynamicParameters(Values(line)), database is PostgresDatabase);
         values.Add("slices", isPostgres ? slices.ToArray() : slices.Select(database.Form.Id).ToArray());
         var others = isPostgres ? "<> ALL (@slices)" : "NOT IN @slices";
-        return await database.ReadAsync(
-            async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>($"{SumOf(line.Rule.Scope)} AND (budget_slice IS NULL OR budget_slice {others})", values) ?? 0L),
-            cancellationToken);
+        return SumAsync($"{SumOf(line.Rule.Scope)} AND (budget_slice IS NULL OR budget_slice {others})", values, cancellationToken);
     }
 
     /// <inheritdoc />
-    public async Task<long> OfExchangeAsync(Guid exchange, CancellationToken cancellationToken)
-    {
-        await drain.DrainAsync(cancellationToken);
-        return await database.ReadAsync(
-            async connection => SqlForm.ReadLong(
-                await connection.ExecuteScalarAsync<object>("SELECT COALESCE(SUM(cost_nusd), 0) FROM usage_log WHERE request_id = @id", new { id = database.Form.Id(exchange) }) ?? 0L),
-            cancellationToken);
-    }
+    public Task<long> OfExchangeAsync(Guid exchange, CancellationToken cancellationToken) =>
+        SumAsync("SELECT COALESCE(SUM(cost_nusd), 0) FROM usage_log WHERE request_id = @id", new { id = database.Form.Id(exchange) }, cancellationToken);
 
     /// <summary>The statement that sums a scope's rows; its values are those of <see cref="Values"/>.</summary>
     internal static string SumOf(BudgetScope scope)
@@ -73,6 +58,13 @@ internal sealed class LedgerSums(Database database, SpoolDrain drain) : ISpendin
         end = database.Form.Id(FirstId(line.Span.End)),
         scopeId = line.Key.ScopeId,
     };
+
+    /// <summary>Sums with all rows of this node in the ledger.</summary>
+    private async Task<long> SumAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await drain.DrainAsync(cancellationToken);
+        return await database.ReadAsync(async connection => SqlForm.ReadLong(await connection.ExecuteScalarAsync<object>(sql, values) ?? 0L), cancellationToken);
+    }
 
     private static DateTimeOffset DayOf(DateTimeOffset instant) => new(instant.UtcDateTime.Date, TimeSpan.Zero);
 

@@ -181,7 +181,7 @@ internal sealed class PostgresSlices(PostgresDatabase database, ISpending spendi
             parameters.Add(new NpgsqlParameter<long> { TypedValue = amount });
         }
 
-        foreach (var flag in (bool[])[order.IsLast, order.IsLast && order.LeavesTrace])
+        foreach (var flag in (bool[])[order.IsLast, order.LeavesTrace])
         {
             parameters.Add(new NpgsqlParameter<bool> { TypedValue = flag });
         }

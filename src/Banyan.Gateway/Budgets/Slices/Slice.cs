@@ -55,7 +55,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
         {
             lock (_gate)
             {
-                return _free > 0 && Keeps() == 0;
+                return IsSpare();
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
         {
             (_open, _held, _charged) = (_open - 1, _held - held, _charged + actual);
             _free = Enforces ? _free + held - actual : 0;
-            return _free > 0 && Keeps() == 0;
+            return IsSpare();
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
             }
 
             Share(now);
-            if ((why == Telling.GiveBack && _free <= 0) || (why == Telling.Prompt && (_free <= 0 || Keeps() > 0)))
+            if ((why == Telling.GiveBack && _free <= 0) || (why == Telling.Prompt && !IsSpare()))
             {
                 return null;
             }
@@ -202,7 +202,7 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
 
             // The last order has nothing to tell any more, so it need not be heard.
             var isLast = _isRetired = ends && isTold;
-            return Order(now, isClosing) with { Ahead = ahead, IsLast = isLast, LeavesTrace = _wasUnheard };
+            return Order(now, isClosing) with { Ahead = ahead, IsLast = isLast, LeavesTrace = isLast && _wasUnheard };
         }
     }
 
@@ -275,6 +275,9 @@ internal sealed class Slice(Guid id, IReadOnlyList<BudgetLine> lines, DateTimeOf
 
     /// <summary>What it may keep free, as far as is known: nothing of a budget that is near its end, or that nobody uses.</summary>
     private long Keeps() => Enforces && _idleTicks <= IdleTicks && _room / _part >= Math.Max(1, _unit) ? Math.Min(_room / _part, Wanted()) : 0;
+
+    /// <summary>Whether something is free that it may not keep.</summary>
+    private bool IsSpare() => _free > 0 && Keeps() == 0;
 
     /// <summary>What it would have free: some exchanges' worth, or four times what was spent since the last order.</summary>
     private long Wanted() => Math.Max(FewestAhead * Math.Max(1, _unit), 4 * (_held + _charged - _told.Charged));

@@ -36,7 +36,7 @@ public sealed record SliceOrder(Guid Slice, IReadOnlyList<BudgetLine> Lines, Dat
     /// <summary>Whether it ends with this: nothing is held of it any more, and all that was spent has been told before.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>Whether an order of it was never answered, so that it may still come: what has ended is then remembered for a while.</summary>
+    /// <summary>With <see cref="IsLast"/>: whether an order of it was never answered, so that it may still come. What has ended is then remembered for a while.</summary>
     public bool LeavesTrace { get; init; }
 
     /// <summary>Whether more may be granted.</summary>
